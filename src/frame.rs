@@ -1,0 +1,80 @@
+//! What the capture room gives and the decode room takes: one frame as it was stored.
+
+use crate::time::Timestamp;
+
+/// One captured frame. Borrows its bytes from the source's buffer.
+#[derive(Clone, Copy, Debug)]
+pub struct Frame<'a> {
+    /// Position in the file, from 1, whatever a filter hides (Wireshark: `frame.number`).
+    pub number: u64,
+    /// When it was captured; `None` where the format stores no time (pcapng Simple Packet Blocks).
+    pub time: Option<Timestamp>,
+    /// Decimals of a second that the clock of its interface has: 6 for microseconds, 9 for nanoseconds.
+    pub decimals: u8,
+    /// Index of its interface among all interfaces of the file, from 0, over all sections.
+    pub interface: u32,
+    /// How the first header is laid out.
+    pub link_type: LinkType,
+    /// Bytes that were on the wire (Wireshark: `frame.len`).
+    pub wire_length: u32,
+    /// The bytes that were captured (`frame.cap_len` of them).
+    pub bytes: &'a [u8],
+}
+
+/// Link-layer header type, as numbered in the registry of LINKTYPE_ values that pcap and pcapng share.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct LinkType(pub u16);
+
+impl LinkType {
+    /// BSD loopback: a 4-byte protocol family, in the byte order of the machine that captured.
+    pub const NULL: Self = Self(0);
+    /// Ethernet.
+    pub const ETHERNET: Self = Self(1);
+    /// Raw IPv4 or IPv6.
+    pub const RAW: Self = Self(101);
+    /// Linux cooked capture v1, what `any` gave for long.
+    pub const LINUX_SLL: Self = Self(113);
+    /// Linux cooked capture v2.
+    pub const LINUX_SLL2: Self = Self(276);
+
+    /// The registry's name without its prefix, where this build knows it.
+    pub fn name(self) -> Option<&'static str> {
+        Some(match self.0 {
+            0 => "NULL",
+            1 => "ETHERNET",
+            6 => "IEEE802_5",
+            8 => "SLIP",
+            9 => "PPP",
+            10 => "FDDI",
+            12 | 14 | 101 => "RAW",
+            50 => "PPP_HDLC",
+            51 => "PPP_ETHER",
+            100 => "ATM_RFC1483",
+            104 => "C_HDLC",
+            105 => "IEEE802_11",
+            107 => "FRELAY",
+            108 => "LOOP",
+            113 => "LINUX_SLL",
+            117 => "PFLOG",
+            119 => "IEEE802_11_PRISM",
+            127 => "IEEE802_11_RADIOTAP",
+            143 => "DOCSIS",
+            147..=162 => "USER",
+            187 => "BLUETOOTH_HCI_H4",
+            189 => "USB_LINUX",
+            192 => "PPI",
+            195 => "IEEE802_15_4_WITHFCS",
+            201 => "BLUETOOTH_HCI_H4_WITH_PHDR",
+            220 => "USB_LINUX_MMAPPED",
+            227 => "CAN_SOCKETCAN",
+            228 => "IPV4",
+            229 => "IPV6",
+            239 => "NFLOG",
+            249 => "USBPCAP",
+            252 => "WIRESHARK_UPPER_PDU",
+            253 => "NETLINK",
+            276 => "LINUX_SLL2",
+            _ => return None,
+        })
+    }
+}

