@@ -1,1 +1,5 @@
-//! report
+//! Which rows, columns and sections are shown, in words. The last room that knows the language.
+
+pub mod columns;
+pub mod document;
+pub mod record;

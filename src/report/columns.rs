@@ -1,0 +1,101 @@
+//! The columns of the packet list: Wireshark's seven and what labcap adds.
+
+use super::document::Align;
+
+/// A column of the packet list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Column {
+    /// `No.`: number in the file.
+    Number,
+    /// `Time`: seconds since the first packet of the file.
+    Time,
+    /// `Source`.
+    Source,
+    /// `Destination`.
+    Destination,
+    /// `Protocol`.
+    Protocol,
+    /// `Length`: bytes on the wire.
+    Length,
+    /// `Info`.
+    Info,
+    /// `Phase`: handshake, data or close.
+    Phase,
+    /// `Explanation`: the packet's statements, in the chosen language.
+    Explanation,
+    /// `Stream`: `tcp:0`.
+    Stream,
+    /// `Epoch`: absolute time, RFC 3339.
+    Epoch,
+}
+
+impl Column {
+    /// All columns, in the order in which help names them.
+    pub const ALL: [Self; 11] = [
+        Self::Number,
+        Self::Time,
+        Self::Source,
+        Self::Destination,
+        Self::Protocol,
+        Self::Length,
+        Self::Info,
+        Self::Phase,
+        Self::Explanation,
+        Self::Stream,
+        Self::Epoch,
+    ];
+
+    /// Wireshark's seven: what `lines` prints unless told otherwise.
+    pub const WIRESHARK: [Self; 7] = [
+        Self::Number,
+        Self::Time,
+        Self::Source,
+        Self::Destination,
+        Self::Protocol,
+        Self::Length,
+        Self::Info,
+    ];
+
+    /// Wireshark's seven, Phase and Explanation: what tables show unless told otherwise.
+    pub const EXPLAINED: [Self; 9] = [
+        Self::Number,
+        Self::Time,
+        Self::Source,
+        Self::Destination,
+        Self::Protocol,
+        Self::Length,
+        Self::Info,
+        Self::Phase,
+        Self::Explanation,
+    ];
+
+    /// Its name on the command line: `number`, `time`, `source`, …
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Number => "number",
+            Self::Time => "time",
+            Self::Source => "source",
+            Self::Destination => "destination",
+            Self::Protocol => "protocol",
+            Self::Length => "length",
+            Self::Info => "info",
+            Self::Phase => "phase",
+            Self::Explanation => "explanation",
+            Self::Stream => "stream",
+            Self::Epoch => "epoch",
+        }
+    }
+
+    /// The column with that name.
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|column| column.key() == key)
+    }
+
+    /// Numbers line up on the right.
+    pub const fn align(self) -> Align {
+        match self {
+            Self::Number | Self::Time | Self::Length => Align::Right,
+            _ => Align::Left,
+        }
+    }
+}
