@@ -5,6 +5,7 @@ pub mod decode;
 pub mod explain;
 pub mod filter;
 pub mod frame;
+pub mod inspect;
 pub mod render;
 pub mod report;
 pub mod text;

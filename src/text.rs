@@ -1,1 +1,17 @@
 //! Captured bytes made safe to show: the only way captured text reaches an output.
+
+use std::fmt;
+
+/// Placeholder until merged.
+pub struct Text<'a>(&'a [u8]);
+impl<'a> Text<'a> {
+    /// One line.
+    pub fn line(bytes: &'a [u8]) -> Self {
+        Self(bytes)
+    }
+}
+impl fmt::Display for Text<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0.escape_ascii())
+    }
+}

@@ -2,4 +2,5 @@
 
 pub mod columns;
 pub mod document;
+pub mod packet_list;
 pub mod record;

@@ -1,1 +1,350 @@
-//! track
+//! Packets to conversations: what only comparing packets can tell.
+//!
+//! The tracker sees every frame of a file, also those that a filter hides. Its memory is bounded by a budget; a
+//! conversation that has to leave is handed out and counted.
+
+pub mod dns;
+pub mod flow;
+pub mod pairs;
+pub mod seq;
+mod table;
+pub mod tcp;
+
+use std::net::{IpAddr, Ipv4Addr};
+
+use self::dns::DnsSeen;
+use self::flow::{BySide, Endpoint, Flow, FlowTransport, Protocol, Roles, Side, StreamId, UdpFlow};
+use self::pairs::{Answered, Pairs};
+use self::seq::Seq;
+use self::table::{FlowTable, Key};
+use self::tcp::analysis::Analysis;
+
+use self::tcp::{TcpFlow, TcpSeen};
+use crate::decode::icmp::{Echo, Icmp, Message, Quoted};
+use crate::decode::tcp::{Flags, Tcp};
+use crate::decode::udp::Udp;
+use crate::decode::{Layer, Network, Packet, arp, ipv4};
+use crate::time::Timestamp;
+
+pub use self::table::Slot;
+
+/// How much the tracker may keep.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// Bytes for conversations with all that belongs to them.
+    pub budget_bytes: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { budget_bytes: 256 * 1024 * 1024 }
+    }
+}
+
+/// What a packet is among the others.
+#[derive(Clone, Debug, Default)]
+pub struct Seen {
+    /// Its conversation.
+    pub flow: Option<Slot>,
+    /// Its conversation's name.
+    pub stream: Option<StreamId>,
+    /// Who of the two sent it; `None` where it belongs to no conversation.
+    pub from: Option<Side>,
+    /// What its protocol adds.
+    pub detail: Detail,
+}
+
+/// What a protocol adds to what a packet is among the others.
+#[expect(clippy::large_enum_variant, reason = "one lives at a time, on the stack; a box would allocate for every packet")]
+#[derive(Clone, Debug, Default)]
+pub enum Detail {
+    /// Nothing.
+    #[default]
+    None,
+    /// A TCP segment.
+    Tcp(TcpSeen),
+    /// A UDP datagram; the first of its conversation or not.
+    Udp {
+        /// The first of its conversation.
+        is_first: bool,
+    },
+    /// A DNS message.
+    Dns(DnsSeen),
+    /// An ICMP echo request or reply; a reply with its request.
+    Echo(Option<Answered>),
+    /// An ICMP error and the conversation whose packet it quotes.
+    IcmpError {
+        /// The conversation.
+        flow: Option<Slot>,
+        /// Its name.
+        stream: Option<StreamId>,
+        /// The latest packet of the quoted direction.
+        frame: Option<u64>,
+    },
+    /// An ARP packet; a reply with its request.
+    Arp(Option<Answered>),
+}
+
+impl Seen {
+    /// What TCP adds.
+    pub fn tcp(&self) -> Option<&TcpSeen> {
+        match &self.detail {
+            Detail::Tcp(seen) => Some(seen),
+            _ => None,
+        }
+    }
+}
+
+/// The question an echo reply answers: who asked whom, with which numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+struct EchoKey {
+    asker: Ipv4Addr,
+    asked: Ipv4Addr,
+    identifier: u16,
+    sequence: u16,
+}
+
+/// The question an ARP reply answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+struct ArpKey {
+    asker: Ipv4Addr,
+    wanted: Ipv4Addr,
+}
+
+/// Follows the conversations of one capture.
+#[derive(Debug)]
+pub struct Tracker {
+    flows: FlowTable,
+    streams: [u32; 2],
+    echoes: Pairs<EchoKey>,
+    arps: Pairs<ArpKey>,
+}
+
+impl Tracker {
+    /// A tracker that keeps to its limits.
+    pub fn new(limits: Limits) -> Self {
+        Self { flows: FlowTable::new(limits.budget_bytes), streams: [0; 2], echoes: Pairs::default(), arps: Pairs::default() }
+    }
+
+    /// Takes the next packet of the capture in.
+    pub fn push(&mut self, packet: &Packet<'_>) -> Seen {
+        let frame = packet.frame.number;
+        let time = packet.frame.time;
+        let network = packet.network_layer();
+        let mut seen = Seen::default();
+        for layer in &packet.layers {
+            match (layer, network) {
+                (Layer::Tcp(tcp), Some(Network::Ipv4(ip))) => seen = self.tcp(ip, tcp, frame, time),
+                (Layer::Udp(udp), Some(Network::Ipv4(ip))) => seen = self.udp(ip, udp, frame, time),
+                (Layer::Icmp(icmp), Some(Network::Ipv4(ip))) => seen.detail = self.icmp(ip, icmp, frame, time),
+                (Layer::Dns(message), _) => {
+                    if let Some(slot) = seen.flow
+                        && let Some(Flow { transport: FlowTransport::Udp(udp), .. }) = self.flows.get_mut(slot)
+                    {
+                        seen.detail = Detail::Dns(dns::push(udp, message, frame, time));
+                    }
+                }
+                (Layer::Arp(arp), _) => seen.detail = Detail::Arp(self.arp(arp, frame, time)),
+                _ => {}
+            }
+        }
+        if let Some(slot) = seen.flow {
+            self.flows.touched(slot);
+        }
+        seen
+    }
+
+    /// The conversation in a slot, by the packets so far.
+    pub fn flow(&self, slot: Slot) -> Option<&Flow> {
+        self.flows.get(slot)
+    }
+
+    /// The next conversation that had to leave because the budget was full.
+    pub fn take_evicted(&mut self) -> Option<Flow> {
+        self.flows.take_evicted()
+    }
+
+    /// How many conversations had to leave.
+    pub const fn evicted_count(&self) -> u64 {
+        self.flows.evicted_count()
+    }
+
+    /// All conversations that are left, by first packet.
+    pub fn finish(self) -> Vec<Flow> {
+        self.flows.into_flows()
+    }
+
+    fn tcp(&mut self, ip: &ipv4::Ipv4<'_>, tcp: &Tcp<'_>, frame: u64, time: Option<Timestamp>) -> Seen {
+        let source = Endpoint { address: IpAddr::V4(ip.source), port: tcp.source_port };
+        let destination = Endpoint { address: IpAddr::V4(ip.destination), port: tcp.destination_port };
+        let key = Key::new(Protocol::Tcp, source, destination);
+        let is_opening = tcp.flags.has(Flags::SYN) && !tcp.flags.has(Flags::ACK);
+        let known = self.flows.find(key);
+        let mut reuses = None;
+        let slot = known.filter(|slot| {
+            let Some(flow) = self.flows.get(*slot) else { return false };
+            let FlowTransport::Tcp(state) = &flow.transport else { return false };
+            let side = side_of(flow, source);
+            let is_new = is_opening && state.is_replaced_by_syn(side, Seq(tcp.sequence));
+            if is_new {
+                reuses = Some(flow.stream.number);
+            }
+            !is_new
+        });
+        let slot = slot.unwrap_or_else(|| {
+            let (client_first, roles) = tcp_roles(tcp);
+            let (client, server) = if client_first { (source, destination) } else { (destination, source) };
+            let transport = FlowTransport::Tcp(Box::new(TcpFlow::new(reuses)));
+            let flow = self.new_flow(Protocol::Tcp, client, server, roles, frame, transport);
+            self.flows.insert(key, flow)
+        });
+        let Some(flow) = self.flows.get_mut(slot) else { return Seen::default() };
+        let side = count(flow, source, frame, time);
+        let stream = flow.stream;
+        let FlowTransport::Tcp(state) = &mut flow.transport else { return Seen::default() };
+        let mut detail = state.push(side, tcp, frame, time, ip.time_to_live);
+        if reuses.is_some() {
+            detail.analysis.add(Analysis::REUSED_PORTS);
+        }
+        Seen { flow: Some(slot), stream: Some(stream), from: Some(side), detail: Detail::Tcp(detail) }
+    }
+
+    fn udp(&mut self, ip: &ipv4::Ipv4<'_>, udp: &Udp<'_>, frame: u64, time: Option<Timestamp>) -> Seen {
+        let source = Endpoint { address: IpAddr::V4(ip.source), port: udp.source_port };
+        let destination = Endpoint { address: IpAddr::V4(ip.destination), port: udp.destination_port };
+        let key = Key::new(Protocol::Udp, source, destination);
+        let known = self.flows.find(key);
+        let slot = known.unwrap_or_else(|| {
+            let (client_first, roles) = udp_roles(udp);
+            let (client, server) = if client_first { (source, destination) } else { (destination, source) };
+            let flow = self.new_flow(Protocol::Udp, client, server, roles, frame, FlowTransport::Udp(UdpFlow::default()));
+            self.flows.insert(key, flow)
+        });
+        let Some(flow) = self.flows.get_mut(slot) else { return Seen::default() };
+        let side = count(flow, source, frame, time);
+        let stream = flow.stream;
+        if let FlowTransport::Udp(state) = &mut flow.transport {
+            *state.bytes.of_mut(side) += udp.payload.length as u64;
+        }
+        Seen { flow: Some(slot), stream: Some(stream), from: Some(side), detail: Detail::Udp { is_first: known.is_none() } }
+    }
+
+    fn icmp(&mut self, ip: &ipv4::Ipv4<'_>, icmp: &Icmp<'_>, frame: u64, time: Option<Timestamp>) -> Detail {
+        let key = |asker, asked, echo: Echo| EchoKey { asker, asked, identifier: echo.identifier, sequence: echo.sequence };
+        match icmp.message {
+            Message::EchoRequest(echo) => {
+                self.echoes.ask(key(ip.source, ip.destination, echo), frame, time);
+                Detail::Echo(None)
+            }
+            Message::EchoReply(echo) => Detail::Echo(self.echoes.answer(key(ip.destination, ip.source, echo), time)),
+            Message::Unreachable(quoted) => self.icmp_error(quoted, Some(icmp.code), frame),
+            Message::TimeExceeded(quoted) => self.icmp_error(quoted, None, frame),
+            Message::Other => Detail::None,
+        }
+    }
+
+    fn icmp_error(&mut self, quoted: Quoted<'_>, unreachable_code: Option<u8>, frame: u64) -> Detail {
+        let nothing = Detail::IcmpError { flow: None, stream: None, frame: None };
+        let (Some(ip), Some((source_port, destination_port))) = (quoted.ip, quoted.ports) else { return nothing };
+        let protocol = if ip.protocol == ipv4::TCP { Protocol::Tcp } else { Protocol::Udp };
+        let source = Endpoint { address: IpAddr::V4(ip.source), port: source_port };
+        let destination = Endpoint { address: IpAddr::V4(ip.destination), port: destination_port };
+        let Some(slot) = self.flows.find(Key::new(protocol, source, destination)) else {
+            // Wireshark numbers the quoted conversation like any other; the number is used up, no flow comes of it.
+            self.streams[protocol as usize] += 1;
+            return nothing;
+        };
+        let Some(flow) = self.flows.get_mut(slot) else { return nothing };
+        let side = side_of(flow, source);
+        let stream = flow.stream;
+        let latest = match &mut flow.transport {
+            FlowTransport::Udp(udp) => {
+                if let Some(code) = unreachable_code {
+                    udp.unreachable.get_or_insert((frame, code));
+                }
+                Some(*udp.latest.of(side)).filter(|frame| *frame > 0)
+            }
+            FlowTransport::Tcp(tcp) => {
+                if let Some(code) = unreachable_code
+                    && side == Side::Client
+                    && tcp.sides.server.syn.is_none()
+                {
+                    tcp.unreachable.get_or_insert((frame, code));
+                }
+                tcp.sides.of(side).syn.map(|syn| syn.frame)
+            }
+        };
+        Detail::IcmpError { flow: Some(slot), stream: Some(stream), frame: latest }
+    }
+
+    fn arp(&mut self, arp: &arp::Arp, frame: u64, time: Option<Timestamp>) -> Option<Answered> {
+        let (sender, target) = arp.sender.zip(arp.target)?;
+        match arp.operation {
+            arp::Operation::Request => {
+                self.arps.ask(ArpKey { asker: sender, wanted: target }, frame, time);
+                None
+            }
+            arp::Operation::Reply => self.arps.answer(ArpKey { asker: target, wanted: sender }, time),
+            arp::Operation::Other(_) => None,
+        }
+    }
+
+    fn new_flow(
+        &mut self,
+        protocol: Protocol,
+        client: Endpoint,
+        server: Endpoint,
+        roles: Roles,
+        frame: u64,
+        transport: FlowTransport,
+    ) -> Flow {
+        let next = &mut self.streams[protocol as usize];
+        let stream = StreamId { protocol, number: *next };
+        *next += 1;
+        let packets = BySide::default();
+        Flow { stream, client, server, roles, packets, first_frame: frame, last_frame: frame, start: None, end: None, transport }
+    }
+}
+
+fn side_of(flow: &Flow, source: Endpoint) -> Side {
+    if source == flow.client { Side::Client } else { Side::Server }
+}
+
+/// Counts a packet of a conversation; says who sent it.
+fn count(flow: &mut Flow, source: Endpoint, frame: u64, time: Option<Timestamp>) -> Side {
+    let side = side_of(flow, source);
+    *flow.packets.of_mut(side) += 1;
+    flow.last_frame = frame;
+    if let FlowTransport::Udp(udp) = &mut flow.transport {
+        *udp.latest.of_mut(side) = frame;
+    }
+    if let Some(time) = time {
+        flow.start = Some(flow.start.map_or(time, |start| start.min(time)));
+        flow.end = Some(flow.end.map_or(time, |end| end.max(time)));
+    }
+    side
+}
+
+/// Whether the sender of the first captured segment is the client, and how that is known.
+fn tcp_roles(tcp: &Tcp<'_>) -> (bool, Roles) {
+    match (tcp.flags.has(Flags::SYN), tcp.flags.has(Flags::ACK)) {
+        (true, false) => (true, Roles::Observed),
+        (true, true) => (false, Roles::Inferred),
+        _ => (guess_client(tcp.source_port, tcp.destination_port), Roles::Inferred),
+    }
+}
+
+/// Nobody opens a UDP conversation: who sent first is the client, unless the ports say plainly that it answers.
+fn udp_roles(udp: &Udp<'_>) -> (bool, Roles) {
+    (guess_client(udp.source_port, udp.destination_port), Roles::Inferred)
+}
+
+/// Servers listen on low ports; clients get ports from the ephemeral range (Linux: 32768 and up, IANA: 49152 and up).
+/// Where that doesn't decide, who sent first is the client.
+const fn guess_client(source: u16, destination: u16) -> bool {
+    const FIRST_UNPRIVILEGED: u16 = 1024;
+    const FIRST_EPHEMERAL: u16 = 32_768;
+    let answers = source < FIRST_UNPRIVILEGED && destination >= FIRST_UNPRIVILEGED
+        || source < FIRST_EPHEMERAL && destination >= FIRST_EPHEMERAL;
+    !answers
+}

@@ -1,0 +1,189 @@
+//! Transmission Control Protocol (RFC 9293; options: RFC 7323, RFC 2018).
+
+use etherparse::TcpHeaderSlice;
+
+use super::packet::{LayerName, Problem, ProblemKind};
+use super::payload::Payload;
+
+/// Smallest header, in bytes.
+const MIN_HEADER: u8 = 20;
+
+/// A TCP segment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tcp<'a> {
+    /// `tcp.srcport`.
+    pub source_port: u16,
+    /// `tcp.dstport`.
+    pub destination_port: u16,
+    /// `tcp.seq_raw`.
+    pub sequence: u32,
+    /// `tcp.ack_raw`; meaningful only with the ACK flag.
+    pub acknowledgment: u32,
+    /// `tcp.flags`.
+    pub flags: Flags,
+    /// `tcp.window_size_value`: unscaled.
+    pub window: u16,
+    /// `tcp.urgent_pointer`.
+    pub urgent_pointer: u16,
+    /// `tcp.options`, undecoded; walk them with [`Self::options`].
+    pub option_bytes: &'a [u8],
+    /// `tcp.payload`; `length` is `tcp.len`.
+    pub payload: Payload<'a>,
+}
+
+/// The control bits (RFC 9293 3.1; AE: RFC 7560).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Flags(pub u16);
+
+impl Flags {
+    /// No more data from the sender.
+    pub const FIN: Self = Self(0x01);
+    /// Synchronize sequence numbers.
+    pub const SYN: Self = Self(0x02);
+    /// Reset the connection.
+    pub const RST: Self = Self(0x04);
+    /// Push.
+    pub const PSH: Self = Self(0x08);
+    /// The acknowledgment field counts.
+    pub const ACK: Self = Self(0x10);
+    /// The urgent pointer counts.
+    pub const URG: Self = Self(0x20);
+    /// ECN-Echo.
+    pub const ECE: Self = Self(0x40);
+    /// Congestion window reduced.
+    pub const CWR: Self = Self(0x80);
+    /// Accurate ECN.
+    pub const AE: Self = Self(0x100);
+
+    /// In the order in which Wireshark names them.
+    const NAMED: [(Self, &'static str); 9] = [
+        (Self::FIN, "FIN"),
+        (Self::SYN, "SYN"),
+        (Self::RST, "RST"),
+        (Self::PSH, "PSH"),
+        (Self::ACK, "ACK"),
+        (Self::URG, "URG"),
+        (Self::ECE, "ECN"),
+        (Self::CWR, "CWR"),
+        (Self::AE, "AE"),
+    ];
+
+    /// All of these bits are set.
+    pub const fn has(self, bits: Self) -> bool {
+        self.0 & bits.0 == bits.0
+    }
+
+    /// One of these bits is set.
+    pub const fn has_any(self, bits: u16) -> bool {
+        self.0 & bits != 0
+    }
+
+    /// The names of the bits that are set, in Wireshark's order.
+    pub fn names(self) -> impl Iterator<Item = &'static str> {
+        Self::NAMED.into_iter().filter(move |(bit, _)| self.has(*bit)).map(|(_, name)| name)
+    }
+}
+
+/// One option of a TCP header.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TcpOption<'a> {
+    /// Maximum segment size in bytes (2).
+    MaximumSegmentSize(u16),
+    /// Window scale: the shift count as sent (3).
+    WindowScale(u8),
+    /// Selective acknowledgments are understood (4).
+    SackPermitted,
+    /// Selective acknowledgment: blocks of received data, 8 bytes each (5).
+    Sack(&'a [u8]),
+    /// Timestamps: value and echo reply (8).
+    Timestamps {
+        /// `tcp.options.timestamp.tsval`.
+        value: u32,
+        /// `tcp.options.timestamp.tsecr`.
+        echo: u32,
+    },
+    /// Another kind, kept with its data.
+    Other {
+        /// `tcp.option_kind`.
+        kind: u8,
+        /// What stands behind kind and length.
+        data: &'a [u8],
+    },
+}
+
+/// Walks the options of a header; stops at the end-of-list option and at the first that has no valid length.
+#[derive(Clone, Debug)]
+pub struct Options<'a> {
+    rest: &'a [u8],
+}
+
+impl<'a> Iterator for Options<'a> {
+    type Item = TcpOption<'a>;
+
+    fn next(&mut self) -> Option<TcpOption<'a>> {
+        loop {
+            let (&kind, after_kind) = self.rest.split_first()?;
+            match kind {
+                0 => {
+                    self.rest = &[];
+                    return None;
+                }
+                1 => self.rest = after_kind,
+                _ => {
+                    let length = usize::from(*after_kind.first()?);
+                    let data = self.rest.get(2..length)?;
+                    self.rest = self.rest.get(length..)?;
+                    return Some(option(kind, data));
+                }
+            }
+        }
+    }
+}
+
+fn option(kind: u8, data: &[u8]) -> TcpOption<'_> {
+    let other = TcpOption::Other { kind, data };
+    match (kind, data) {
+        (2, &[high, low]) => TcpOption::MaximumSegmentSize(u16::from_be_bytes([high, low])),
+        (3, &[shift]) => TcpOption::WindowScale(shift),
+        (4, &[]) => TcpOption::SackPermitted,
+        (5, _) if data.len().is_multiple_of(8) => TcpOption::Sack(data),
+        (8, &[a, b, c, d, e, f, g, h]) => {
+            TcpOption::Timestamps { value: u32::from_be_bytes([a, b, c, d]), echo: u32::from_be_bytes([e, f, g, h]) }
+        }
+        _ => other,
+    }
+}
+
+impl<'a> Tcp<'a> {
+    /// The options, in their order.
+    pub fn options(&self) -> Options<'a> {
+        Options { rest: self.option_bytes }
+    }
+
+    /// Payload bytes on the wire (`tcp.len`).
+    pub fn length(&self) -> u32 {
+        u32::try_from(self.payload.length).unwrap_or(u32::MAX)
+    }
+}
+
+/// Reads the header; what follows is the payload.
+pub fn decode(payload: Payload<'_>) -> Result<Tcp<'_>, Problem> {
+    let missing = Problem::missing_bytes(LayerName::Tcp, payload);
+    let header_length = (payload.u8_at(12).ok_or(missing)? >> 4).saturating_mul(4);
+    if header_length < MIN_HEADER {
+        return Err(Problem { layer: LayerName::Tcp, kind: ProblemKind::HeaderLength(header_length) });
+    }
+    let header = TcpHeaderSlice::from_slice(payload.bytes).map_err(|_| missing)?;
+    let flags = payload.u16_at(12).ok_or(missing)? & 0x01ff;
+    Ok(Tcp {
+        source_port: header.source_port(),
+        destination_port: header.destination_port(),
+        sequence: header.sequence_number(),
+        acknowledgment: header.acknowledgment_number(),
+        flags: Flags(flags),
+        window: header.window_size(),
+        urgent_pointer: header.urgent_pointer(),
+        option_bytes: header.slice().get(usize::from(MIN_HEADER)..).unwrap_or_default(),
+        payload: payload.after(usize::from(header_length)),
+    })
+}

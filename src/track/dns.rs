@@ -1,0 +1,125 @@
+//! DNS questions and the responses that belong to them (RFC 1035 7.3: by addresses, ports and ID).
+
+use std::net::IpAddr;
+
+use domain::base::iana::{Rcode, Rtype};
+
+use super::flow::UdpFlow;
+use crate::decode::dns::{Dns, ResourceData, Section};
+use crate::time::{Span, Timestamp};
+
+/// A question and what answered it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Exchange {
+    /// `dns.id`.
+    pub id: u16,
+    /// The name asked for, safe to show.
+    pub name: String,
+    /// The type asked for.
+    pub kind: Rtype,
+    /// Packet that asks.
+    pub query: u64,
+    /// When it was asked.
+    pub asked: Option<Timestamp>,
+    /// Packets that repeat the question, the first 16.
+    pub retries: Vec<u64>,
+    /// What answered.
+    pub answer: Option<Answer>,
+}
+
+/// A response to a question.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answer {
+    /// Packet that answers.
+    pub frame: u64,
+    /// From the question to the response.
+    pub after: Option<Span>,
+    /// `dns.flags.rcode`.
+    pub rcode: Rcode,
+    /// Addresses in the answer section, the first 16.
+    pub addresses: Vec<IpAddr>,
+    /// The answer section has a record of the type asked for.
+    pub has_answer: bool,
+    /// The message can be read to its end; only then an absence means something.
+    pub is_whole: bool,
+}
+
+/// What a DNS packet is among the others of its conversation.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct DnsSeen {
+    /// The first packet that asked the same, where this one asks again.
+    pub repeats: Option<u64>,
+    /// The question that this response answers.
+    pub answers: Option<u64>,
+    /// From the question to this response.
+    pub after: Option<Span>,
+}
+
+/// Addresses and retries kept of one exchange.
+const KEPT: usize = 16;
+
+impl Exchange {
+    /// What one costs with its name and addresses: a name has at most 255 bytes (RFC 1035 2.3.4), most are short.
+    pub(super) const TYPICAL_BYTES: usize = size_of::<Self>() + 128;
+}
+
+/// Notes a DNS message of a conversation.
+pub(super) fn push(flow: &mut UdpFlow, dns: &Dns<'_>, frame: u64, time: Option<Timestamp>) -> DnsSeen {
+    if dns.is_response { response(flow, dns, frame, time) } else { query(flow, dns, frame, time) }
+}
+
+fn query(flow: &mut UdpFlow, dns: &Dns<'_>, frame: u64, time: Option<Timestamp>) -> DnsSeen {
+    let Some(question) = dns.question() else { return DnsSeen::default() };
+    let open = flow.exchanges.iter_mut().rev().find(|exchange| exchange.id == dns.id);
+    if let Some(exchange) = open
+        && exchange.answer.is_none()
+        && exchange.kind == question.kind
+        && question.name.is(&exchange.name)
+    {
+        if exchange.retries.len() < KEPT {
+            exchange.retries.push(frame);
+        }
+        return DnsSeen { repeats: Some(exchange.query), ..DnsSeen::default() };
+    }
+    if flow.exchanges.len() >= UdpFlow::EXCHANGES {
+        flow.more_exchanges += 1;
+        return DnsSeen::default();
+    }
+    flow.exchanges.push(Exchange {
+        id: dns.id,
+        name: question.name.to_string(),
+        kind: question.kind,
+        query: frame,
+        asked: time,
+        retries: Vec::new(),
+        answer: None,
+    });
+    DnsSeen::default()
+}
+
+fn response(flow: &mut UdpFlow, dns: &Dns<'_>, frame: u64, time: Option<Timestamp>) -> DnsSeen {
+    let Some(exchange) = flow.exchanges.iter_mut().rev().find(|exchange| exchange.id == dns.id) else {
+        return DnsSeen::default();
+    };
+    // A message that says what it answers must say the same; one without a question (as some errors are) may stand.
+    if dns.question().is_some_and(|question| question.kind != exchange.kind || !question.name.is(&exchange.name)) {
+        return DnsSeen::default();
+    }
+    let after = time.zip(exchange.asked).map(|(time, asked)| time.since(asked));
+    if exchange.answer.is_none() {
+        let addresses = dns.records(Section::Answer).filter_map(|record| match record.data {
+            ResourceData::A(address) => Some(IpAddr::V4(address)),
+            ResourceData::Aaaa(address) => Some(IpAddr::V6(address)),
+            _ => None,
+        });
+        exchange.answer = Some(Answer {
+            frame,
+            after,
+            rcode: dns.rcode,
+            addresses: addresses.take(KEPT).collect(),
+            has_answer: dns.records(Section::Answer).any(|record| record.kind == exchange.kind),
+            is_whole: dns.is_whole() && !dns.is_truncated,
+        });
+    }
+    DnsSeen { answers: Some(exchange.query), after, repeats: None }
+}

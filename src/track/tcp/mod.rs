@@ -1,0 +1,537 @@
+//! TCP connections: state by side, phases, what each segment is beside those before it (RFC 9293).
+
+pub mod analysis;
+pub mod coverage;
+pub mod echo;
+pub mod history;
+pub mod side;
+
+use arrayvec::ArrayVec;
+
+use self::analysis::{Analysis, analyze};
+use self::echo::{Echo, Repeated};
+use self::history::{Event, History};
+use self::side::{Fin, Reset, Scale, Segment, Sent, TcpSide};
+use super::flow::{BySide, FrameNumbers, Side, State};
+use super::seq::Seq;
+use crate::decode::tcp::{Flags, Tcp, TcpOption};
+use crate::time::{Span, Timestamp};
+
+/// A part of a connection's life.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Phase {
+    /// SYN, SYN,ACK, their repeats, and the first ACK of the SYN,ACK if it carries no payload.
+    Handshake,
+    /// All else.
+    Data,
+    /// FIN or RST and their repeats, and after a FIN each empty segment that acknowledges it.
+    Close,
+}
+
+impl Phase {
+    /// The word that records and tables use.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Handshake => "handshake",
+            Self::Data => "data",
+            Self::Close => "close",
+        }
+    }
+}
+
+/// A TCP connection.
+#[derive(Clone, Debug, Default)]
+pub struct TcpFlow {
+    /// What each side has done.
+    pub sides: BySide<TcpSide>,
+    /// Packet numbers by phase.
+    pub phases: PhaseFrames,
+    /// First packet that acknowledges the SYN,ACK, and when.
+    pub handshake_ack: Option<(u64, Option<Timestamp>)>,
+    /// From the SYN to the ACK that completes the handshake, as seen where the capture was made.
+    pub handshake_time: Option<Span>,
+    /// From the client's first payload to the server's first after it.
+    pub response_time: Option<Span>,
+    /// The comparison of the server's stream with the client's.
+    pub echo: Echo,
+    /// The side that sent FIN first.
+    pub first_fin: Option<Side>,
+    /// ICMP error that answered the SYN: packet number and code of Destination Unreachable.
+    pub unreachable: Option<(u64, u8)>,
+    /// The number of an earlier connection on the same addresses and ports.
+    pub reuses: Option<u32>,
+    /// Keep-alives seen.
+    pub keep_alives: u64,
+    history: History,
+    first_push: Option<u64>,
+}
+
+/// Packet numbers by phase.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PhaseFrames {
+    /// Of the handshake.
+    pub handshake: FrameNumbers,
+    /// Of the data phase.
+    pub data: FrameNumbers,
+    /// Of the close.
+    pub close: FrameNumbers,
+}
+
+/// What a segment is in its connection.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TcpSeen {
+    /// Its phase.
+    pub phase: Phase,
+    /// `tcp.seq`: relative to its side's first number.
+    pub sequence: u32,
+    /// `tcp.ack`: relative to the other side's first number.
+    pub acknowledgment: u32,
+    /// `tcp.window_size`: in bytes, scaled where the scale is known.
+    pub window: u32,
+    /// The window field is scaled by a factor that the capture doesn't show.
+    pub window_scale_unknown: bool,
+    /// What it is beside those before it.
+    pub analysis: Analysis,
+    /// The ACK that it repeats, and how often that makes (`tcp.analysis.duplicate_ack_frame`, `_num`).
+    pub duplicate_of: Option<(u64, u32)>,
+    /// The packet whose numbers it sends again, and the time since then.
+    pub repeats: Option<(u64, Option<Span>)>,
+    /// What it acknowledges that wasn't acknowledged before.
+    pub acknowledges: Acknowledged,
+    /// Positions of its payload in its side's stream, first and last, from 1.
+    pub range: Option<(u64, u64)>,
+    /// Payload bytes that weren't seen before.
+    pub new_bytes: u64,
+    /// Which of the client's bytes it repeats, where it does.
+    pub echoes: Option<Repeated>,
+    /// The first packet of the connection with PSH.
+    pub is_first_push: bool,
+    /// It completes the handshake: the SYN,ACK that it answers and the time since the SYN.
+    pub completes: Option<(u64, Option<Span>)>,
+    /// The SYN that this SYN,ACK or RST answers.
+    pub answers_syn: Option<u64>,
+    /// A RST whose number lies outside the window: it changes nothing (RFC 5961 3).
+    pub ignored_reset: bool,
+}
+
+/// What an acknowledgment covers for the first time.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Acknowledged {
+    /// Packets that it acknowledges to the end, the first four.
+    pub frames: ArrayVec<u64, 4>,
+    /// Packets beyond those.
+    pub more: u64,
+    /// Position of the last byte that it acknowledges in the other side's stream, from 1; 0 before any.
+    pub through: u64,
+    /// It moves the acknowledgment number forward.
+    pub is_new: bool,
+    /// The other side's FIN is among it.
+    pub fin: Option<u64>,
+    /// The other side's SYN is among it.
+    pub syn: Option<u64>,
+    /// From the latest of these packets to this acknowledgment.
+    pub round_trip: Option<Span>,
+}
+
+impl TcpFlow {
+    /// A connection before its first segment, on the ports of an earlier one if `reuses` names it.
+    pub(super) fn new(reuses: Option<u32>) -> Self {
+        Self { reuses, ..Self::default() }
+    }
+
+    /// What has become of the connection; the first state that fits.
+    pub fn state(&self) -> State {
+        let saw_syn = self.sides.client.syn.is_some();
+        let saw_answer = self.sides.server.syn.is_some();
+        let fins = u8::from(self.sides.client.fin.is_some()) + u8::from(self.sides.server.fin.is_some());
+        let refused = self.sides.server.rst.is_some_and(|rst| rst.to_syn) || self.unreachable.is_some();
+        let reset = [&self.sides.client, &self.sides.server].iter().any(|side| side.rst.is_some_and(|rst| rst.before_both_fins));
+        if saw_syn && !saw_answer && refused {
+            State::Refused
+        } else if reset {
+            State::Reset
+        } else if fins == 2 {
+            State::Closed
+        } else if fins == 1 {
+            State::HalfClosed
+        } else if saw_syn && !saw_answer && self.phases.data.count() == 0 {
+            State::Unanswered
+        } else if !saw_syn && !saw_answer {
+            State::Midstream
+        } else {
+            State::Open
+        }
+    }
+
+    /// Payload bytes sent by each side, repeats left out.
+    pub const fn bytes(&self) -> BySide<u64> {
+        BySide { client: self.sides.client.coverage.unique(), server: self.sides.server.coverage.unique() }
+    }
+
+    /// Zeek's history.
+    pub fn history(&self) -> &str {
+        self.history.as_str()
+    }
+
+    /// A SYN with this number starts a new connection on the same ports rather than repeating this one's.
+    pub(super) fn is_replaced_by_syn(&self, side: Side, number: Seq) -> bool {
+        let Some(base) = self.sides.of(side).base else { return false };
+        let has_ended = [&self.sides.client, &self.sides.server].iter().any(|side| side.fin.is_some() || side.rst.is_some());
+        base != number || has_ended
+    }
+
+    /// Takes a segment in.
+    pub(super) fn push(&mut self, side: Side, tcp: &Tcp<'_>, frame: u64, time: Option<Timestamp>, time_to_live: u8) -> TcpSeen {
+        let sequence = Seq(tcp.sequence);
+        let length = tcp.length();
+        let is_syn = tcp.flags.has(Flags::SYN);
+        let is_fin = tcp.flags.has(Flags::FIN);
+        let is_rst = tcp.flags.has(Flags::RST);
+        let has_ack = tcp.flags.has(Flags::ACK);
+        let round_trip = self.handshake_time;
+        let (forward, reverse) = self.sides.both_mut(side);
+
+        if forward.time_to_live == 0 {
+            forward.time_to_live = time_to_live;
+        }
+        set_bases(tcp, forward, reverse);
+        if is_syn {
+            set_scale(tcp, forward, reverse);
+        }
+        let analysis = analyze(tcp, time, forward, reverse, round_trip);
+        let used = length + u32::from(is_syn || is_fin);
+        let repeats = find_repeated(sequence, used, analysis, time, forward);
+        let position = position(sequence.plus(u32::from(is_syn)), forward);
+        let ignored_reset = is_rst && !is_in_window(sequence, reverse);
+
+        if forward.last_ack != Some(Seq(tcp.acknowledgment)) {
+            forward.first_of_ack = frame;
+            forward.duplicate_acks = 0;
+        }
+        let duplicate_of = analysis.has(Analysis::DUPLICATE_ACK).then_some((forward.first_of_ack, forward.duplicate_acks));
+        let acknowledges = if has_ack && !ignored_reset { acknowledge(Seq(tcp.acknowledgment), time, reverse) } else { Acknowledged::default() };
+        // A RST without ACK acknowledges nothing, and its number doesn't move the stream.
+        if !is_rst {
+            advance(tcp, frame, time, analysis, repeats.is_some(), forward);
+        }
+        forward.window = tcp.window;
+        forward.window_is_of_syn = is_syn;
+        if has_ack {
+            forward.last_ack = Some(Seq(tcp.acknowledgment));
+            forward.last_ack_time = time;
+        }
+        forward.last_analysis = analysis;
+
+        let mut new_bytes = 0;
+        let mut range = None;
+        if length > 0 && !is_rst {
+            forward.data_segments += 1;
+            forward.first_data.get_or_insert((frame, time));
+            if let Some(from) = position {
+                let to = from + u64::from(length);
+                new_bytes = forward.coverage.add(from, to);
+                range = Some((from + 1, to));
+            }
+            if let Some(fin) = &mut reverse.fin
+                && fin.acknowledged_by.is_some()
+                && new_bytes > 0
+            {
+                fin.data_after.get_or_insert(frame);
+            }
+        }
+        if analysis.repeats_data() {
+            forward.retransmissions += 1;
+        }
+        let base = forward.base.unwrap_or(sequence);
+        let seen = TcpSeen {
+            phase: Phase::Data,
+            sequence: sequence.relative(base),
+            acknowledgment: reverse.base.map_or(0, |base| Seq(tcp.acknowledgment).relative(base)),
+            window: forward.scaled(tcp.window, is_syn),
+            window_scale_unknown: forward.scale == Scale::Unknown && !is_syn,
+            analysis,
+            duplicate_of,
+            repeats,
+            acknowledges,
+            range,
+            new_bytes,
+            echoes: None,
+            is_first_push: tcp.flags.has(Flags::PSH) && length > 0 && self.first_push.is_none(),
+            completes: None,
+            answers_syn: None,
+            ignored_reset,
+        };
+        if seen.is_first_push {
+            self.first_push = Some(frame);
+        }
+        self.note(side, tcp, frame, time, seen)
+    }
+
+    /// What the segment means for the connection as a whole.
+    fn note(&mut self, side: Side, tcp: &Tcp<'_>, frame: u64, time: Option<Timestamp>, mut seen: TcpSeen) -> TcpSeen {
+        let is_syn = tcp.flags.has(Flags::SYN);
+        let is_rst = tcp.flags.has(Flags::RST);
+        let is_fin = tcp.flags.has(Flags::FIN) && !is_rst;
+        let has_ack = tcp.flags.has(Flags::ACK);
+        let length = tcp.length();
+        self.note_history(side, tcp, &seen);
+        if seen.analysis.has(Analysis::KEEP_ALIVE) {
+            self.keep_alives += 1;
+        }
+        if is_syn && !is_rst {
+            let peer = self.sides.of(side.other()).syn;
+            if has_ack {
+                seen.answers_syn = peer.map(|syn| syn.frame);
+            }
+            self.sides.of_mut(side).syn.get_or_insert(Sent { frame, time, number: Seq(tcp.sequence) });
+            seen.phase = Phase::Handshake;
+        } else if is_rst {
+            self.note_reset(side, tcp, frame, &mut seen);
+            seen.phase = Phase::Close;
+        } else {
+            self.note_handshake_ack(side, tcp, frame, time, &mut seen);
+        }
+        if is_fin {
+            let peer_fin = self.sides.of(side.other()).fin;
+            let number = Seq(tcp.sequence).plus(length);
+            let acknowledges_fin = has_ack && peer_fin.is_some_and(|fin| Seq(tcp.acknowledgment).is_after(fin.number));
+            self.sides.of_mut(side).fin.get_or_insert(Fin { frame, number, acknowledges_fin, acknowledged_by: None, data_after: None });
+            self.first_fin.get_or_insert(side);
+            seen.phase = Phase::Close;
+        }
+        let acknowledges_fin = has_ack && self.note_fin_acknowledged(side, Seq(tcp.acknowledgment), frame);
+        if acknowledges_fin && length == 0 && !is_syn {
+            seen.phase = Phase::Close;
+        }
+        if length > 0 && !is_rst {
+            seen.echoes = self.compare(side, tcp, frame, time, &seen);
+        }
+        match seen.phase {
+            Phase::Handshake => self.phases.handshake.add(frame),
+            Phase::Data => self.phases.data.add(frame),
+            Phase::Close => self.phases.close.add(frame),
+        }
+        seen
+    }
+
+    fn note_history(&mut self, side: Side, tcp: &Tcp<'_>, seen: &TcpSeen) {
+        let flags = tcp.flags;
+        let mut note = |event| self.history.note(side, event);
+        if flags.has(Flags::SYN) && flags.has_any(Flags::FIN.0 | Flags::RST.0) {
+            note(Event::MultiFlag);
+        }
+        if flags.has(Flags(Flags::FIN.0 | Flags::RST.0)) {
+            note(Event::Inconsistent);
+        }
+        if flags.has(Flags::SYN) {
+            note(if flags.has(Flags::ACK) { Event::SynAck } else { Event::Syn });
+        }
+        if flags == Flags::ACK && tcp.length() == 0 {
+            note(Event::Ack);
+        }
+        if seen.analysis.has(Analysis::PREVIOUS_NOT_CAPTURED) {
+            note(Event::Gap);
+        }
+        if tcp.length() > 0 {
+            note(if seen.analysis.repeats_data() { Event::Retransmission } else { Event::Data });
+        }
+        if seen.analysis.has(Analysis::ZERO_WINDOW) {
+            note(Event::ZeroWindow);
+        }
+        if flags.has(Flags::FIN) {
+            note(Event::Fin);
+        }
+        if flags.has(Flags::RST) {
+            note(Event::Rst);
+        }
+    }
+
+    fn note_reset(&mut self, side: Side, tcp: &Tcp<'_>, frame: u64, seen: &mut TcpSeen) {
+        let both_fins = self.sides.client.fin.is_some() && self.sides.server.fin.is_some();
+        let peer_syn = self.sides.of(side.other()).syn;
+        // A RST to a SYN acknowledges exactly it (RFC 9293 3.10.7.1).
+        let to_syn = side == Side::Server
+            && self.sides.server.syn.is_none()
+            && peer_syn.is_some_and(|syn| tcp.flags.has(Flags::ACK) && !Seq(tcp.acknowledgment).is_before(syn.number.plus(1)));
+        if to_syn {
+            seen.answers_syn = peer_syn.map(|syn| syn.frame);
+            seen.ignored_reset = false;
+        }
+        if seen.ignored_reset {
+            return;
+        }
+        let from_live_socket = tcp.flags.has(Flags::ACK) && tcp.window != 0;
+        self.sides.of_mut(side).rst.get_or_insert(Reset { frame, from_live_socket, before_both_fins: !both_fins, to_syn });
+    }
+
+    fn note_handshake_ack(&mut self, side: Side, tcp: &Tcp<'_>, frame: u64, time: Option<Timestamp>, seen: &mut TcpSeen) {
+        if self.handshake_ack.is_some() || side != Side::Client || !tcp.flags.has(Flags::ACK) {
+            return;
+        }
+        let Some(answer) = self.sides.server.syn else { return };
+        if Seq(tcp.acknowledgment).is_before(answer.number.plus(1)) {
+            return;
+        }
+        self.handshake_ack = Some((frame, time));
+        let since_syn = self.sides.client.syn.and_then(|syn| syn.time).zip(time).map(|(syn, time)| time.since(syn));
+        self.handshake_time = since_syn;
+        seen.completes = Some((answer.frame, since_syn));
+        if tcp.length() == 0 && !tcp.flags.has(Flags::FIN) {
+            seen.phase = Phase::Handshake;
+        }
+    }
+
+    /// Whether the segment acknowledges the other side's FIN.
+    fn note_fin_acknowledged(&mut self, side: Side, acknowledgment: Seq, frame: u64) -> bool {
+        let Some(fin) = &mut self.sides.of_mut(side.other()).fin else { return false };
+        if fin.frame == frame || !acknowledgment.is_after(fin.number) {
+            return false;
+        }
+        fin.acknowledged_by.get_or_insert(frame);
+        true
+    }
+
+    fn compare(&mut self, side: Side, tcp: &Tcp<'_>, frame: u64, time: Option<Timestamp>, seen: &TcpSeen) -> Option<Repeated> {
+        if side == Side::Server && self.response_time.is_none() {
+            let asked = self.sides.client.first_data.and_then(|(_, asked)| asked);
+            self.response_time = asked.zip(time).map(|(asked, time)| time.since(asked));
+        }
+        if seen.new_bytes == 0 {
+            return None;
+        }
+        let in_order = seen.new_bytes == u64::from(tcp.length()) && self.sides.of(side).coverage.is_whole();
+        // A stream whose start wasn't captured can't be compared from its start.
+        let from_start = self.sides.client.syn.is_some() || self.sides.server.syn.is_some();
+        if !in_order || !from_start || tcp.payload.is_cut() {
+            self.echo.give_up();
+            return None;
+        }
+        match side {
+            Side::Client => {
+                self.echo.client(tcp.payload.bytes, frame);
+                None
+            }
+            Side::Server => self.echo.server(tcp.payload.bytes),
+        }
+    }
+
+    pub(super) fn heap_bytes(&self) -> usize {
+        self.sides.client.heap_bytes()
+            + self.sides.server.heap_bytes()
+            + self.echo.heap_bytes()
+            + self.phases.handshake.heap_bytes()
+            + self.phases.data.heap_bytes()
+            + self.phases.close.heap_bytes()
+    }
+}
+
+/// Fixes relative number 0 of both sides as soon as it is known.
+fn set_bases(tcp: &Tcp<'_>, forward: &mut TcpSide, reverse: &mut TcpSide) {
+    let sequence = Seq(tcp.sequence);
+    if forward.base.is_none() {
+        let is_syn = tcp.flags.has(Flags::SYN);
+        forward.base = Some(if is_syn { sequence } else { sequence.minus(1) });
+    }
+    // A SYN's acknowledgment field needn't be 0; the first segment with ACK tells.
+    if reverse.base.is_none() && tcp.flags.has(Flags::ACK) {
+        reverse.base = Some(Seq(tcp.acknowledgment).minus(1));
+    }
+}
+
+/// Takes the window scale of a SYN: used only if both SYNs offer it (RFC 7323 2.2).
+fn set_scale(tcp: &Tcp<'_>, forward: &mut TcpSide, reverse: &mut TcpSide) {
+    let shift = tcp.options().find_map(|option| match option {
+        TcpOption::WindowScale(shift) => Some(shift.min(14)),
+        _ => None,
+    });
+    match shift {
+        None => (forward.scale, reverse.scale) = (Scale::Unused, Scale::Unused),
+        Some(_) if tcp.flags.has(Flags::ACK) && reverse.scale == Scale::Unused => forward.scale = Scale::Unused,
+        Some(shift) => forward.scale = Scale::Shift(shift),
+    }
+}
+
+/// The packet whose numbers a repeating segment sends again.
+fn find_repeated(sequence: Seq, used: u32, analysis: Analysis, time: Option<Timestamp>, forward: &mut TcpSide) -> Option<(u64, Option<Span>)> {
+    if used == 0 || !analysis.repeats_data() {
+        return None;
+    }
+    let end = sequence.plus(used);
+    let earlier = forward.unacknowledged.iter_mut().rfind(|segment| segment.from.is_before(end) && segment.to.is_after(sequence))?;
+    earlier.repeated = true;
+    Some((earlier.frame, time.zip(earlier.time).map(|(time, earlier)| time.since(earlier))))
+}
+
+/// Position of a number in its side's stream.
+fn position(sequence: Seq, forward: &TcpSide) -> Option<u64> {
+    match forward.next {
+        Some(next) => forward.next_position.checked_add_signed(i64::from(sequence.distance(next))),
+        None => Some(0),
+    }
+}
+
+/// A RST counts if its number is the expected one or lies in the window (RFC 5961 3.2); without knowledge it counts.
+fn is_in_window(sequence: Seq, reverse: &TcpSide) -> bool {
+    let Some(expected) = reverse.last_ack else { return true };
+    let window = reverse.scaled(reverse.window, reverse.window_is_of_syn).max(1);
+    sequence.relative(expected) < window
+}
+
+/// Moves the other side's unacknowledged segments out of the way.
+fn acknowledge(number: Seq, time: Option<Timestamp>, reverse: &mut TcpSide) -> Acknowledged {
+    let mut found = Acknowledged::default();
+    while let Some(segment) = reverse.unacknowledged.front() {
+        if segment.to.is_after(number) {
+            break;
+        }
+        let segment = *segment;
+        reverse.unacknowledged.pop_front();
+        if found.frames.try_push(segment.frame).is_err() {
+            found.more += 1;
+        }
+        let is = |sent: Option<u64>| sent.filter(|sent| *sent == segment.frame);
+        found.syn = found.syn.or(is(reverse.syn.map(|syn| syn.frame)));
+        found.fin = found.fin.or(is(reverse.fin.map(|fin| fin.frame)));
+        let since = time.zip(segment.time).map(|(time, sent)| time.since(sent));
+        found.round_trip = if segment.repeated { None } else { since };
+        found.is_new = true;
+    }
+    if let Some(first) = reverse.unacknowledged.front_mut()
+        && number.is_after(first.from)
+    {
+        first.from = number;
+        found.is_new = true;
+    }
+    let fin_used = u64::from(reverse.fin.is_some_and(|fin| number.is_after(fin.number)));
+    found.through = position(number, reverse).unwrap_or(0).saturating_sub(fin_used);
+    found
+}
+
+/// Takes the segment's numbers into its side's state.
+fn advance(tcp: &Tcp<'_>, frame: u64, time: Option<Timestamp>, analysis: Analysis, repeated: bool, forward: &mut TcpSide) {
+    let sequence = Seq(tcp.sequence);
+    let control = u32::from(tcp.flags.has_any(Flags::SYN.0 | Flags::FIN.0));
+    let used = tcp.length() + control;
+    let end = sequence.plus(used);
+    if used > 0 {
+        forward.wait(Segment { frame, time, from: sequence, to: end, repeated });
+    }
+    if analysis.has(Analysis::ZERO_WINDOW_PROBE) {
+        return;
+    }
+    match forward.next {
+        Some(next) if !end.is_after(next) => {}
+        next => {
+            let moved = next.map_or(used, |next| end.relative(next));
+            let starts_stream = next.is_none() && tcp.flags.has(Flags::SYN);
+            // Positions count payload: the SYN's own number lies before position 0.
+            forward.next_position += u64::from(if starts_stream { moved - 1 } else { moved });
+            forward.next = Some(end);
+            forward.next_frame = frame;
+            forward.next_time = time;
+        }
+    }
+    if forward.acknowledgeable.is_none_or(|limit| limit == sequence) {
+        forward.acknowledgeable = Some(end);
+    }
+}

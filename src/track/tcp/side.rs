@@ -1,0 +1,151 @@
+//! What is known of one side of a TCP connection: what it has sent, what of that is unacknowledged, its window.
+
+use std::collections::VecDeque;
+
+use super::analysis::Analysis;
+use super::coverage::Coverage;
+use crate::time::Timestamp;
+use crate::track::seq::Seq;
+
+/// One side of a connection. "Not yet seen" is `None` throughout.
+#[derive(Clone, Debug, Default)]
+pub struct TcpSide {
+    /// What relative number 0 is: the SYN's number, or one before the first number seen.
+    pub base: Option<Seq>,
+    /// Number behind the highest one sent (`nextseq` in Wireshark's terms), SYN and FIN counted.
+    pub next: Option<Seq>,
+    /// Packet that sent the highest number, and when.
+    pub next_frame: u64,
+    /// When the highest number was sent.
+    pub next_time: Option<Timestamp>,
+    /// Number behind the last one sent without a gap before it; an ACK beyond it acknowledges unseen data.
+    pub acknowledgeable: Option<Seq>,
+    /// The latest acknowledgment number sent.
+    pub last_ack: Option<Seq>,
+    /// When it was sent.
+    pub last_ack_time: Option<Timestamp>,
+    /// The latest window field sent, unscaled.
+    pub window: u16,
+    /// How the window field is scaled.
+    pub scale: Scale,
+    /// Only the SYN's window, which isn't scaled, has been seen.
+    pub window_is_of_syn: bool,
+    /// Duplicate ACKs since the acknowledgment number changed.
+    pub duplicate_acks: u32,
+    /// Packet that sent the current acknowledgment number first.
+    pub first_of_ack: u64,
+    /// What the analysis said of this side's latest segment.
+    pub last_analysis: Analysis,
+    /// Sent and not yet acknowledged, by number.
+    pub unacknowledged: VecDeque<Segment>,
+    /// Payload positions seen.
+    pub coverage: Coverage,
+    /// Position of [`Self::next`] in [`Self::coverage`]'s terms.
+    pub next_position: u64,
+    /// Segments with payload, repeats included.
+    pub data_segments: u64,
+    /// First packet with payload, and when.
+    pub first_data: Option<(u64, Option<Timestamp>)>,
+    /// The SYN, or the SYN,ACK.
+    pub syn: Option<Sent>,
+    /// The first FIN.
+    pub fin: Option<Fin>,
+    /// The first RST.
+    pub rst: Option<Reset>,
+    /// Packets that sent again what had been sent before, counted.
+    pub retransmissions: u64,
+    /// Time to live of this side's first packet; 0 before it.
+    pub time_to_live: u8,
+}
+
+/// How a side's window field is scaled (RFC 7323 2).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Scale {
+    /// Its SYN wasn't captured.
+    #[default]
+    Unknown,
+    /// One of the two SYNs lacked the option: windows are as sent.
+    Unused,
+    /// Shifted left by this much.
+    Shift(u8),
+}
+
+/// A segment that waits for its acknowledgment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Segment {
+    /// Packet number.
+    pub frame: u64,
+    /// When it was sent.
+    pub time: Option<Timestamp>,
+    /// First number.
+    pub from: Seq,
+    /// Number behind the last.
+    pub to: Seq,
+    /// It has been sent more than once: its round trip is ambiguous (RFC 6298 3, Karn).
+    pub repeated: bool,
+}
+
+/// A packet of the handshake.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sent {
+    /// Packet number.
+    pub frame: u64,
+    /// When it was sent.
+    pub time: Option<Timestamp>,
+    /// Its sequence number.
+    pub number: Seq,
+}
+
+/// A side's FIN.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Fin {
+    /// Packet number.
+    pub frame: u64,
+    /// The number that the FIN uses.
+    pub number: Seq,
+    /// It acknowledges the other side's FIN.
+    pub acknowledges_fin: bool,
+    /// First packet that acknowledges it.
+    pub acknowledged_by: Option<u64>,
+    /// First packet in which the other side sent payload after that.
+    pub data_after: Option<u64>,
+}
+
+/// A side's RST.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reset {
+    /// Packet number.
+    pub frame: u64,
+    /// It carries ACK, a window and timestamps where the connection uses them: a socket still lived there.
+    pub from_live_socket: bool,
+    /// It came before both sides had sent FIN.
+    pub before_both_fins: bool,
+    /// It answers a SYN.
+    pub to_syn: bool,
+}
+
+impl TcpSide {
+    /// The window in bytes that a segment of this side states.
+    pub const fn scaled(&self, window: u16, is_syn: bool) -> u32 {
+        match self.scale {
+            Scale::Shift(shift) if !is_syn => (window as u32) << shift,
+            _ => window as u32,
+        }
+    }
+
+    /// Adds a segment that waits for its acknowledgment; repeats take their place by number.
+    pub fn wait(&mut self, segment: Segment) {
+        if self.unacknowledged.len() >= Self::MAX_WAITING {
+            return;
+        }
+        let place = self.unacknowledged.iter().rposition(|other| !other.to.is_after(segment.to)).map_or(0, |index| index + 1);
+        self.unacknowledged.insert(place, segment);
+    }
+
+    /// Segments remembered per side. Beyond it, which packet an ACK answers is no longer said.
+    const MAX_WAITING: usize = 1024;
+
+    pub(super) fn heap_bytes(&self) -> usize {
+        self.unacknowledged.capacity() * size_of::<Segment>() + self.coverage.heap_bytes()
+    }
+}
