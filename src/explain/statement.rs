@@ -1,0 +1,197 @@
+//! A claim with its grounds: which packets it rests on, how sure it is, which standard it follows.
+
+use super::claim::Claim;
+
+/// A claim and the packets that it rests on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Statement {
+    /// What is claimed.
+    pub claim: Claim,
+    /// The packets that it rests on, ascending; all of a conversation where empty.
+    pub frames: Vec<u64>,
+}
+
+/// How sure a claim is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Certainty {
+    /// The bytes say so.
+    Observed,
+    /// A rule over several packets says so; the sentence names what would contradict it.
+    Inferred,
+    /// Asked often, but a capture can't tell.
+    Unknowable,
+}
+
+impl Certainty {
+    /// The word that records use.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Observed => "observed",
+            Self::Inferred => "inferred",
+            Self::Unknowable => "unknowable",
+        }
+    }
+}
+
+impl Statement {
+    /// A claim that rests on these packets; packets that aren't known are left out.
+    pub fn new(claim: Claim, frames: impl IntoIterator<Item = u64>) -> Self {
+        let mut frames: Vec<u64> = frames.into_iter().collect();
+        frames.sort_unstable();
+        frames.dedup();
+        Self { claim, frames }
+    }
+
+    /// Its stable name.
+    pub const fn code(&self) -> &'static str {
+        match self.claim {
+            Claim::TcpSyn { .. } => "tcp.syn",
+            Claim::TcpSynAck { .. } => "tcp.syn_ack",
+            Claim::TcpHandshakeAck { .. } => "tcp.handshake_ack",
+            Claim::TcpData { .. } => "tcp.data",
+            Claim::TcpPush { .. } => "tcp.push",
+            Claim::TcpAck { .. } => "tcp.ack",
+            Claim::TcpFin { .. } => "tcp.fin",
+            Claim::TcpCloseAck { .. } => "tcp.close_ack",
+            Claim::TcpRst { .. } => "tcp.rst",
+            Claim::TcpRetransmission { .. } => "tcp.retransmission",
+            Claim::TcpFastRetransmission { .. } => "tcp.fast_retransmission",
+            Claim::TcpSpuriousRetransmission { .. } => "tcp.spurious_retransmission",
+            Claim::TcpOutOfOrder { .. } => "tcp.out_of_order",
+            Claim::TcpPreviousSegmentNotCaptured { .. } => "tcp.previous_segment_not_captured",
+            Claim::TcpAckedUnseenSegment { .. } => "tcp.acked_unseen_segment",
+            Claim::TcpDuplicateAck { .. } => "tcp.duplicate_ack",
+            Claim::TcpKeepAlive { .. } => "tcp.keep_alive",
+            Claim::TcpKeepAliveAck { .. } => "tcp.keep_alive_ack",
+            Claim::TcpZeroWindow { .. } => "tcp.zero_window",
+            Claim::TcpZeroWindowProbe { .. } => "tcp.zero_window_probe",
+            Claim::TcpZeroWindowProbeAck { .. } => "tcp.zero_window_probe_ack",
+            Claim::TcpWindowFull { .. } => "tcp.window_full",
+            Claim::TcpWindowUpdate { .. } => "tcp.window_update",
+            Claim::UdpData { .. } => "udp.data",
+            Claim::DnsQuery { .. } => "dns.query",
+            Claim::DnsResponse { .. } => "dns.response",
+            Claim::DnsNodata { .. } => "dns.nodata",
+            Claim::DnsNxdomain { .. } => "dns.nxdomain",
+            Claim::DnsRefused { .. } => "dns.refused",
+            Claim::DnsServfail { .. } => "dns.servfail",
+            Claim::DnsError { .. } => "dns.error",
+            Claim::DnsTruncated { .. } => "dns.truncated",
+            Claim::IcmpEchoRequest { .. } => "icmp.echo_request",
+            Claim::IcmpEchoReply { .. } => "icmp.echo_reply",
+            Claim::IcmpPortUnreachable { .. } => "icmp.port_unreachable",
+            Claim::IcmpHostUnreachable { .. } => "icmp.host_unreachable",
+            Claim::IcmpUnreachable { .. } => "icmp.unreachable",
+            Claim::IcmpTimeExceeded { .. } => "icmp.time_exceeded",
+            Claim::IcmpOther { .. } => "icmp.other",
+            Claim::ArpRequest { .. } => "arp.request",
+            Claim::ArpProbe { .. } => "arp.probe",
+            Claim::ArpAnnouncement { .. } => "arp.announcement",
+            Claim::ArpReply { .. } => "arp.reply",
+            Claim::ArpOther { .. } => "arp.other",
+            Claim::IpFragment { .. } => "ip.fragment",
+            Claim::PacketCut { .. } => "packet.cut",
+            Claim::PacketMalformed { .. } => "packet.malformed",
+            Claim::LinkTypeNotDecoded { .. } => "link.not_decoded",
+            Claim::NetworkNotDecoded { .. } => "network.not_decoded",
+            Claim::TransportNotDecoded { .. } => "transport.not_decoded",
+            Claim::FlowOpened { .. } => "flow.opened",
+            Claim::FlowMidstream { .. } => "flow.midstream",
+            Claim::FlowPortReused { .. } => "flow.port_reused",
+            Claim::FlowTransferred { .. } => "flow.transferred",
+            Claim::FlowEcho { .. } => "flow.echo",
+            Claim::FlowRetransmissions { .. } => "flow.retransmissions",
+            Claim::FlowMissingBytes { .. } => "flow.missing_bytes",
+            Claim::FlowRefused { .. } => "flow.refused",
+            Claim::FlowUnanswered { .. } => "flow.unanswered",
+            Claim::FlowTooEarly { .. } => "flow.too_early",
+            Claim::FlowReset { .. } => "flow.reset",
+            Claim::FlowClosedByClient { .. } => "flow.closed_by_client",
+            Claim::FlowClosedByServer { .. } => "flow.closed_by_server",
+            Claim::FlowSimultaneousClose { .. } => "flow.simultaneous_close",
+            Claim::FlowThreeSegmentClose { .. } => "flow.three_segment_close",
+            Claim::FlowFourSegmentClose { .. } => "flow.four_segment_close",
+            Claim::FlowHalfClose { .. } => "flow.half_close",
+            Claim::FlowHalfOpenEnd { .. } => "flow.half_closed_at_end",
+            Claim::FlowStillOpen { .. } => "flow.open_at_end",
+            Claim::UdpExchanged { .. } => "udp.exchanged",
+            Claim::UdpNoConnection => "udp.no_connection",
+            Claim::UdpUnanswered { .. } => "udp.unanswered",
+            Claim::UdpTooEarly { .. } => "udp.too_early",
+            Claim::UdpRefused { .. } => "udp.refused",
+            Claim::UdpUnreachable { .. } => "udp.unreachable",
+            Claim::DnsPair { .. } => "dns.pair",
+            Claim::DnsLookup { .. } => "dns.lookup",
+            Claim::DnsUnanswered { .. } => "dns.unanswered",
+            Claim::DnsTooEarly { .. } => "dns.too_early",
+            Claim::DnsUnreachable { .. } => "dns.unreachable",
+            Claim::DnsManyLookups { .. } => "dns.many_lookups",
+            Claim::CaptureHiddenByFilter { .. } => "capture.hidden_by_filter",
+            Claim::CaptureTruncatedFile { .. } => "capture.truncated_file",
+            Claim::CaptureCutBySnaplen { .. } => "capture.cut_by_snaplen",
+            Claim::CaptureLinkTypeNotDecoded { .. } => "capture.link_type_not_decoded",
+            Claim::CaptureFlowsEvicted { .. } => "capture.flows_evicted",
+            Claim::CaptureTimeBackwards { .. } => "capture.time_backwards",
+            Claim::CaptureProgramsUnseen => "capture.programs_unseen",
+        }
+    }
+
+    /// How sure it is.
+    pub const fn certainty(&self) -> Certainty {
+        match self.claim {
+            Claim::TcpPush { .. }
+            | Claim::TcpFastRetransmission { .. }
+            | Claim::TcpOutOfOrder { .. }
+            | Claim::TcpKeepAlive { .. }
+            | Claim::TcpKeepAliveAck { .. }
+            | Claim::FlowEcho { .. }
+            | Claim::FlowUnanswered { .. }
+            | Claim::UdpUnanswered { .. }
+            | Claim::DnsPair { .. }
+            | Claim::DnsUnanswered { .. } => Certainty::Inferred,
+            Claim::FlowTooEarly { .. } | Claim::UdpTooEarly { .. } | Claim::DnsTooEarly { .. } | Claim::CaptureProgramsUnseen => {
+                Certainty::Unknowable
+            }
+            _ => Certainty::Observed,
+        }
+    }
+
+    /// The RFC and its section, where the claim is about a protocol; claims about the capture, a program or a kernel
+    /// cite none.
+    pub const fn reference(&self) -> Option<&'static str> {
+        Some(match self.claim {
+            Claim::TcpSyn { .. } | Claim::TcpSynAck { .. } | Claim::TcpHandshakeAck { .. } | Claim::FlowOpened { .. } => "RFC 9293 3.5",
+            Claim::TcpData { .. } | Claim::FlowTransferred { .. } => "RFC 9293 3.8",
+            Claim::TcpPush { .. } => "RFC 9293 3.9.1.2",
+            Claim::TcpAck { .. } => "RFC 9293 3.4",
+            Claim::TcpFin { .. }
+            | Claim::TcpCloseAck { .. }
+            | Claim::FlowClosedByClient { .. }
+            | Claim::FlowClosedByServer { .. }
+            | Claim::FlowThreeSegmentClose { .. }
+            | Claim::FlowFourSegmentClose { .. }
+            | Claim::FlowSimultaneousClose { .. } => "RFC 9293 3.6",
+            Claim::FlowHalfClose { .. } | Claim::FlowHalfOpenEnd { .. } => "RFC 9293 3.6.1",
+            Claim::TcpRst { kind: super::claim::ResetKind::Ignored, .. } => "RFC 5961 3.2",
+            Claim::TcpRst { .. } | Claim::FlowReset { .. } | Claim::FlowRefused { icmp_code: None, .. } => "RFC 9293 3.5.3",
+            Claim::TcpRetransmission { .. } => "RFC 9293 3.8.1",
+            Claim::TcpFastRetransmission { .. } | Claim::TcpDuplicateAck { .. } => "RFC 5681 3.2",
+            Claim::TcpKeepAlive { .. } | Claim::TcpKeepAliveAck { .. } => "RFC 9293 3.8.4",
+            Claim::TcpZeroWindow { .. } | Claim::TcpWindowFull { .. } | Claim::TcpWindowUpdate { .. } => "RFC 9293 3.8.6",
+            Claim::TcpZeroWindowProbe { .. } | Claim::TcpZeroWindowProbeAck { .. } => "RFC 9293 3.8.6.1",
+            Claim::UdpData { .. } | Claim::UdpNoConnection => "RFC 768",
+            Claim::DnsQuery { .. } | Claim::DnsResponse { .. } | Claim::DnsTruncated { .. } => "RFC 1035 4.1.1",
+            Claim::DnsNodata { .. } => "RFC 2308 2.2",
+            Claim::DnsNxdomain { .. } => "RFC 2308 2.1",
+            Claim::DnsRefused { .. } | Claim::DnsServfail { .. } | Claim::DnsError { .. } => "RFC 1035 4.1.1",
+            Claim::IcmpEchoRequest { .. } | Claim::IcmpEchoReply { .. } => "RFC 1122 3.2.2.6",
+            Claim::IcmpPortUnreachable { .. } | Claim::IcmpHostUnreachable { .. } | Claim::IcmpUnreachable { .. } => "RFC 1122 3.2.2.1",
+            Claim::IcmpTimeExceeded { .. } => "RFC 1122 3.2.2.4",
+            Claim::ArpRequest { .. } | Claim::ArpReply { .. } => "RFC 826",
+            Claim::ArpProbe { .. } => "RFC 5227 2.1",
+            Claim::ArpAnnouncement { .. } => "RFC 5227 2.3",
+            Claim::IpFragment { .. } => "RFC 791 2.3",
+            _ => return None,
+        })
+    }
+}
