@@ -451,7 +451,7 @@ impl End {
                 &peer.port.to_be_bytes(),
                 &self.next.to_be_bytes(),
                 &acknowledged.to_be_bytes(),
-                &[header_length / 4 << 4, row.flags],
+                &[(header_length / 4) << 4, row.flags],
                 &window.to_be_bytes(),
                 &pseudo_header_sum(self.address, peer.address, 6, length).to_be_bytes(),
                 &urgent.to_be_bytes(),
