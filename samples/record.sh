@@ -31,6 +31,8 @@ readonly server="$lab-mesin-1" client="$lab-mesin-2" other="$lab-mesin-3" gatewa
 work=$(mktemp -d)
 readonly work
 started=()
+own_netns=
+[ -d /etc/netns ] || own_netns=yes
 
 # shellcheck disable=SC2317 # called by the trap
 clean_up() {
@@ -38,16 +40,23 @@ clean_up() {
   trap '' INT TERM HUP
   if [ "${#started[@]}" -gt 0 ]; then
     kill "${started[@]}" 2>/dev/null || true
+    wait "${started[@]}" 2>/dev/null || true
   fi
   for namespace in "$server" "$client" "$other" "$gateway" "$names"; do
     ip netns del "$namespace" 2>/dev/null || true
   done
   rm -rf "/etc/netns/$server" "$work"
-  rmdir /etc/netns 2>/dev/null || true
+  if [ -n "$own_netns" ]; then
+    rmdir /etc/netns 2>/dev/null || true
+  fi
 }
 trap clean_up EXIT
 trap 'exit 130' INT
 trap 'fail "stopped after $SECONDS_AT_MOST seconds, or by a signal"' TERM HUP
+
+# The interpreter itself, not a wrapper that starts it.
+python=$(python3 -c 'import sys; print(sys.executable)')
+readonly python
 
 # Runs a program in a namespace.
 within() {
@@ -111,6 +120,8 @@ within "$gateway" sysctl -qw net.ipv4.ip_forward=1
 
 mkdir -p "/etc/netns/$server"
 echo "nameserver 192.168.65.7" >"/etc/netns/$server/resolv.conf"
+# No other service is asked, so that no question leaves the namespaces.
+echo "hosts: files dns" >"/etc/netns/$server/nsswitch.conf"
 
 printf 'Halo server mesin 1, ini Client' >"$work/file_dikirim.txt"
 printf 'Halo Server, ini Pesan dari Mesin 2' >"$work/file_mesin2.txt"
@@ -118,8 +129,8 @@ printf 'Halo Server, ini Pesan dari Mesin 3' >"$work/file_mesin3.txt"
 
 # ---- the captures; the loopback connection is older than they are ----
 
-start names.log "$names" python3 "$programs/name_server.py" 192.168.65.7
-start screen.log "$server" python3 "$programs/screen.py" 5902 4 8
+start names.log "$names" "$python" "$programs/name_server.py" 192.168.65.7
+start screen.log "$server" "$python" "$programs/screen.py" 5902 3 6
 sleep 0.5
 
 start any.log "$server" dumpcap -q -i any -y LINUX_SLL -w "$work/wireshark_any.pcapng"
@@ -133,45 +144,46 @@ wait_for sll2.log "listening on any"
 wait_for eth0.log "File: "
 sleep 1.5
 
+within "$server" "$python" "$programs/ping.py" 172.18.0.1 3
+
 # ---- exercise 1: a name is asked for ----
 
 echo "exercise 1: socket_info.py on mesin-1"
-within "$server" python3 "$programs/socket_info.py" www.its.ac.id 80
+within "$server" "$python" "$programs/socket_info.py" www.its.ac.id 80
 sleep 0.3
 
-# In between: another name, two pings, a datagram to a closed port, a client that is too early.
-within "$server" python3 -c 'import socket; socket.gethostbyname("gateway.lab.test")'
-within "$server" python3 "$programs/ping.py" 172.18.0.1 3
-within "$server" python3 "$programs/ping.py" 172.18.0.3 3
-within "$client" python3 -c 'import socket; socket.socket(type=socket.SOCK_DGRAM).sendto(b"halo", ("172.18.0.2", 20000))'
-within "$client" python3 "$programs/client.py" 172.18.0.2 10000 >"$work/early.log" 2>&1 || true
+# In between: another name, a ping, a datagram to a closed port, a client that is too early.
+within "$server" "$python" -c 'import socket; socket.gethostbyname("gateway.lab.test")'
+within "$server" "$python" "$programs/ping.py" 172.18.0.3 3
+within "$client" "$python" -c 'import socket; socket.socket(type=socket.SOCK_DGRAM).sendto(b"halo", ("172.18.0.2", 40000))'
+within "$client" "$python" "$programs/client.py" 172.18.0.2 10000 >"$work/early.log" 2>&1 || true
 sleep 0.3
 
 # ---- exercise 2: a server and a client ----
 
-start server2.log "$server" python3 "$programs/server.py" 10000
+start server2.log "$server" "$python" "$programs/server.py" 10000
 server2=$last
 wait_for server2.log "waiting for a connection"
-within "$client" python3 "$programs/client.py" 172.18.0.2 10000 >"$work/client2.log" 2>&1
+within "$client" "$python" "$programs/client.py" 172.18.0.2 10000 >"$work/client2.log" 2>&1
 sleep 0.3
 kill "$server2"
 
 # ---- exercise 3: a file follows, and its echo is never read ----
 
-start server3.log "$server" python3 "$programs/server.py" 32444
+start server3.log "$server" "$python" "$programs/server.py" 32444
 wait_for server3.log "waiting for a connection"
-within "$client" python3 "$programs/client.py" 172.18.0.2 32444 --file "$work/file_dikirim.txt" --unread >"$work/client3.log" 2>&1
+within "$client" "$python" "$programs/client.py" 172.18.0.2 32444 --file "$work/file_dikirim.txt" --unread >"$work/client3.log" 2>&1
 wait_for server3.log "closing"
 
 # ---- exercise 4: two clients at once; the first holds the server for a while ----
 
-start server4.log "$server" python3 "$programs/server.py" 32444
+start server4.log "$server" "$python" "$programs/server.py" 32444
 server4=$last
 wait_for server4.log "waiting for a connection"
-start client4a.log "$client" python3 "$programs/client.py" 172.18.0.2 32444 --hold 1 --file "$work/file_mesin2.txt"
+start client4a.log "$client" "$python" "$programs/client.py" 172.18.0.2 32444 --hold 1 --file "$work/file_mesin2.txt"
 first=$last
 wait_for client4a.log "DEFGHIJKLMNOPQ'"
-start client4b.log "$other" python3 "$programs/client.py" 172.18.0.2 32444 --file "$work/file_mesin3.txt"
+start client4b.log "$other" "$python" "$programs/client.py" 172.18.0.2 32444 --file "$work/file_mesin3.txt"
 second=$last
 wait "$first" || fail "exercise 4: the first client failed"
 wait "$second" || fail "exercise 4: the second client failed"
@@ -180,6 +192,7 @@ kill "$server4"
 
 # ---- the end: everything shown must be in the files ----
 
+wait_for screen.log "done"
 sleep 2
 kill "${captures[@]}"
 for capture in "${captures[@]}"; do
@@ -191,6 +204,10 @@ for log in early client2 client3 client4a client4b server2 server3 server4; do
   cat "$work/$log.log"
 done
 grep -qF "[Errno 104]" "$work/server3.log" || fail "exercise 3: the server met no reset"
+for file in wireshark_any.pcapng mesin-1_eth0.pcapng; do
+  mv "$work/$file" "$work/recorded"
+  "$python" "$programs/nameless.py" "$work/recorded" "$work/$file"
+done
 files=(wireshark_any.pcapng wireshark_any_sll2.pcap mesin-1_eth0.pcapng)
 for file in "${files[@]}"; do
   [ -s "$work/$file" ] || fail "$file is empty"

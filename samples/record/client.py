@@ -6,6 +6,7 @@ import argparse
 import logging
 import select
 import socket
+import sys
 import time
 
 logging.basicConfig(level=logging.INFO)
@@ -34,8 +35,8 @@ def read_echo(sock, size, expected):
 sock = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
 sock.settimeout(10)
 logging.info("connecting to %s", (options.host, options.port))
-sock.connect((options.host, options.port))
 try:
+    sock.connect((options.host, options.port))
     message = "INI ADALAH DATA YANG DIKIRIM ABCDEFGHIJKLMNOPQ"
     logging.info("sending %s", message)
     sock.sendall(message.encode())
@@ -52,6 +53,9 @@ try:
             time.sleep(0.05)
         else:
             read_echo(sock, options.read_size, len(content))
+except OSError as error:
+    logging.info("ERROR: %s", error)
+    sys.exit(1)
 finally:
     logging.info("closing")
     sock.close()

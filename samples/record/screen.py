@@ -41,9 +41,10 @@ threading.Thread(target=serve, args=(listener,), daemon=True).start()
 first = socket.create_connection(("127.0.0.1", PORT))
 view(first, 1, 0)
 time.sleep(BEFORE)
-pause = RUNNING / 20
-view(first, 10, pause)
+pause = RUNNING / 30
+view(first, 15, pause)
 with socket.create_connection(("127.0.0.1", PORT)) as second:
-    view(second, 5, 0.02)
-view(first, 10, pause)
-time.sleep(30)  # it stays open until it is stopped
+    view(second, 6, 0.02)
+view(first, 15, pause)
+print("done", flush=True)
+time.sleep(60)  # it stays open until it is stopped
