@@ -51,6 +51,7 @@ clean_up() {
   fi
 }
 trap clean_up EXIT
+trap 'echo "record.sh: line $LINENO: this step failed" >&2' ERR
 trap 'exit 130' INT
 trap 'fail "stopped after $SECONDS_AT_MOST seconds, or by a signal"' TERM HUP
 
