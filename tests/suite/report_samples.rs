@@ -256,6 +256,24 @@ const A: u16 = 1;
 const AAAA: u16 = 28;
 const NAME: &[u8] = b"\x03www\x03its\x02ac\x02id\x00";
 
+/// A cooked UDP datagram.
+fn datagram(seen: Seen, ip: &Ip, ports: (u16, u16), dns: &[u8]) -> Vec<u8> {
+    let length = u16::try_from(8 + dns.len()).expect("short message");
+    let checksum = pseudo_header_sum(ip.source, ip.destination, 17, length);
+    let mut udp = Vec::new();
+    put(
+        &mut udp,
+        &[
+            &ports.0.to_be_bytes(),
+            &ports.1.to_be_bytes(),
+            &length.to_be_bytes(),
+            &checksum.to_be_bytes(),
+            dns,
+        ],
+    );
+    cooked(seen, ETHERNET, hardware(ip.source), ip, 17, &udp)
+}
+
 /// One run of the program: where it asks from, and both transaction IDs.
 #[derive(Clone, Copy)]
 struct Lookup {
@@ -268,23 +286,6 @@ struct Lookup {
 impl Lookup {
     fn id(&self, kind: u16) -> u16 {
         if kind == A { self.id_a } else { self.id_aaaa }
-    }
-
-    fn datagram(&self, seen: Seen, ip: &Ip, ports: (u16, u16), dns: &[u8]) -> Vec<u8> {
-        let length = u16::try_from(8 + dns.len()).expect("short message");
-        let checksum = pseudo_header_sum(ip.source, ip.destination, 17, length);
-        let mut udp = Vec::new();
-        put(
-            &mut udp,
-            &[
-                &ports.0.to_be_bytes(),
-                &ports.1.to_be_bytes(),
-                &length.to_be_bytes(),
-                &checksum.to_be_bytes(),
-                dns,
-            ],
-        );
-        cooked(seen, ETHERNET, hardware(ip.source), ip, 17, &udp)
     }
 
     fn message(&self, kind: u16, flags: u16, answers: u16) -> Vec<u8> {
@@ -307,7 +308,7 @@ impl Lookup {
             id: ip_id,
         };
         let dns = self.message(kind, 0x0100, 0);
-        let bytes = self.datagram(SENT.unused(unused), &ip, (self.port, 53), &dns);
+        let bytes = datagram(SENT.unused(unused), &ip, (self.port, 53), &dns);
         Packet {
             time,
             bytes,
@@ -339,7 +340,7 @@ impl Lookup {
         }
         Packet {
             time,
-            bytes: self.datagram(RECEIVED, &ip, (53, self.port), &dns),
+            bytes: datagram(RECEIVED, &ip, (53, self.port), &dns),
             comment: None,
         }
     }
@@ -483,33 +484,33 @@ struct Row {
     payload: &'static [u8],
 }
 
-/// Number, time, from the client?, flags, window as the list shows it (after scaling), payload.
-type Printed = (u32, u64, bool, u8, u16, &'static [u8]);
-
-fn rows() -> impl Iterator<Item = Row> {
-    let (first_echo, second_echo) = SENTENCE.split_at(32);
-    let list: [Printed; 11] = [
-        (8573, 104_272_195_134, true, SYN, 64240, b""),
-        (8574, 104_272_207_136, false, SYN | ACK, 65160, b""),
-        (8575, 104_272_234_848, true, ACK, 64256, b""),
-        (8576, 104_272_344_537, true, PSH | ACK, 64256, SENTENCE),
-        (8577, 104_272_347_582, false, ACK, 65152, b""),
-        (8578, 104_272_770_652, false, PSH | ACK, 65152, first_echo),
-        (8579, 104_272_801_076, true, ACK, 64256, b""),
-        (8580, 104_272_870_436, false, PSH | ACK, 65152, second_echo),
-        (8581, 104_272_875_490, true, ACK, 64256, b""),
-        (8582, 104_272_922_610, true, FIN | ACK, 64256, b""),
-        (8584, 104_273_210_825, false, FIN | ACK, 65152, b""),
-    ];
-    list.into_iter()
-        .map(|(number, time, from_client, flags, window, payload)| Row {
+/// The list, with windows as it shows them: after scaling.
+fn rows() -> [Row; 11] {
+    let row = |from_client| {
+        move |number, time, flags, window, payload| Row {
             number,
             time,
             from_client,
             flags,
             window,
             payload,
-        })
+        }
+    };
+    let (client, server) = (row(true), row(false));
+    let (first_echo, second_echo) = SENTENCE.split_at(32);
+    [
+        client(8573, 104_272_195_134, SYN, 64240, b""),
+        server(8574, 104_272_207_136, SYN | ACK, 65160, b""),
+        client(8575, 104_272_234_848, ACK, 64256, b""),
+        client(8576, 104_272_344_537, PSH | ACK, 64256, SENTENCE),
+        server(8577, 104_272_347_582, ACK, 65152, b""),
+        server(8578, 104_272_770_652, PSH | ACK, 65152, first_echo),
+        client(8579, 104_272_801_076, ACK, 64256, b""),
+        server(8580, 104_272_870_436, PSH | ACK, 65152, second_echo),
+        client(8581, 104_272_875_490, ACK, 64256, b""),
+        client(8582, 104_272_922_610, FIN | ACK, 64256, b""),
+        server(8584, 104_273_210_825, FIN | ACK, 65152, b""),
+    ]
 }
 
 /// The conversation as one of both machines captured it. `printed` names the row whose frame the report prints for
