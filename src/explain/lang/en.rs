@@ -1,0 +1,791 @@
+//! English.
+
+use std::net::IpAddr;
+
+use super::quantity::Style;
+use crate::explain::claim::{Claim, Content, Defect, HardwareAddress, Lookup, LookupResult, Range, RecordType, Repeated, ResetKind};
+use crate::explain::names::Names;
+use crate::explain::phrase::Phrase;
+use crate::track::flow::State;
+
+const STYLE: Style = Style { decimal_point: '.', and: "and", more: ("", " more"), seconds: "s" };
+
+/// A claim as a teacher would say it.
+pub fn sentence(claim: &Claim, names: &Names) -> String {
+    let host = |address: IpAddr| names.of(address);
+    match claim {
+        Claim::TcpSyn { client, server } => format!(
+            "{} asks {} for a connection to port {} (first of three handshake packets). The SYN carries no data but uses one sequence number.",
+            host(client.address),
+            host(server.address),
+            server.port
+        ),
+        Claim::TcpSynAck { client, server, answers: Some(syn) } => format!(
+            "{} agrees: a socket listens on port {}, and its kernel answers {}'s SYN #{syn} by itself, before the program calls accept() (second of three).",
+            host(server.address),
+            server.port,
+            host(client.address)
+        ),
+        Claim::TcpSynAck { client, server, answers: None } => format!(
+            "{} agrees to a connection on port {}; the SYN of {} that it answers isn't in the capture.",
+            host(server.address),
+            server.port,
+            host(client.address)
+        ),
+        Claim::TcpHandshakeAck { client, server, answers, since_syn } => match since_syn {
+            Some(span) => format!(
+                "{} acknowledges #{answers}: the connection is open (third of three), {} after the SYN. {}'s program can now get it from accept().",
+                host(client.address),
+                STYLE.span(*span),
+                host(server.address)
+            ),
+            None => format!(
+                "{} acknowledges #{answers}: the connection is open. {}'s program can now get it from accept().",
+                host(client.address),
+                host(server.address)
+            ),
+        },
+        Claim::TcpData { sender, receiver, bytes, range, content, echoes: None, .. } => match range {
+            Some(range) => format!(
+                "{} sends {} {}: {} of its stream{}",
+                host(sender.address),
+                host(receiver.address),
+                count_bytes(u64::from(*bytes)),
+                positions(*range),
+                shown(content)
+            ),
+            None => format!(
+                "{} sends {} {}{}",
+                host(sender.address),
+                host(receiver.address),
+                count_bytes(u64::from(*bytes)),
+                shown(content)
+            ),
+        },
+        Claim::TcpData { sender, receiver, bytes, content, echoes: Some(echoes), .. } => format!(
+            "{} sends {} back {}: the same as {} of {}'s stream, which came in {}{}",
+            host(sender.address),
+            host(receiver.address),
+            count_bytes(u64::from(*bytes)),
+            positions(echoes.range),
+            host(receiver.address),
+            STYLE.frames(&echoes.frames),
+            shown(content)
+        ),
+        Claim::TcpPush { sender } => format!(
+            "PSH: {}'s kernel has nothing more to send at this moment (Linux sets it at the end of a write; inferred). It doesn't mean “last packet”.",
+            host(sender.address)
+        ),
+        Claim::TcpAck { sender, receiver, acknowledges, through, with_data, .. } => {
+            let (sender, receiver) = (host(sender.address), host(receiver.address));
+            match (acknowledges.numbers.is_empty(), with_data) {
+                (true, _) => format!(
+                    "{sender} acknowledges what it has from {receiver} so far ({} since the capture began).",
+                    count_bytes(*through)
+                ),
+                (false, true) => {
+                    format!("The same segment acknowledges {}.", STYLE.frames(acknowledges))
+                }
+                (false, false) => format!(
+                    "{sender} acknowledges {}: its kernel has {receiver}'s bytes up to byte {through}. Whether the program has read them, an ACK doesn't say.",
+                    STYLE.frames(acknowledges)
+                ),
+            }
+        }
+        Claim::TcpFin { sender, is_first: true, .. } => format!(
+            "{} closes first: its program has called close() or shutdown(), or has ended. FIN says “I send nothing more” and uses one sequence number; receiving may go on.",
+            host(sender.address)
+        ),
+        Claim::TcpFin { sender, is_first: false, acknowledges_fin: Some(fin), .. } => format!(
+            "{} closes its direction too and acknowledges the FIN #{fin} in the same segment. A program normally does so once recv() has returned 0 bytes.",
+            host(sender.address)
+        ),
+        Claim::TcpFin { sender, is_first: false, acknowledges_fin: None, .. } => format!(
+            "{} closes its direction too; this segment was sent before the other side's FIN had arrived.",
+            host(sender.address)
+        ),
+        Claim::TcpCloseAck { sender, fin, both_closed: true, .. } => {
+            format!("{} acknowledges the FIN #{fin}: both directions are closed.", host(sender.address))
+        }
+        Claim::TcpCloseAck { sender, fin, both_closed: false, .. } => format!(
+            "{}'s kernel acknowledges the FIN #{fin}. Its own direction stays open until its program closes, too.",
+            host(sender.address)
+        ),
+        Claim::TcpRst { sender, receiver, kind: ResetKind::Refusal(syn), .. } => format!(
+            "{} refuses the SYN #{syn}: nothing listens on port {}, or a firewall rejects it. connect() at {} fails with ECONNREFUSED (111).",
+            host(sender.address),
+            sender.port,
+            host(receiver.address)
+        ),
+        Claim::TcpRst { sender, kind: ResetKind::LiveSocket, .. } => format!(
+            "{} breaks the connection off at once instead of closing it. ACK and a window show that the socket still existed.",
+            host(sender.address)
+        ),
+        Claim::TcpRst { sender, kind: ResetKind::Bare, .. } => format!(
+            "{}'s kernel answers for a connection that it doesn't have (any more): a bare RST without a window.",
+            host(sender.address)
+        ),
+        Claim::TcpRst { sender, receiver, kind: ResetKind::Ignored, .. } => format!(
+            "A RST in {}'s name with a sequence number outside the window: {} ignores it.",
+            host(sender.address),
+            host(receiver.address)
+        ),
+        Claim::TcpRetransmission { sender, what, of, after } => match (of, after) {
+            (Some(of), Some(after)) => format!(
+                "{} sends {} again, {} after #{of}: it had no ACK in time. Whether #{of} was lost, this doesn't say.",
+                host(sender.address),
+                repeated(*what),
+                STYLE.span(*after)
+            ),
+            _ => format!("{} sends {} again: it had no ACK in time. Whether anything was lost, this doesn't say.", host(sender.address), repeated(*what)),
+        },
+        Claim::TcpFastRetransmission { sender, what, of } => format!(
+            "{} sends {}{} again right after duplicate ACKs: a fast retransmission (inferred; a timer that ran out at the same moment would look alike).",
+            host(sender.address),
+            repeated(*what),
+            first_sent(*of)
+        ),
+        Claim::TcpSpuriousRetransmission { sender, receiver, what, of } => format!(
+            "{} sends {}{} again although {} had acknowledged it: that ACK hadn't reached it yet, or was lost.",
+            host(sender.address),
+            repeated(*what),
+            first_sent(*of),
+            host(receiver.address)
+        ),
+        Claim::TcpOutOfOrder { sender, what } => format!(
+            "{}'s segment with {} comes after later ones, so soon that it was rather overtaken than sent again (inferred; a quick retransmission would look alike).",
+            host(sender.address),
+            repeated(*what)
+        ),
+        Claim::TcpPreviousSegmentNotCaptured { sender } => format!(
+            "Bytes of {} just before this segment aren't in the capture so far: lost, late, or missed by the capture.",
+            host(sender.address)
+        ),
+        Claim::TcpAckedUnseenSegment { sender, receiver } => format!(
+            "{} acknowledges bytes of {} that the capture hasn't seen: they existed, the capture missed them.",
+            host(sender.address),
+            host(receiver.address)
+        ),
+        Claim::TcpDuplicateAck { sender, of, count, through } => format!(
+            "{} repeats its ACK #{of} ({count}.): it has everything up to byte {through} and still waits for the next one; something else has reached it meanwhile.",
+            host(sender.address)
+        ),
+        Claim::TcpKeepAlive { sender, receiver } => format!(
+            "{} asks whether {} is still there: one sequence number back and no new data, as the kernel's SO_KEEPALIVE timer does (inferred from the number).",
+            host(sender.address),
+            host(receiver.address)
+        ),
+        Claim::TcpKeepAliveAck { sender } => {
+            format!("{} answers the keep-alive: it is still there (inferred: it repeats its last ACK right after one).", host(sender.address))
+        }
+        Claim::TcpZeroWindow { sender, receiver } => format!(
+            "{} has no room left: its receive buffer is full because its program doesn't read. {} must wait.",
+            host(sender.address),
+            host(receiver.address)
+        ),
+        Claim::TcpZeroWindowProbe { sender, receiver } => {
+            format!("{} tries with one byte whether {} has room again.", host(sender.address), host(receiver.address))
+        }
+        Claim::TcpZeroWindowProbeAck { sender } => format!("{} answers the probe: still no room.", host(sender.address)),
+        Claim::TcpWindowFull { sender, receiver } => format!(
+            "This fills the window that {} has offered: {} may send nothing more until there is room.",
+            host(receiver.address),
+            host(sender.address)
+        ),
+        Claim::TcpWindowUpdate { sender, receiver, window } => match window {
+            Some(window) => format!(
+                "{} tells {} nothing but its new window: room for {}.",
+                host(sender.address),
+                host(receiver.address),
+                count_bytes(u64::from(*window))
+            ),
+            None => format!(
+                "{} tells {} nothing but its new window (its scale isn't in the capture).",
+                host(sender.address),
+                host(receiver.address)
+            ),
+        },
+        Claim::UdpData { sender, receiver, bytes, content } => format!(
+            "{} sends a datagram of {} to port {} of {}{}",
+            host(sender.address),
+            count_bytes(u64::from(*bytes)),
+            receiver.port,
+            host(receiver.address),
+            shown(content)
+        ),
+        Claim::DnsQuery { client, server, id, name, kind, repeats } => match repeats {
+            Some(first) => format!(
+                "{} asks {} for {} of {name} again, with the same ID as in #{first}: it had no response yet.",
+                host(*client),
+                host(*server),
+                record(kind)
+            ),
+            None => format!("{} asks {} for {} of {name}; the response will carry the same ID, 0x{id:04x}.", host(*client), host(*server), record(kind)),
+        },
+        Claim::DnsResponse { server, lookup, addresses, more, .. } if addresses.is_empty() => format!(
+            "{} answers {}: {} for {} of {}.",
+            host(*server),
+            question(lookup),
+            if *more == 1 { "1 record".to_owned() } else { format!("{more} records") },
+            record(&lookup.kind),
+            lookup.name
+        ),
+        Claim::DnsResponse { server, lookup, addresses, more, .. } => format!(
+            "{} answers {}: {} has the address {}.",
+            host(*server),
+            question(lookup),
+            lookup.name,
+            STYLE.addresses(addresses, *more)
+        ),
+        Claim::DnsNodata { server, lookup } => format!(
+            "{} answers {} without an error and without a record: {} has no {} (NODATA).",
+            host(*server),
+            question(lookup),
+            lookup.name,
+            bare_record(&lookup.kind)
+        ),
+        Claim::DnsNxdomain { server, lookup } => {
+            format!("{} answers {}: there is no name {} (NXDOMAIN).", host(*server), question(lookup), lookup.name)
+        }
+        Claim::DnsRefused { server, lookup } => {
+            format!("{} refuses to answer {} ({}): its policy forbids it (REFUSED).", host(*server), question(lookup), lookup.name)
+        }
+        Claim::DnsServfail { server, lookup } => format!(
+            "{} couldn't find the answer to {} ({}): SERVFAIL. It says nothing about the name itself.",
+            host(*server),
+            question(lookup),
+            lookup.name
+        ),
+        Claim::DnsError { server, lookup, rcode } => {
+            format!("{} answers {} ({}) with the error code {rcode}.", host(*server), question(lookup), lookup.name)
+        }
+        Claim::DnsTruncated { server, lookup } => format!(
+            "{} answers {} ({}), but the response didn't fit and is cut (TC). A resolver normally asks again over TCP.",
+            host(*server),
+            question(lookup),
+            lookup.name
+        ),
+        Claim::IcmpEchoRequest { sender, receiver, sequence } => {
+            format!("ping: {} asks {} for an echo (number {sequence}).", host(*sender), host(*receiver))
+        }
+        Claim::IcmpEchoReply { sender, receiver, sequence, answers, after } => match (answers, after) {
+            (Some(request), Some(after)) => {
+                format!("{} answers the ping #{request} of {} after {}.", host(*sender), host(*receiver), STYLE.span(*after))
+            }
+            (Some(request), None) => format!("{} answers the ping #{request} of {}.", host(*sender), host(*receiver)),
+            (None, _) => {
+                format!("{} answers ping number {sequence} of {}, which isn't in the capture.", host(*sender), host(*receiver))
+            }
+        },
+        Claim::IcmpPortUnreachable { sender, receiver, port, of } => format!(
+            "{} tells {} that nothing listens on {}{}, or that a firewall rejects it.",
+            host(*sender),
+            host(*receiver),
+            port.map_or_else(|| "that port".to_owned(), |port| format!("port {port}")),
+            for_packet(*of)
+        ),
+        Claim::IcmpHostUnreachable { sender, receiver, host: target, of } => format!(
+            "{} tells {} that it can't reach {}{}: normally nobody answers ARP for it.",
+            host(*sender),
+            host(*receiver),
+            target.map_or_else(|| "the host".to_owned(), host),
+            for_packet(*of)
+        ),
+        Claim::IcmpUnreachable { sender, receiver, code, of } => format!(
+            "{} tells {} that a packet couldn't be delivered{} (code {code}: {}).",
+            host(*sender),
+            host(*receiver),
+            for_packet(*of),
+            unreachable(*code)
+        ),
+        Claim::IcmpTimeExceeded { sender, receiver, host: target, of } => format!(
+            "{} tells {} that it dropped a packet{}{}: its time to live had run down to 0.",
+            host(*sender),
+            host(*receiver),
+            target.map_or_else(String::new, |target| format!(" to {}", host(target))),
+            for_packet(*of)
+        ),
+        Claim::IcmpOther { sender, receiver, kind, code } => {
+            format!("{} sends {} an ICMP message of type {kind}, code {code}.", host(*sender), host(*receiver))
+        }
+        Claim::ArpRequest { sender, target } => format!(
+            "{} looks for the hardware address of {}: it wants to send it something on this network and asks everybody.",
+            host((*sender).into()),
+            host((*target).into())
+        ),
+        Claim::ArpProbe { target } => {
+            format!("A machine that wants to use {} asks first whether somebody has it already.", host((*target).into()))
+        }
+        Claim::ArpAnnouncement { sender, hardware } => {
+            format!("{} announces its hardware address{}, so that others correct their tables.", host((*sender).into()), address(*hardware))
+        }
+        Claim::ArpReply { sender, target, hardware, answers } => match answers {
+            Some(request) => format!(
+                "{} answers #{request}: its hardware address is{}. {} can now send to it.",
+                host((*sender).into()),
+                address(*hardware),
+                host((*target).into())
+            ),
+            None => format!("{} tells {} its hardware address:{}.", host((*sender).into()), host((*target).into()), address(*hardware)),
+        },
+        Claim::ArpOther { operation } => format!("An ARP packet with operation {operation}."),
+        Claim::IpFragment { sender, receiver, offset, identification, is_last } => format!(
+            "A {} of a datagram that was too large for one packet, from {} to {}: from byte {offset} on, ID 0x{identification:04x}.",
+            if *is_last { "last piece" } else { "piece" },
+            host(*sender),
+            host(*receiver)
+        ),
+        Claim::PacketCut { layer, captured, length } => {
+            format!("The capture kept only {captured} of {length} bytes of this packet; its {layer} header isn't complete.")
+        }
+        Claim::PacketMalformed { layer, defect } => match defect {
+            Defect::Short => format!("Not in order: the packet ends before its {layer} header does."),
+            Defect::Version(version) => format!("Not in order: the {layer} header names version {version}."),
+            Defect::HeaderLength(stated) => format!("Not in order: the {layer} header states its own length as {stated} bytes."),
+            Defect::Length(stated) => format!("Not in order: the {layer} header states a length of {stated} bytes, which doesn't fit."),
+        },
+        Claim::LinkTypeNotDecoded { link_type } => {
+            format!("labcap doesn't decode packets of link type {}.", link_type_name(*link_type))
+        }
+        Claim::NetworkNotDecoded { ether_type, name } => match (name, ether_type) {
+            (Some(name), Some(number)) => format!("Carries {name} (EtherType 0x{number:04x}), which labcap doesn't decode."),
+            (None, Some(number)) => format!("Carries a protocol that labcap doesn't decode (EtherType 0x{number:04x})."),
+            (_, None) => "Carries a protocol that labcap doesn't decode.".to_owned(),
+        },
+        Claim::TransportNotDecoded { sender, receiver, protocol } => format!(
+            "{} sends {} a packet of IP protocol {protocol}, which labcap doesn't decode.",
+            host(*sender),
+            host(*receiver)
+        ),
+        Claim::FlowOpened { client, server, syn, syn_ack, ack, took } => format!(
+            "{} opened the connection to {} port {} with three packets (#{syn}, #{syn_ack}, #{ack}){}.",
+            host(client.address),
+            host(server.address),
+            server.port,
+            took.map_or_else(String::new, |took| format!(" in {}", STYLE.span(took)))
+        ),
+        Claim::FlowMidstream { client, server } => format!(
+            "The capture began after {} and {} had connected: the handshake isn't in it, so who opened the connection and the size of the windows are guesses.",
+            host(client.address),
+            host(server.address)
+        ),
+        Claim::FlowPortReused { client, server, earlier } => format!(
+            "{} had used the same port {} for an earlier connection to {} ({earlier}); this is a new one.",
+            host(client.address),
+            client.port,
+            host(server.address)
+        ),
+        Claim::FlowTransferred { client, server, bytes, segments, response_time } => {
+            let (client, server) = (host(client.address), host(server.address));
+            match response_time {
+                Some(span) if bytes.client > 0 && bytes.server > 0 => format!(
+                    "{client} sent {} in {}, {server} sent {} in {}; its first bytes came {} after the client's first.",
+                    count_bytes(bytes.client),
+                    count_segments(segments.client),
+                    count_bytes(bytes.server),
+                    count_segments(segments.server),
+                    STYLE.span(*span)
+                ),
+                _ if bytes.client == 0 && bytes.server == 0 => format!("Neither {client} nor {server} sent any data."),
+                _ => format!(
+                    "{client} sent {} in {}, {server} sent {} in {}.",
+                    count_bytes(bytes.client),
+                    count_segments(segments.client),
+                    count_bytes(bytes.server),
+                    count_segments(segments.server)
+                ),
+            }
+        }
+        Claim::FlowEcho { client, server, bytes, sent } => format!(
+            "{} sent back exactly what {} had sent ({bytes} of {sent} bytes, compared byte by byte), so it looks like an echo server (inferred; one answer that differs would contradict it).",
+            host(server.address),
+            host(client.address)
+        ),
+        Claim::FlowRetransmissions { client, server, packets } => format!(
+            "Packets sent again: {} by {}, {} by {}.",
+            packets.client,
+            host(client.address),
+            packets.server,
+            host(server.address)
+        ),
+        Claim::FlowMissingBytes { client, server, bytes } => format!(
+            "Missing from the capture: {} of {} and {} of {}.",
+            count_bytes(bytes.client),
+            host(client.address),
+            count_bytes(bytes.server),
+            host(server.address)
+        ),
+        Claim::FlowRefused { client, server, syn, by, icmp_code } => match icmp_code {
+            None => format!(
+                "{} asked for a connection to {} port {} (#{syn}) and was refused (#{by}): nothing listened there at that moment, or a firewall rejected it. Its connect() failed with ECONNREFUSED (111). No data was sent.",
+                host(client.address),
+                host(server.address),
+                server.port
+            ),
+            Some(code) => format!(
+                "{} asked for a connection to {} port {} (#{syn}) and got an ICMP error (#{by}, {}). Its connect() failed with {}. No data was sent.",
+                host(client.address),
+                host(server.address),
+                server.port,
+                unreachable(*code),
+                errno(*code)
+            ),
+        },
+        Claim::FlowUnanswered { client, server, tries, waited } => format!(
+            "{} asked {} port {} for a connection {} and got no answer{} (inferred: the machine is off, a firewall drops packets, or the answer took another way).",
+            host(client.address),
+            host(server.address),
+            server.port,
+            if *tries == 1 { "once".to_owned() } else { format!("{tries} times") },
+            waited.map_or_else(String::new, |waited| format!(" within {}", STYLE.span(waited)))
+        ),
+        Claim::FlowTooEarly { client, server } => format!(
+            "{} asked {} port {} for a connection; the capture ends too early to say whether an answer came.",
+            host(client.address),
+            host(server.address),
+            server.port
+        ),
+        Claim::FlowReset { by, peer, frame, from_live_socket } => format!(
+            "{} broke the connection off with a RST (#{frame}){}. What {} hadn't read yet it can still read; after that its recv() or send() fails with ECONNRESET (104).",
+            host(by.address),
+            if *from_live_socket { " from a socket that still existed" } else { "" },
+            host(peer.address)
+        ),
+        Claim::FlowClosedByClient { client, fin, .. } => {
+            format!("The client {} closed first (#{fin}), so it is the side that keeps the connection in TIME-WAIT afterwards.", host(client.address))
+        }
+        Claim::FlowClosedByServer { server, fin, .. } => {
+            format!("The server {} closed first (#{fin}), so it is the side that keeps the connection in TIME-WAIT afterwards.", host(server.address))
+        }
+        Claim::FlowSimultaneousClose { client_fin, server_fin } => format!(
+            "Both sides closed at the same time: neither FIN (#{client_fin}, #{server_fin}) acknowledges the other. Both go through TIME-WAIT."
+        ),
+        Claim::FlowThreeSegmentClose { first, second, first_fin, second_fin, last_ack } => match last_ack {
+            Some(ack) => format!(
+                "The close took three segments: {}'s FIN #{first_fin}, {}'s FIN #{second_fin} that also acknowledges it, and the last ACK #{ack}.",
+                host(first.address),
+                host(second.address)
+            ),
+            None => format!(
+                "The close takes three segments, of which the capture shows two: {}'s FIN #{first_fin} and {}'s FIN #{second_fin} that also acknowledges it; the last ACK isn't in it.",
+                host(first.address),
+                host(second.address)
+            ),
+        },
+        Claim::FlowFourSegmentClose { first, second, first_fin, ack, second_fin, last_ack } => match last_ack {
+            Some(last) => format!(
+                "The close took four segments: {}'s FIN #{first_fin}, its ACK #{ack}, {}'s FIN #{second_fin} and the last ACK #{last}.",
+                host(first.address),
+                host(second.address)
+            ),
+            None => format!(
+                "The close takes four segments, of which the capture shows three: {}'s FIN #{first_fin}, its ACK #{ack} and {}'s FIN #{second_fin}; the last ACK isn't in it.",
+                host(first.address),
+                host(second.address)
+            ),
+        },
+        Claim::FlowHalfClose { closer, sender, fin, data } => format!(
+            "Half-close: after {}'s FIN #{fin} had been acknowledged, {} went on sending (from #{data}).",
+            host(closer.address),
+            host(sender.address)
+        ),
+        Claim::FlowHalfOpenEnd { closer, other, fin } => format!(
+            "Only {} has closed (#{fin}); {} hadn't when the capture ended.",
+            host(closer.address),
+            host(other.address)
+        ),
+        Claim::FlowStillOpen { client, server } => format!(
+            "The capture shows no end of it: when it stopped, neither {} nor {} had closed.",
+            host(client.address),
+            host(server.address)
+        ),
+        Claim::UdpExchanged { client, server, packets, bytes } => format!(
+            "{} sent {} ({}) to {} port {}, which sent {} ({}).",
+            host(client.address),
+            count_datagrams(packets.client),
+            count_bytes(bytes.client),
+            host(server.address),
+            server.port,
+            count_datagrams(packets.server),
+            count_bytes(bytes.server)
+        ),
+        Claim::UdpNoConnection => {
+            "UDP opens and closes nothing and acknowledges nothing: each datagram stands for itself.".to_owned()
+        }
+        Claim::UdpUnanswered { server, waited } => format!(
+            "{} sent nothing back{} (inferred: it may not have to, or its answer took another way).",
+            host(server.address),
+            waited.map_or_else(String::new, |waited| format!(" within {}", STYLE.span(waited)))
+        ),
+        Claim::UdpTooEarly { server } => format!("The capture ends too early to say whether {} answered.", host(server.address)),
+        Claim::UdpRefused { server, by } => format!(
+            "{}'s port {} was refused with an ICMP error (#{by}): nothing listened there, or a firewall rejected it. A connected UDP socket gets ECONNREFUSED (111) at its next call.",
+            host(server.address),
+            server.port
+        ),
+        Claim::UdpUnreachable { server, by, code } => {
+            format!("{} couldn't be reached: ICMP error #{by} ({}).", host(server.address), unreachable(*code))
+        }
+        Claim::DnsPair { client, server, name, a, aaaa } => format!(
+            "{} asked {} for both kinds of address of {name} from one socket, IPv4 (#{a}) and IPv6 (#{aaaa}), as one getaddrinfo() call does (inferred; browsers and resolvers do the same).",
+            host(*client),
+            host(*server)
+        ),
+        Claim::DnsLookup { server, name, kind, query, response, after, result, .. } => {
+            let server = host(*server);
+            let after = after.map_or_else(String::new, |after| format!(" after {}", STYLE.span(after)));
+            match result {
+                LookupResult::Addresses(addresses) => format!(
+                    "#{query} asked for {} of {name}; {server} answered{after} (#{response}): {}.",
+                    record(kind),
+                    STYLE.addresses(addresses, 0)
+                ),
+                LookupResult::Records => {
+                    format!("#{query} asked for {} of {name}; {server} answered{after} (#{response}).", record(kind))
+                }
+                LookupResult::Nodata => format!(
+                    "#{query} asked for {} of {name}; {server} answered{after} (#{response}) that there is none, which is no error.",
+                    record(kind)
+                ),
+                LookupResult::Nxdomain => {
+                    format!("#{query} asked for {} of {name}; {server} answered{after} (#{response}) that the name doesn't exist.", record(kind))
+                }
+                LookupResult::Error(code) => {
+                    format!("#{query} asked for {} of {name}; {server} answered{after} (#{response}) with the error {}.", record(kind), rcode(*code))
+                }
+                LookupResult::Incomplete => format!(
+                    "#{query} asked for {} of {name}; {server} answered{after} (#{response}), but the response can't be read whole.",
+                    record(kind)
+                ),
+            }
+        }
+        Claim::DnsUnanswered { server, name, kind, query, retries, waited } => format!(
+            "#{query} asked {} for {} of {name} and got no response{}{} (inferred: the query or its response was lost, or the server is silent).",
+            host(*server),
+            record(kind),
+            waited.map_or_else(String::new, |waited| format!(" within {}", STYLE.span(waited))),
+            match retries {
+                0 => String::new(),
+                1 => ", although it was sent again once".to_owned(),
+                more => format!(", although it was sent again {more} times"),
+            }
+        ),
+        Claim::DnsTooEarly { server, name, kind, query } => format!(
+            "#{query} asked {} for {} of {name}; the capture ends too early to say whether a response came.",
+            host(*server),
+            record(kind)
+        ),
+        Claim::DnsUnreachable { server, by } => {
+            format!("{} couldn't be asked: the ICMP error #{by} came back, so no name server listened there, or a firewall rejected it.", host(*server))
+        }
+        Claim::DnsManyLookups { more } => format!("{more} more lookups aren't told one by one."),
+        Claim::CaptureHiddenByFilter { hidden } => format!(
+            "The filter hides {} of this capture; conversations are followed through them all the same.",
+            count_packets(*hidden)
+        ),
+        Claim::CaptureTruncatedFile { reason } => format!("The file isn't whole: {reason}. What follows covers what came before."),
+        Claim::CaptureCutBySnaplen { packets } => {
+            format!("{} were kept only in part (snapshot length): what stood behind isn't known.", count_packets(*packets))
+        }
+        Claim::CaptureLinkTypeNotDecoded { link_type, packets } => {
+            format!("{} have link type {}, which labcap doesn't decode.", count_packets(*packets), link_type_name(*link_type))
+        }
+        Claim::CaptureFlowsEvicted { flows } => {
+            format!("{flows} conversations had to leave memory before the end; a later packet of theirs starts a new one.")
+        }
+        Claim::CaptureTimeBackwards { packets, first } => format!(
+            "{} carry an earlier time than the one before, the first of them #{first}: stamps of several processors, or a clock that was set.",
+            count_packets(*packets)
+        ),
+        Claim::CaptureProgramsUnseen => {
+            "How often, when and with what size the programs called recv(), and what they printed: a capture shows what kernels sent, not what programs did with it.".to_owned()
+        }
+    }
+}
+
+/// A heading, a label or a line of a report.
+pub fn phrase(phrase: &Phrase, names: &Names) -> String {
+    match phrase {
+        Phrase::Capture { format, interfaces, packets, duration, start } => {
+            let mut parts = vec![(*format).to_owned()];
+            parts.extend(interfaces.iter().cloned());
+            parts.push(count_packets(*packets));
+            parts.extend(duration.map(|duration| STYLE.span(duration)));
+            parts.extend(start.clone());
+            parts.join(" · ")
+        }
+        Phrase::Flow { stream, client, server, state, roles_inferred } => format!(
+            "{stream} · {} → {} · {}{}",
+            super::named_endpoint(names, *client),
+            super::named_endpoint(names, *server),
+            state_word(*state),
+            if *roles_inferred { " · who is client is guessed" } else { "" }
+        ),
+        Phrase::FlowCounts { packets, bytes, displayed } => {
+            let total = packets.client + packets.server;
+            let shown = if *displayed == total { String::new() } else { format!(" ({displayed} displayed)") };
+            format!(
+                "{}{shown}: {} with {} from the client, {} with {} from the server",
+                count_packets(total),
+                packets.client,
+                count_bytes(bytes.client),
+                packets.server,
+                count_bytes(bytes.server)
+            )
+        }
+        Phrase::Phases { handshake, data, close } => format!("Handshake {handshake} · data {data} · close {close}"),
+        Phrase::State(state) => state_word(*state).to_owned(),
+        Phrase::Story => "Story".to_owned(),
+        Phrase::DnsSection => "DNS questions and answers".to_owned(),
+        Phrase::DnsUnanswered => "no response in the capture".to_owned(),
+        Phrase::DnsNodata => "no such record (NODATA)".to_owned(),
+        Phrase::DnsNxdomain => "no such name (NXDOMAIN)".to_owned(),
+        Phrase::DnsError(code) => rcode(*code),
+        Phrase::DnsRecords => "records without addresses".to_owned(),
+        Phrase::DnsIncomplete => "can't be read whole".to_owned(),
+        Phrase::DnsTypeMeaning(kind) => record(kind),
+        Phrase::OtherPackets => "Other packets".to_owned(),
+        Phrase::PacketList => "Packets".to_owned(),
+        Phrase::CannotTell => "What this capture can't tell".to_owned(),
+        Phrase::AboutCapture => "About this capture".to_owned(),
+        Phrase::ColumnQuery => "Query".to_owned(),
+        Phrase::ColumnResponse => "Response".to_owned(),
+        Phrase::ColumnName => "Name".to_owned(),
+        Phrase::ColumnType => "Type".to_owned(),
+        Phrase::ColumnAnswer => "Answer".to_owned(),
+        Phrase::ColumnTime => "Took".to_owned(),
+        Phrase::ColumnPhase => "Phase".to_owned(),
+        Phrase::ColumnExplanation => "Explanation".to_owned(),
+        Phrase::ColumnStream => "Stream".to_owned(),
+        Phrase::Totals { packets, displayed, percent } => format!("Packets: {packets} · Displayed: {displayed} ({percent}%)"),
+        Phrase::RowsNotShown { rows } => format!("{rows} more displayed rows aren't shown; --limit N shows more."),
+        Phrase::FlowsNotShown { flows } => format!("{flows} more conversations aren't shown; --flows N shows more."),
+        Phrase::LookupsNotShown { lookups } => format!("{lookups} more DNS questions aren't shown; --limit N shows more."),
+        Phrase::FlowsEvicted { flows } => format!("{flows} conversations left memory before the end and aren't shown."),
+        Phrase::NothingDisplayed => "Nothing to display: no packet matches.".to_owned(),
+    }
+}
+
+fn state_word(state: State) -> &'static str {
+    state.as_str()
+}
+
+fn count(number: u64, one: &str, many: &str) -> String {
+    if number == 1 { format!("1 {one}") } else { format!("{number} {many}") }
+}
+
+fn count_bytes(number: u64) -> String {
+    count(number, "byte", "bytes")
+}
+
+fn count_segments(number: u64) -> String {
+    count(number, "segment", "segments")
+}
+
+fn count_datagrams(number: u64) -> String {
+    count(number, "datagram", "datagrams")
+}
+
+fn count_packets(number: u64) -> String {
+    count(number, "packet", "packets")
+}
+
+fn positions(range: Range) -> String {
+    if range.first == range.last { format!("byte {}", range.first) } else { format!("bytes {}–{}", range.first, range.last) }
+}
+
+/// The end of a sentence about a payload.
+fn shown(content: &Content) -> String {
+    match content {
+        Content::Missing => ".".to_owned(),
+        Content::Text(text) => format!(": “{text}”."),
+        Content::Hex(hex) => format!(" (hex {hex})."),
+    }
+}
+
+fn repeated(what: Repeated) -> String {
+    match what {
+        Repeated::Syn => "its SYN".to_owned(),
+        Repeated::SynAck => "its SYN,ACK".to_owned(),
+        Repeated::Fin => "its FIN".to_owned(),
+        Repeated::Data(Some(range)) => positions(range),
+        Repeated::Data(None) => "data".to_owned(),
+    }
+}
+
+fn first_sent(frame: Option<u64>) -> String {
+    frame.map_or_else(String::new, |frame| format!(" (sent in #{frame})"))
+}
+
+fn for_packet(frame: Option<u64>) -> String {
+    frame.map_or_else(String::new, |frame| format!(" (it answers #{frame})"))
+}
+
+fn question(lookup: &Lookup) -> String {
+    match (lookup.answers, lookup.after) {
+        (Some(frame), Some(after)) => format!("#{frame} after {}", STYLE.span(after)),
+        (Some(frame), None) => format!("#{frame}"),
+        (None, _) => "a question that isn't in the capture".to_owned(),
+    }
+}
+
+fn record(kind: &RecordType) -> String {
+    match kind {
+        RecordType::A => "the IPv4 address (A)".to_owned(),
+        RecordType::Aaaa => "the IPv6 address (AAAA)".to_owned(),
+        RecordType::Other(name) => format!("the {name} record"),
+    }
+}
+
+fn bare_record(kind: &RecordType) -> String {
+    match kind {
+        RecordType::A => "IPv4 address (A)".to_owned(),
+        RecordType::Aaaa => "IPv6 address (AAAA)".to_owned(),
+        RecordType::Other(name) => format!("{name} record"),
+    }
+}
+
+fn address(hardware: Option<HardwareAddress>) -> String {
+    hardware.map_or_else(String::new, |address| format!(" {address}"))
+}
+
+fn link_type_name(link_type: crate::frame::LinkType) -> String {
+    match link_type.name() {
+        Some(name) => format!("{} ({name})", link_type.0),
+        None => link_type.0.to_string(),
+    }
+}
+
+fn rcode(code: u16) -> String {
+    match code {
+        1 => "FORMERR".to_owned(),
+        2 => "SERVFAIL".to_owned(),
+        3 => "NXDOMAIN".to_owned(),
+        4 => "NOTIMP".to_owned(),
+        5 => "REFUSED".to_owned(),
+        other => format!("code {other}"),
+    }
+}
+
+fn errno(code: u8) -> &'static str {
+    match code {
+        2 | 3 => "ECONNREFUSED (111)",
+        0 | 6 | 11 => "ENETUNREACH (101)",
+        _ => "EHOSTUNREACH (113)",
+    }
+}
+
+fn unreachable(code: u8) -> &'static str {
+    match code {
+        0 => "network unreachable",
+        1 => "host unreachable",
+        2 => "protocol unreachable",
+        3 => "port unreachable",
+        4 => "fragmentation needed, but forbidden",
+        5 => "source route failed",
+        6 => "network unknown",
+        7 => "host unknown",
+        9 | 10 | 13 => "forbidden by an administrator",
+        _ => "destination unreachable",
+    }
+}

@@ -1,0 +1,57 @@
+//! Sentences. Each language has one file with an exhaustive match, so that a missing translation doesn't compile.
+
+pub mod en;
+pub mod id;
+mod quantity;
+
+use super::claim::Claim;
+use super::names::Names;
+use super::phrase::Phrase;
+use crate::track::flow::Endpoint;
+
+/// A language that explanations are written in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Lang {
+    /// English.
+    #[default]
+    En,
+    /// Indonesian.
+    Id,
+}
+
+impl Lang {
+    /// Its ISO 639-1 code.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::En => "en",
+            Self::Id => "id",
+        }
+    }
+
+    /// The language with that code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        [Self::En, Self::Id].into_iter().find(|lang| lang.code() == code)
+    }
+
+    /// A claim as a teacher would say it.
+    pub fn sentence(self, claim: &Claim, names: &Names) -> String {
+        match self {
+            Self::En => en::sentence(claim, names),
+            Self::Id => id::sentence(claim, names),
+        }
+    }
+
+    /// A heading, a label or a line of a report.
+    pub fn phrase(self, phrase: &Phrase, names: &Names) -> String {
+        match self {
+            Self::En => en::phrase(phrase, names),
+            Self::Id => id::phrase(phrase, names),
+        }
+    }
+}
+
+/// An endpoint as headings show it: `mesin-1 (172.18.0.2:10000)`, or without a name the address alone.
+fn named_endpoint(names: &Names, endpoint: Endpoint) -> String {
+    let name = names.of(endpoint.address);
+    if name == endpoint.address.to_string() { endpoint.to_string() } else { format!("{name} ({endpoint})") }
+}

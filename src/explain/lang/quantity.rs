@@ -1,0 +1,96 @@
+//! Numbers in sentences: durations, lists of packets and of addresses, with each language's own point and its own "and".
+
+use std::net::IpAddr;
+
+use crate::explain::claim::Frames;
+use crate::time::Span;
+
+/// How a language writes numbers.
+#[derive(Clone, Copy, Debug)]
+pub struct Style {
+    /// Between whole numbers and decimals.
+    pub decimal_point: char,
+    /// Before the last of several things.
+    pub and: &'static str,
+    /// Before the count of things left out, and behind it.
+    pub more: (&'static str, &'static str),
+    /// Seconds, as a unit.
+    pub seconds: &'static str,
+}
+
+impl Style {
+    /// A duration in the unit that fits it: `1.837 ms`, `40 µs`, `21.788 s`.
+    pub fn span(self, span: Span) -> String {
+        let nanos = span.as_nanos();
+        let sign = if nanos < 0 { "-" } else { "" };
+        let magnitude = nanos.unsigned_abs();
+        let (unit, size) = match magnitude {
+            0..1_000 => return format!("{sign}{magnitude} ns"),
+            1_000..1_000_000 => ("µs", 1_000),
+            1_000_000..1_000_000_000 => ("ms", 1_000_000),
+            _ => (self.seconds, 1_000_000_000),
+        };
+        let (whole, thousandths) = (magnitude / size, magnitude % size * 1_000 / size);
+        if unit == "µs" && whole >= 10 || thousandths == 0 {
+            return format!("{sign}{whole} {unit}");
+        }
+        format!("{sign}{whole}{}{thousandths:03} {unit}", self.decimal_point)
+    }
+
+    /// `#8576`, `#1 and #2`, `#1, #2 and 5 more`.
+    pub fn frames(self, frames: &Frames) -> String {
+        let mut items: Vec<String> = frames.numbers.iter().map(|number| format!("#{number}")).collect();
+        if frames.more > 0 {
+            items.push(format!("{}{}{}", self.more.0, frames.more, self.more.1));
+        }
+        self.list(&items)
+    }
+
+    /// `103.94.189.4 and 103.94.189.5`.
+    pub fn addresses(self, addresses: &[IpAddr], more: u64) -> String {
+        let mut items: Vec<String> = addresses.iter().map(IpAddr::to_string).collect();
+        if more > 0 {
+            items.push(format!("{}{}{}", self.more.0, more, self.more.1));
+        }
+        self.list(&items)
+    }
+
+    fn list(self, items: &[String]) -> String {
+        match items {
+            [] => String::new(),
+            [only] => only.clone(),
+            [rest @ .., last] => format!("{} {} {last}", rest.join(", "), self.and),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ENGLISH: Style = Style { decimal_point: '.', and: "and", more: ("", " more"), seconds: "s" };
+
+    #[test]
+    fn durations_take_the_unit_that_fits() {
+        for (nanos, text) in [
+            (0, "0 ns"),
+            (999, "999 ns"),
+            (1_834, "1.834 µs"),
+            (69_360, "69 µs"),
+            (1_837_496, "1.837 ms"),
+            (2_000_000, "2 ms"),
+            (21_787_999_999, "21.787 s"),
+            (-1_835, "-1.835 µs"),
+        ] {
+            assert_eq!(ENGLISH.span(Span::from_nanos(nanos)), text);
+        }
+    }
+
+    #[test]
+    fn lists_end_with_and() {
+        let frames = |numbers: &[u64], more| Frames { numbers: numbers.to_vec(), more };
+        assert_eq!(ENGLISH.frames(&frames(&[7], 0)), "#7");
+        assert_eq!(ENGLISH.frames(&frames(&[7, 9], 0)), "#7 and #9");
+        assert_eq!(ENGLISH.frames(&frames(&[7, 9], 3)), "#7, #9 and 3 more");
+    }
+}

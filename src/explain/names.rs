@@ -1,0 +1,22 @@
+//! Names that the user gives to machines. They appear in sentences, never in Wireshark's columns.
+
+use std::collections::BTreeMap;
+use std::net::IpAddr;
+
+/// Names by address.
+#[derive(Clone, Debug, Default)]
+pub struct Names {
+    by_address: BTreeMap<IpAddr, String>,
+}
+
+impl Names {
+    /// Gives an address a name, which must be safe to show.
+    pub fn insert(&mut self, address: IpAddr, name: String) {
+        self.by_address.insert(address, name);
+    }
+
+    /// The name of an address, or the address itself.
+    pub fn of(&self, address: IpAddr) -> String {
+        self.by_address.get(&address).cloned().unwrap_or_else(|| address.to_string())
+    }
+}

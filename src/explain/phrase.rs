@@ -1,0 +1,50 @@
+//! The words of a report that aren't claims: headings, labels, lines of counts.
+
+use crate::explain::claim::RecordType;
+use crate::time::Span;
+use crate::track::flow::{BySide, Endpoint, State, StreamId};
+
+/// A heading, a label or a line of a report.
+#[derive(Clone, Debug, PartialEq)]
+#[expect(missing_docs, reason = "the facts' names say what they are")]
+pub enum Phrase {
+    /// What the capture is, in one line.
+    Capture { format: &'static str, interfaces: Vec<String>, packets: u64, duration: Option<Span>, start: Option<String> },
+    /// Heading of a conversation.
+    Flow { stream: StreamId, client: Endpoint, server: Endpoint, state: State, roles_inferred: bool },
+    /// What was counted of a conversation.
+    FlowCounts { packets: BySide<u64>, bytes: BySide<u64>, displayed: u64 },
+    /// Which packets belong to which phase.
+    Phases { handshake: String, data: String, close: String },
+    /// The state, in a word.
+    State(State),
+    Story,
+    DnsSection,
+    DnsUnanswered,
+    DnsNodata,
+    DnsNxdomain,
+    DnsError(u16),
+    DnsRecords,
+    DnsIncomplete,
+    DnsTypeMeaning(RecordType),
+    OtherPackets,
+    PacketList,
+    CannotTell,
+    AboutCapture,
+    ColumnQuery,
+    ColumnResponse,
+    ColumnName,
+    ColumnType,
+    ColumnAnswer,
+    ColumnTime,
+    ColumnPhase,
+    ColumnExplanation,
+    ColumnStream,
+    /// The last line.
+    Totals { packets: u64, displayed: u64, percent: String },
+    RowsNotShown { rows: u64 },
+    FlowsNotShown { flows: u64 },
+    LookupsNotShown { lookups: u64 },
+    FlowsEvicted { flows: u64 },
+    NothingDisplayed,
+}
