@@ -107,9 +107,9 @@ unpack_package() {
     trap 'rm -rf "$work"' EXIT
     # Nothing is changed outside .build, so nobody's rights are needed.
     as_root=()
+    say "can't install packages: unpacking libpcap's into .build/lib"
     apt_options=(-o "APT::Sandbox::User=$(id -un)")
     package=$(package_name) || { private_lists && package=$(package_name); } || return 1
-    say "can't install packages: unpacking $package into .build/lib"
     mkdir -p "$work/lib"
     download "$package" "$work" || { private_lists && download "$package" "$work"; } || return 1
     local file
@@ -122,7 +122,7 @@ unpack_package() {
         if [[ -e $file ]]; then cp -a "$file" "$work/lib/"; fi
     done
     local needs
-    needs=$(LD_LIBRARY_PATH=$work/lib ldd "$work"/lib/libpcap.so.? 2>&1) || return 1
+    needs=$(LD_LIBRARY_PATH=$work/lib ldd "$work"/lib/libpcap.so* 2>&1) || return 1
     echo "$needs" >>"$log"
     [[ $needs != *"not found"* ]] || return 1
     # In one step, for whoever else builds here meanwhile.
@@ -167,6 +167,6 @@ elif sudo -n true 2>/dev/null </dev/null; then
     may_install=1
 fi
 export DEBIAN_FRONTEND=noninteractive
-{ [[ $may_install ]] && install_package; } || unpack_package ||
+{ [[ $may_install ]] && install_package; } || unpack_package || have_libpcap ||
     give_up "libpcap isn't installed, and apt can't get it (.build/setup.log has its words)"
 have_libpcap || give_up "libpcap still isn't found"
