@@ -1,0 +1,814 @@
+//! Indonesian.
+
+use std::net::IpAddr;
+
+use super::quantity::Style;
+use crate::explain::claim::{Claim, Content, Defect, HardwareAddress, Lookup, LookupResult, Range, RecordType, Repeated, ResetKind};
+use crate::explain::names::Names;
+use crate::explain::phrase::Phrase;
+use crate::track::flow::State;
+
+const STYLE: Style = Style { decimal_point: ',', and: "dan", more: ("", " lainnya"), seconds: "detik" };
+
+/// A claim as a teacher would say it.
+pub fn sentence(claim: &Claim, names: &Names) -> String {
+    let host = |address: IpAddr| names.of(address);
+    match claim {
+        Claim::TcpSyn { client, server } => format!(
+            "{} meminta koneksi ke {} port {} (paket pertama dari tiga paket handshake). SYN tidak membawa data, tetapi memakai satu nomor urut.",
+            host(client.address),
+            host(server.address),
+            server.port
+        ),
+        Claim::TcpSynAck { client, server, answers: Some(syn) } => format!(
+            "{} menyetujui: ada socket yang mendengarkan di port {}, dan kernelnya sendiri yang menjawab SYN #{syn} dari {}, sebelum program memanggil accept() (paket kedua dari tiga).",
+            host(server.address),
+            server.port,
+            host(client.address)
+        ),
+        Claim::TcpSynAck { client, server, answers: None } => format!(
+            "{} menyetujui koneksi di port {}; SYN dari {} yang dijawabnya tidak ada dalam rekaman.",
+            host(server.address),
+            server.port,
+            host(client.address)
+        ),
+        Claim::TcpHandshakeAck { client, server, answers, since_syn } => match since_syn {
+            Some(span) => format!(
+                "{} mengakui #{answers}: koneksi terbuka (paket ketiga dari tiga), {} setelah SYN. Program di {} sekarang bisa menerimanya lewat accept().",
+                host(client.address),
+                STYLE.span(*span),
+                host(server.address)
+            ),
+            None => format!(
+                "{} mengakui #{answers}: koneksi terbuka. Program di {} sekarang bisa menerimanya lewat accept().",
+                host(client.address),
+                host(server.address)
+            ),
+        },
+        Claim::TcpData { sender, receiver, bytes, range, content, echoes: None, .. } => match range {
+            Some(range) => format!(
+                "{} mengirim {} ke {}: {} dari alirannya{}",
+                host(sender.address),
+                count_bytes(u64::from(*bytes)),
+                host(receiver.address),
+                positions(*range),
+                shown(content)
+            ),
+            None => format!(
+                "{} mengirim {} ke {}{}",
+                host(sender.address),
+                count_bytes(u64::from(*bytes)),
+                host(receiver.address),
+                shown(content)
+            ),
+        },
+        Claim::TcpData { sender, receiver, bytes, content, echoes: Some(echoes), .. } => format!(
+            "{} mengirim balik {} ke {}: sama dengan {} dari aliran {}, yang datang dalam {}{}",
+            host(sender.address),
+            count_bytes(u64::from(*bytes)),
+            host(receiver.address),
+            positions(echoes.range),
+            host(receiver.address),
+            STYLE.frames(&echoes.frames),
+            shown(content)
+        ),
+        Claim::TcpPush { sender } => format!(
+            "PSH: saat ini kernel {} tidak punya data lain untuk dikirim (Linux memasangnya di akhir satu penulisan; ini kesimpulan). Artinya bukan “paket terakhir”.",
+            host(sender.address)
+        ),
+        Claim::TcpAck { sender, receiver, acknowledges, through, with_data, .. } => {
+            let (sender, receiver) = (host(sender.address), host(receiver.address));
+            match (acknowledges.numbers.is_empty(), with_data) {
+                (true, _) => {
+                    format!("{sender} mengakui apa yang sudah diterimanya dari {receiver} ({} sejak rekaman dimulai).", count_bytes(*through))
+                }
+                (false, true) => format!("Segmen yang sama mengakui {}.", STYLE.frames(acknowledges)),
+                (false, false) => format!(
+                    "{sender} mengakui {}: kernelnya sudah memegang data {receiver} sampai byte {through}. Apakah programnya sudah membacanya, tidak terlihat dari sebuah ACK.",
+                    STYLE.frames(acknowledges)
+                ),
+            }
+        }
+        Claim::TcpFin { sender, is_first: true, .. } => format!(
+            "{} menutup lebih dulu: programnya memanggil close() atau shutdown(), atau sudah berakhir. FIN berarti “saya tidak mengirim apa-apa lagi” dan memakai satu nomor urut; menerima masih boleh.",
+            host(sender.address)
+        ),
+        Claim::TcpFin { sender, is_first: false, acknowledges_fin: Some(fin), .. } => format!(
+            "{} juga menutup arahnya, dan dalam segmen yang sama mengakui FIN #{fin}. Biasanya program melakukannya setelah recv() mengembalikan 0 byte.",
+            host(sender.address)
+        ),
+        Claim::TcpFin { sender, is_first: false, acknowledges_fin: None, .. } => format!(
+            "{} juga menutup arahnya; segmen ini dikirim sebelum FIN dari pihak lain sampai.",
+            host(sender.address)
+        ),
+        Claim::TcpCloseAck { sender, fin, both_closed: true, .. } => {
+            format!("{} mengakui FIN #{fin}: kedua arah sudah tertutup.", host(sender.address))
+        }
+        Claim::TcpCloseAck { sender, fin, both_closed: false, .. } => format!(
+            "Kernel {} mengakui FIN #{fin}. Arahnya sendiri tetap terbuka sampai programnya juga menutup.",
+            host(sender.address)
+        ),
+        Claim::TcpRst { sender, receiver, kind: ResetKind::Refusal(syn), .. } => format!(
+            "{} menolak SYN #{syn}: tidak ada yang mendengarkan di port {}, atau firewall menolaknya. connect() di {} gagal dengan ECONNREFUSED (111).",
+            host(sender.address),
+            sender.port,
+            host(receiver.address)
+        ),
+        Claim::TcpRst { sender, kind: ResetKind::LiveSocket, .. } => format!(
+            "{} memutus koneksi seketika, bukan menutupnya. ACK dan window menunjukkan bahwa socket-nya masih ada.",
+            host(sender.address)
+        ),
+        Claim::TcpRst { sender, kind: ResetKind::Bare, .. } => format!(
+            "Kernel {} menjawab untuk koneksi yang tidak (lagi) dimilikinya: RST polos tanpa window.",
+            host(sender.address)
+        ),
+        Claim::TcpRst { sender, receiver, kind: ResetKind::Ignored, .. } => format!(
+            "RST atas nama {} dengan nomor urut di luar window: {} mengabaikannya.",
+            host(sender.address),
+            host(receiver.address)
+        ),
+        Claim::TcpRetransmission { sender, what, of, after } => match (of, after) {
+            (Some(of), Some(after)) => format!(
+                "{} mengirim ulang {}, {} setelah #{of}: ACK-nya tidak datang pada waktunya. Apakah #{of} hilang, tidak terlihat dari sini.",
+                host(sender.address),
+                repeated(*what),
+                STYLE.span(*after)
+            ),
+            _ => format!(
+                "{} mengirim ulang {}: ACK-nya tidak datang pada waktunya. Apakah ada yang hilang, tidak terlihat dari sini.",
+                host(sender.address),
+                repeated(*what)
+            ),
+        },
+        Claim::TcpFastRetransmission { sender, what, of } => format!(
+            "{} mengirim ulang {}{} segera setelah ACK berulang: fast retransmission (kesimpulan; timer yang habis pada saat yang sama akan tampak serupa).",
+            host(sender.address),
+            repeated(*what),
+            first_sent(*of)
+        ),
+        Claim::TcpSpuriousRetransmission { sender, receiver, what, of } => format!(
+            "{} mengirim ulang {}{} padahal {} sudah mengakuinya: ACK itu belum sampai kepadanya, atau hilang.",
+            host(sender.address),
+            repeated(*what),
+            first_sent(*of),
+            host(receiver.address)
+        ),
+        Claim::TcpOutOfOrder { sender, what } => format!(
+            "Segmen {} dengan {} datang setelah segmen yang lebih baru, begitu cepat sehingga lebih mungkin tersalip daripada dikirim ulang (kesimpulan; pengiriman ulang yang cepat akan tampak serupa).",
+            host(sender.address),
+            repeated(*what)
+        ),
+        Claim::TcpPreviousSegmentNotCaptured { sender } => format!(
+            "Data {} tepat sebelum segmen ini belum ada dalam rekaman: hilang, terlambat, atau tidak tertangkap.",
+            host(sender.address)
+        ),
+        Claim::TcpAckedUnseenSegment { sender, receiver } => format!(
+            "{} mengakui data {} yang tidak terlihat dalam rekaman: data itu ada, hanya tidak tertangkap.",
+            host(sender.address),
+            host(receiver.address)
+        ),
+        Claim::TcpDuplicateAck { sender, of, count, through } => format!(
+            "{} mengulang ACK #{of} (ke-{count}): semua sampai byte {through} sudah diterimanya dan ia masih menunggu byte berikutnya; sementara itu sesuatu yang lain sudah sampai.",
+            host(sender.address)
+        ),
+        Claim::TcpKeepAlive { sender, receiver } => format!(
+            "{} menanyakan apakah {} masih ada: mundur satu nomor urut tanpa data baru, seperti yang dilakukan timer SO_KEEPALIVE di kernel (disimpulkan dari nomornya).",
+            host(sender.address),
+            host(receiver.address)
+        ),
+        Claim::TcpKeepAliveAck { sender } => format!(
+            "{} menjawab keep-alive: ia masih ada (kesimpulan: ACK terakhirnya diulang tepat setelah keep-alive).",
+            host(sender.address)
+        ),
+        Claim::TcpZeroWindow { sender, receiver } => format!(
+            "{} kehabisan tempat: buffer penerimanya penuh karena programnya tidak membaca. {} harus menunggu.",
+            host(sender.address),
+            host(receiver.address)
+        ),
+        Claim::TcpZeroWindowProbe { sender, receiver } => {
+            format!("{} mencoba dengan satu byte apakah {} sudah punya tempat lagi.", host(sender.address), host(receiver.address))
+        }
+        Claim::TcpZeroWindowProbeAck { sender } => format!("{} menjawab percobaan itu: masih tidak ada tempat.", host(sender.address)),
+        Claim::TcpWindowFull { sender, receiver } => format!(
+            "Segmen ini memenuhi window yang ditawarkan {}: {} tidak boleh mengirim lagi sampai ada tempat.",
+            host(receiver.address),
+            host(sender.address)
+        ),
+        Claim::TcpWindowUpdate { sender, receiver, window } => match window {
+            Some(window) => format!(
+                "{} hanya memberi tahu {} window-nya yang baru: ada tempat untuk {}.",
+                host(sender.address),
+                host(receiver.address),
+                count_bytes(u64::from(*window))
+            ),
+            None => format!(
+                "{} hanya memberi tahu {} window-nya yang baru (skalanya tidak ada dalam rekaman).",
+                host(sender.address),
+                host(receiver.address)
+            ),
+        },
+        Claim::UdpData { sender, receiver, bytes, content } => format!(
+            "{} mengirim satu datagram berisi {} ke port {} di {}{}",
+            host(sender.address),
+            count_bytes(u64::from(*bytes)),
+            receiver.port,
+            host(receiver.address),
+            shown(content)
+        ),
+        Claim::DnsQuery { client, server, id, name, kind, repeats } => match repeats {
+            Some(first) => format!(
+                "{} menanyakan lagi {} untuk {name} kepada {}, dengan ID yang sama seperti #{first}: jawabannya belum datang.",
+                host(*client),
+                record(kind),
+                host(*server)
+            ),
+            None => format!(
+                "{} menanyakan {} untuk {name} kepada {}; jawabannya akan membawa ID yang sama, 0x{id:04x}.",
+                host(*client),
+                record(kind),
+                host(*server)
+            ),
+        },
+        Claim::DnsResponse { server, lookup, addresses, more, .. } if addresses.is_empty() => format!(
+            "{} menjawab {}: {more} record untuk {} dari {}.",
+            host(*server),
+            question(lookup),
+            record(&lookup.kind),
+            lookup.name
+        ),
+        Claim::DnsResponse { server, lookup, addresses, more, .. } => format!(
+            "{} menjawab {}: alamat {} adalah {}.",
+            host(*server),
+            question(lookup),
+            lookup.name,
+            STYLE.addresses(addresses, *more)
+        ),
+        Claim::DnsNodata { server, lookup } => format!(
+            "{} menjawab {} tanpa kesalahan dan tanpa record: {} tidak punya {} (NODATA).",
+            host(*server),
+            question(lookup),
+            lookup.name,
+            record(&lookup.kind)
+        ),
+        Claim::DnsNxdomain { server, lookup } => {
+            format!("{} menjawab {}: nama {} tidak ada (NXDOMAIN).", host(*server), question(lookup), lookup.name)
+        }
+        Claim::DnsRefused { server, lookup } => format!(
+            "{} menolak menjawab {} ({}): aturannya tidak mengizinkan (REFUSED).",
+            host(*server),
+            question(lookup),
+            lookup.name
+        ),
+        Claim::DnsServfail { server, lookup } => format!(
+            "{} tidak berhasil menemukan jawaban untuk {} ({}): SERVFAIL. Ini tidak mengatakan apa pun tentang nama itu sendiri.",
+            host(*server),
+            question(lookup),
+            lookup.name
+        ),
+        Claim::DnsError { server, lookup, rcode } => {
+            format!("{} menjawab {} ({}) dengan kode kesalahan {rcode}.", host(*server), question(lookup), lookup.name)
+        }
+        Claim::DnsTruncated { server, lookup } => format!(
+            "{} menjawab {} ({}), tetapi jawabannya tidak muat dan terpotong (TC). Biasanya resolver bertanya lagi lewat TCP.",
+            host(*server),
+            question(lookup),
+            lookup.name
+        ),
+        Claim::IcmpEchoRequest { sender, receiver, sequence } => {
+            format!("ping: {} meminta gema dari {} (nomor {sequence}).", host(*sender), host(*receiver))
+        }
+        Claim::IcmpEchoReply { sender, receiver, sequence, answers, after } => match (answers, after) {
+            (Some(request), Some(after)) => {
+                format!("{} menjawab ping #{request} dari {} setelah {}.", host(*sender), host(*receiver), STYLE.span(*after))
+            }
+            (Some(request), None) => format!("{} menjawab ping #{request} dari {}.", host(*sender), host(*receiver)),
+            (None, _) => format!(
+                "{} menjawab ping nomor {sequence} dari {}, yang tidak ada dalam rekaman.",
+                host(*sender),
+                host(*receiver)
+            ),
+        },
+        Claim::IcmpPortUnreachable { sender, receiver, port, of } => format!(
+            "{} memberi tahu {} bahwa tidak ada yang mendengarkan di {}{}, atau firewall menolaknya.",
+            host(*sender),
+            host(*receiver),
+            port.map_or_else(|| "port itu".to_owned(), |port| format!("port {port}")),
+            for_packet(*of)
+        ),
+        Claim::IcmpHostUnreachable { sender, receiver, host: target, of } => format!(
+            "{} memberi tahu {} bahwa {} tidak bisa dicapai{}: biasanya karena tidak ada yang menjawab ARP untuknya.",
+            host(*sender),
+            host(*receiver),
+            target.map_or_else(|| "mesin tujuan".to_owned(), host),
+            for_packet(*of)
+        ),
+        Claim::IcmpUnreachable { sender, receiver, code, of } => format!(
+            "{} memberi tahu {} bahwa sebuah paket tidak bisa disampaikan{} (kode {code}: {}).",
+            host(*sender),
+            host(*receiver),
+            for_packet(*of),
+            unreachable(*code)
+        ),
+        Claim::IcmpTimeExceeded { sender, receiver, host: target, of } => format!(
+            "{} memberi tahu {} bahwa ia membuang sebuah paket{}{}: time to live-nya sudah habis (0).",
+            host(*sender),
+            host(*receiver),
+            target.map_or_else(String::new, |target| format!(" untuk {}", host(target))),
+            for_packet(*of)
+        ),
+        Claim::IcmpOther { sender, receiver, kind, code } => {
+            format!("{} mengirim pesan ICMP tipe {kind}, kode {code} ke {}.", host(*sender), host(*receiver))
+        }
+        Claim::ArpRequest { sender, target } => format!(
+            "{} mencari alamat hardware {}: ia hendak mengirim sesuatu kepadanya di jaringan ini dan bertanya kepada semua.",
+            host((*sender).into()),
+            host((*target).into())
+        ),
+        Claim::ArpProbe { target } => {
+            format!("Sebuah mesin yang ingin memakai {} bertanya dulu apakah alamat itu sudah dipakai.", host((*target).into()))
+        }
+        Claim::ArpAnnouncement { sender, hardware } => format!(
+            "{} mengumumkan alamat hardware-nya{}, agar mesin lain memperbarui tabelnya.",
+            host((*sender).into()),
+            address(*hardware)
+        ),
+        Claim::ArpReply { sender, target, hardware, answers } => match answers {
+            Some(request) => format!(
+                "{} menjawab #{request}: alamat hardware-nya{}. {} sekarang bisa mengirim kepadanya.",
+                host((*sender).into()),
+                address(*hardware),
+                host((*target).into())
+            ),
+            None => format!("{} memberi tahu {} alamat hardware-nya:{}.", host((*sender).into()), host((*target).into()), address(*hardware)),
+        },
+        Claim::ArpOther { operation } => format!("Paket ARP dengan operasi {operation}."),
+        Claim::IpFragment { sender, receiver, offset, identification, is_last } => format!(
+            "{} dari datagram yang terlalu besar untuk satu paket, dari {} ke {}: mulai byte {offset}, ID 0x{identification:04x}.",
+            if *is_last { "Potongan terakhir" } else { "Potongan" },
+            host(*sender),
+            host(*receiver)
+        ),
+        Claim::PacketCut { layer, captured, length } => {
+            format!("Rekaman hanya menyimpan {captured} dari {length} byte paket ini; header {layer}-nya tidak lengkap.")
+        }
+        Claim::PacketMalformed { layer, defect } => match defect {
+            Defect::Short => format!("Tidak beres: paket berakhir sebelum header {layer}-nya selesai."),
+            Defect::Version(version) => format!("Tidak beres: header {layer} menyebut versi {version}."),
+            Defect::HeaderLength(stated) => format!("Tidak beres: header {layer} menyatakan panjangnya sendiri {stated} byte."),
+            Defect::Length(stated) => format!("Tidak beres: header {layer} menyatakan panjang {stated} byte, yang tidak cocok."),
+        },
+        Claim::LinkTypeNotDecoded { link_type } => {
+            format!("labcap tidak membaca isi paket dengan link type {}.", link_type_name(*link_type))
+        }
+        Claim::NetworkNotDecoded { ether_type, name } => match (name, ether_type) {
+            (Some(name), Some(number)) => format!("Membawa {name} (EtherType 0x{number:04x}), yang tidak dibaca labcap."),
+            (None, Some(number)) => format!("Membawa protokol yang tidak dibaca labcap (EtherType 0x{number:04x})."),
+            (_, None) => "Membawa protokol yang tidak dibaca labcap.".to_owned(),
+        },
+        Claim::TransportNotDecoded { sender, receiver, protocol } => format!(
+            "{} mengirim paket dengan protokol IP {protocol} ke {}, yang tidak dibaca labcap.",
+            host(*sender),
+            host(*receiver)
+        ),
+        Claim::FlowOpened { client, server, syn, syn_ack, ack, took } => format!(
+            "{} membuka koneksi ke {} port {} dengan tiga paket (#{syn}, #{syn_ack}, #{ack}){}.",
+            host(client.address),
+            host(server.address),
+            server.port,
+            took.map_or_else(String::new, |took| format!(" dalam {}", STYLE.span(took)))
+        ),
+        Claim::FlowMidstream { client, server } => format!(
+            "Rekaman dimulai setelah {} dan {} terhubung: handshake-nya tidak terekam, jadi siapa yang membuka koneksi dan besar window hanyalah perkiraan.",
+            host(client.address),
+            host(server.address)
+        ),
+        Claim::FlowPortReused { client, server, earlier } => format!(
+            "{} sudah pernah memakai port {} yang sama untuk koneksi sebelumnya ke {} ({earlier}); ini koneksi baru.",
+            host(client.address),
+            client.port,
+            host(server.address)
+        ),
+        Claim::FlowTransferred { client, server, bytes, segments, response_time } => {
+            let (client, server) = (host(client.address), host(server.address));
+            match response_time {
+                Some(span) if bytes.client > 0 && bytes.server > 0 => format!(
+                    "{client} mengirim {} dalam {}, {server} mengirim {} dalam {}; byte pertamanya datang {} setelah byte pertama client.",
+                    count_bytes(bytes.client),
+                    count_segments(segments.client),
+                    count_bytes(bytes.server),
+                    count_segments(segments.server),
+                    STYLE.span(*span)
+                ),
+                _ if bytes.client == 0 && bytes.server == 0 => {
+                    format!("Baik {client} maupun {server} tidak mengirim data.")
+                }
+                _ => format!(
+                    "{client} mengirim {} dalam {}, {server} mengirim {} dalam {}.",
+                    count_bytes(bytes.client),
+                    count_segments(segments.client),
+                    count_bytes(bytes.server),
+                    count_segments(segments.server)
+                ),
+            }
+        }
+        Claim::FlowEcho { client, server, bytes, sent } => format!(
+            "{} mengirim balik persis apa yang dikirim {} ({bytes} dari {sent} byte, dibandingkan byte demi byte), jadi tampaknya ini server echo (kesimpulan; satu jawaban yang berbeda akan membantahnya).",
+            host(server.address),
+            host(client.address)
+        ),
+        Claim::FlowRetransmissions { client, server, packets } => format!(
+            "Paket yang dikirim ulang: {} oleh {}, {} oleh {}.",
+            packets.client,
+            host(client.address),
+            packets.server,
+            host(server.address)
+        ),
+        Claim::FlowMissingBytes { client, server, bytes } => format!(
+            "Tidak ada dalam rekaman: {} dari {} dan {} dari {}.",
+            count_bytes(bytes.client),
+            host(client.address),
+            count_bytes(bytes.server),
+            host(server.address)
+        ),
+        Claim::FlowRefused { client, server, syn, by, icmp_code } => match icmp_code {
+            None => format!(
+                "{} meminta koneksi ke {} port {} (#{syn}) dan ditolak (#{by}): saat itu tidak ada yang mendengarkan di sana, atau firewall menolaknya. connect()-nya gagal dengan ECONNREFUSED (111). Tidak ada data yang terkirim.",
+                host(client.address),
+                host(server.address),
+                server.port
+            ),
+            Some(code) => format!(
+                "{} meminta koneksi ke {} port {} (#{syn}) dan mendapat kesalahan ICMP (#{by}, {}). connect()-nya gagal dengan {}. Tidak ada data yang terkirim.",
+                host(client.address),
+                host(server.address),
+                server.port,
+                unreachable(*code),
+                errno(*code)
+            ),
+        },
+        Claim::FlowUnanswered { client, server, tries, waited } => format!(
+            "{} meminta koneksi ke {} port {} sebanyak {tries} kali dan tidak mendapat jawaban{} (kesimpulan: mesinnya mati, firewall membuang paket, atau jawabannya lewat jalan lain).",
+            host(client.address),
+            host(server.address),
+            server.port,
+            waited.map_or_else(String::new, |waited| format!(" dalam {}", STYLE.span(waited)))
+        ),
+        Claim::FlowTooEarly { client, server } => format!(
+            "{} meminta koneksi ke {} port {}; rekaman berakhir terlalu cepat untuk mengetahui apakah ada jawaban.",
+            host(client.address),
+            host(server.address),
+            server.port
+        ),
+        Claim::FlowReset { by, peer, frame, from_live_socket } => format!(
+            "{} memutus koneksi dengan RST (#{frame}){}. Yang belum dibaca {} masih bisa dibacanya; setelah itu recv() atau send()-nya gagal dengan ECONNRESET (104).",
+            host(by.address),
+            if *from_live_socket { " dari socket yang masih ada" } else { "" },
+            host(peer.address)
+        ),
+        Claim::FlowClosedByClient { client, fin, .. } => format!(
+            "Client {} menutup lebih dulu (#{fin}), jadi dialah yang setelah itu menyimpan koneksi dalam keadaan TIME-WAIT.",
+            host(client.address)
+        ),
+        Claim::FlowClosedByServer { server, fin, .. } => format!(
+            "Server {} menutup lebih dulu (#{fin}), jadi dialah yang setelah itu menyimpan koneksi dalam keadaan TIME-WAIT.",
+            host(server.address)
+        ),
+        Claim::FlowSimultaneousClose { client_fin, server_fin } => format!(
+            "Kedua pihak menutup pada saat yang sama: kedua FIN (#{client_fin}, #{server_fin}) tidak saling mengakui. Keduanya melewati TIME-WAIT."
+        ),
+        Claim::FlowThreeSegmentClose { first, second, first_fin, second_fin, last_ack } => match last_ack {
+            Some(ack) => format!(
+                "Penutupannya memakai tiga segmen: FIN #{first_fin} dari {}, FIN #{second_fin} dari {} yang sekaligus mengakuinya, dan ACK terakhir #{ack}.",
+                host(first.address),
+                host(second.address)
+            ),
+            None => format!(
+                "Penutupannya memakai tiga segmen, dua di antaranya ada dalam rekaman: FIN #{first_fin} dari {} dan FIN #{second_fin} dari {} yang sekaligus mengakuinya; ACK terakhir tidak terekam.",
+                host(first.address),
+                host(second.address)
+            ),
+        },
+        Claim::FlowFourSegmentClose { first, second, first_fin, ack, second_fin, last_ack } => match last_ack {
+            Some(last) => format!(
+                "Penutupannya memakai empat segmen: FIN #{first_fin} dari {}, ACK-nya #{ack}, FIN #{second_fin} dari {}, dan ACK terakhir #{last}.",
+                host(first.address),
+                host(second.address)
+            ),
+            None => format!(
+                "Penutupannya memakai empat segmen, tiga di antaranya ada dalam rekaman: FIN #{first_fin} dari {}, ACK-nya #{ack}, dan FIN #{second_fin} dari {}; ACK terakhir tidak terekam.",
+                host(first.address),
+                host(second.address)
+            ),
+        },
+        Claim::FlowHalfClose { closer, sender, fin, data } => format!(
+            "Half-close: setelah FIN #{fin} dari {} diakui, {} masih terus mengirim (mulai #{data}).",
+            host(closer.address),
+            host(sender.address)
+        ),
+        Claim::FlowHalfOpenEnd { closer, other, fin } => format!(
+            "Hanya {} yang menutup (#{fin}); {} belum menutup ketika rekaman berakhir.",
+            host(closer.address),
+            host(other.address)
+        ),
+        Claim::FlowStillOpen { client, server } => format!(
+            "Akhir koneksi ini tidak terekam: ketika rekaman berhenti, {} maupun {} belum menutup.",
+            host(client.address),
+            host(server.address)
+        ),
+        Claim::UdpExchanged { client, server, packets, bytes } => format!(
+            "{} mengirim {} ({}) ke {} port {}, yang mengirim {} ({}).",
+            host(client.address),
+            count_datagrams(packets.client),
+            count_bytes(bytes.client),
+            host(server.address),
+            server.port,
+            count_datagrams(packets.server),
+            count_bytes(bytes.server)
+        ),
+        Claim::UdpNoConnection => {
+            "UDP tidak membuka, tidak menutup, dan tidak mengakui apa pun: setiap datagram berdiri sendiri.".to_owned()
+        }
+        Claim::UdpUnanswered { server, waited } => format!(
+            "{} tidak mengirim apa pun sebagai balasan{} (kesimpulan: mungkin memang tidak perlu, atau balasannya lewat jalan lain).",
+            host(server.address),
+            waited.map_or_else(String::new, |waited| format!(" dalam {}", STYLE.span(waited)))
+        ),
+        Claim::UdpTooEarly { server } => {
+            format!("Rekaman berakhir terlalu cepat untuk mengetahui apakah {} membalas.", host(server.address))
+        }
+        Claim::UdpRefused { server, by } => format!(
+            "Port {} di {} ditolak dengan kesalahan ICMP (#{by}): tidak ada yang mendengarkan di sana, atau firewall menolaknya. Socket UDP yang terhubung mendapat ECONNREFUSED (111) pada panggilan berikutnya.",
+            server.port,
+            host(server.address)
+        ),
+        Claim::UdpUnreachable { server, by, code } => {
+            format!("{} tidak bisa dicapai: kesalahan ICMP #{by} ({}).", host(server.address), unreachable(*code))
+        }
+        Claim::DnsPair { client, server, name, a, aaaa } => format!(
+            "{} menanyakan kedua jenis alamat {name} kepada {} dari satu socket, IPv4 (#{a}) dan IPv6 (#{aaaa}), seperti yang dilakukan satu panggilan getaddrinfo() (kesimpulan; browser dan resolver melakukan hal yang sama).",
+            host(*client),
+            host(*server)
+        ),
+        Claim::DnsLookup { server, name, kind, query, response, after, result, .. } => {
+            let server = host(*server);
+            let after = after.map_or_else(String::new, |after| format!(" setelah {}", STYLE.span(after)));
+            match result {
+                LookupResult::Addresses(addresses) => format!(
+                    "#{query} menanyakan {} untuk {name}; {server} menjawab{after} (#{response}): {}.",
+                    record(kind),
+                    STYLE.addresses(addresses, 0)
+                ),
+                LookupResult::Records => {
+                    format!("#{query} menanyakan {} untuk {name}; {server} menjawab{after} (#{response}).", record(kind))
+                }
+                LookupResult::Nodata => format!(
+                    "#{query} menanyakan {} untuk {name}; {server} menjawab{after} (#{response}) bahwa record itu tidak ada, dan itu bukan kesalahan.",
+                    record(kind)
+                ),
+                LookupResult::Nxdomain => format!(
+                    "#{query} menanyakan {} untuk {name}; {server} menjawab{after} (#{response}) bahwa nama itu tidak ada.",
+                    record(kind)
+                ),
+                LookupResult::Error(code) => format!(
+                    "#{query} menanyakan {} untuk {name}; {server} menjawab{after} (#{response}) dengan kesalahan {}.",
+                    record(kind),
+                    rcode(*code)
+                ),
+                LookupResult::Incomplete => format!(
+                    "#{query} menanyakan {} untuk {name}; {server} menjawab{after} (#{response}), tetapi jawabannya tidak bisa dibaca seluruhnya.",
+                    record(kind)
+                ),
+            }
+        }
+        Claim::DnsUnanswered { server, name, kind, query, retries, waited } => format!(
+            "#{query} menanyakan {} untuk {name} kepada {} dan tidak mendapat jawaban{}{} (kesimpulan: pertanyaan atau jawabannya hilang, atau server diam).",
+            record(kind),
+            host(*server),
+            waited.map_or_else(String::new, |waited| format!(" dalam {}", STYLE.span(waited))),
+            match retries {
+                0 => String::new(),
+                more => format!(", walaupun dikirim ulang {more} kali"),
+            }
+        ),
+        Claim::DnsTooEarly { server, name, kind, query } => format!(
+            "#{query} menanyakan {} untuk {name} kepada {}; rekaman berakhir terlalu cepat untuk mengetahui apakah ada jawaban.",
+            record(kind),
+            host(*server)
+        ),
+        Claim::DnsUnreachable { server, by } => format!(
+            "{} tidak bisa ditanya: kesalahan ICMP #{by} datang kembali, jadi tidak ada name server yang mendengarkan di sana, atau firewall menolaknya.",
+            host(*server)
+        ),
+        Claim::DnsManyLookups { more } => format!("{more} pertanyaan lain tidak diceritakan satu per satu."),
+        Claim::CaptureHiddenByFilter { hidden } => format!(
+            "Filter menyembunyikan {} dari rekaman ini; percakapan tetap diikuti melalui semua paket itu.",
+            count_packets(*hidden)
+        ),
+        Claim::CaptureTruncatedFile { reason } => {
+            format!("Berkasnya tidak utuh: {reason}. Yang diceritakan di sini adalah bagian sebelum itu.")
+        }
+        Claim::CaptureCutBySnaplen { packets } => {
+            format!("{} hanya disimpan sebagian (snapshot length): apa yang ada di belakangnya tidak diketahui.", count_packets(*packets))
+        }
+        Claim::CaptureLinkTypeNotDecoded { link_type, packets } => {
+            format!("{} memakai link type {}, yang tidak dibaca labcap.", count_packets(*packets), link_type_name(*link_type))
+        }
+        Claim::CaptureFlowsEvicted { flows } => {
+            format!("{flows} percakapan harus keluar dari memori sebelum akhir; paket berikutnya dari percakapan itu memulai percakapan baru.")
+        }
+        Claim::CaptureTimeBackwards { packets, first } => format!(
+            "{} berwaktu lebih awal daripada paket sebelumnya, yang pertama #{first}: waktu dicatat oleh beberapa prosesor, atau jamnya disetel.",
+            count_packets(*packets)
+        ),
+        Claim::CaptureProgramsUnseen => {
+            "Seberapa sering, kapan, dan dengan ukuran berapa program memanggil recv(), serta apa yang dicetaknya: rekaman menunjukkan apa yang dikirim kernel, bukan apa yang dilakukan program dengannya.".to_owned()
+        }
+    }
+}
+
+/// A heading, a label or a line of a report.
+pub fn phrase(phrase: &Phrase, names: &Names) -> String {
+    match phrase {
+        Phrase::Capture { format, interfaces, packets, duration, start } => {
+            let mut parts = vec![(*format).to_owned()];
+            parts.extend(interfaces.iter().cloned());
+            parts.push(count_packets(*packets));
+            parts.extend(duration.map(|duration| STYLE.span(duration)));
+            parts.extend(start.clone());
+            parts.join(" · ")
+        }
+        Phrase::Flow { stream, client, server, state, roles_inferred } => format!(
+            "{stream} · {} → {} · {}{}",
+            super::named_endpoint(names, *client),
+            super::named_endpoint(names, *server),
+            state_word(*state),
+            if *roles_inferred { " · siapa client-nya hanya perkiraan" } else { "" }
+        ),
+        Phrase::FlowCounts { packets, bytes, displayed } => {
+            let total = packets.client + packets.server;
+            let shown = if *displayed == total { String::new() } else { format!(" ({displayed} ditampilkan)") };
+            format!(
+                "{}{shown}: {} dengan {} dari client, {} dengan {} dari server",
+                count_packets(total),
+                packets.client,
+                count_bytes(bytes.client),
+                packets.server,
+                count_bytes(bytes.server)
+            )
+        }
+        Phrase::Phases { handshake, data, close } => format!("Handshake {handshake} · data {data} · penutupan {close}"),
+        Phrase::State(state) => state_word(*state).to_owned(),
+        Phrase::Story => "Cerita".to_owned(),
+        Phrase::DnsSection => "Pertanyaan dan jawaban DNS".to_owned(),
+        Phrase::DnsUnanswered => "tidak ada jawaban dalam rekaman".to_owned(),
+        Phrase::DnsNodata => "record itu tidak ada (NODATA)".to_owned(),
+        Phrase::DnsNxdomain => "nama itu tidak ada (NXDOMAIN)".to_owned(),
+        Phrase::DnsError(code) => rcode(*code),
+        Phrase::DnsRecords => "record tanpa alamat".to_owned(),
+        Phrase::DnsIncomplete => "tidak bisa dibaca seluruhnya".to_owned(),
+        Phrase::DnsTypeMeaning(kind) => record(kind),
+        Phrase::OtherPackets => "Paket lain".to_owned(),
+        Phrase::PacketList => "Paket".to_owned(),
+        Phrase::CannotTell => "Yang tidak bisa diketahui dari rekaman ini".to_owned(),
+        Phrase::AboutCapture => "Tentang rekaman ini".to_owned(),
+        Phrase::ColumnQuery => "Pertanyaan".to_owned(),
+        Phrase::ColumnResponse => "Jawaban".to_owned(),
+        Phrase::ColumnName => "Nama".to_owned(),
+        Phrase::ColumnType => "Tipe".to_owned(),
+        Phrase::ColumnAnswer => "Isi".to_owned(),
+        Phrase::ColumnTime => "Lama".to_owned(),
+        Phrase::ColumnPhase => "Fase".to_owned(),
+        Phrase::ColumnExplanation => "Penjelasan".to_owned(),
+        Phrase::ColumnStream => "Aliran".to_owned(),
+        Phrase::Totals { packets, displayed, percent } => {
+            format!("Paket: {packets} · Ditampilkan: {displayed} ({}%)", percent.replace('.', ","))
+        }
+        Phrase::RowsNotShown { rows } => format!("{rows} baris lain tidak ditampilkan; --limit N menampilkan lebih banyak."),
+        Phrase::FlowsNotShown { flows } => format!("{flows} percakapan lain tidak ditampilkan; --flows N menampilkan lebih banyak."),
+        Phrase::LookupsNotShown { lookups } => {
+            format!("{lookups} pertanyaan DNS lain tidak ditampilkan; --limit N menampilkan lebih banyak.")
+        }
+        Phrase::FlowsEvicted { flows } => format!("{flows} percakapan keluar dari memori sebelum akhir dan tidak ditampilkan."),
+        Phrase::NothingDisplayed => "Tidak ada yang ditampilkan: tidak ada paket yang cocok.".to_owned(),
+    }
+}
+
+fn state_word(state: State) -> &'static str {
+    match state {
+        State::Refused => "ditolak",
+        State::Reset => "diputus (RST)",
+        State::Closed => "tertutup",
+        State::HalfClosed => "setengah tertutup",
+        State::Unanswered => "tanpa jawaban",
+        State::Midstream => "terekam dari tengah",
+        State::Open => "terbuka",
+    }
+}
+
+fn count_bytes(number: u64) -> String {
+    format!("{number} byte")
+}
+
+fn count_segments(number: u64) -> String {
+    format!("{number} segmen")
+}
+
+fn count_datagrams(number: u64) -> String {
+    format!("{number} datagram")
+}
+
+fn count_packets(number: u64) -> String {
+    format!("{number} paket")
+}
+
+fn positions(range: Range) -> String {
+    if range.first == range.last { format!("byte {}", range.first) } else { format!("byte {}–{}", range.first, range.last) }
+}
+
+/// The end of a sentence about a payload.
+fn shown(content: &Content) -> String {
+    match content {
+        Content::Missing => ".".to_owned(),
+        Content::Text(text) => format!(": “{text}”."),
+        Content::Hex(hex) => format!(" (heks {hex})."),
+    }
+}
+
+fn repeated(what: Repeated) -> String {
+    match what {
+        Repeated::Syn => "SYN-nya".to_owned(),
+        Repeated::SynAck => "SYN,ACK-nya".to_owned(),
+        Repeated::Fin => "FIN-nya".to_owned(),
+        Repeated::Data(Some(range)) => positions(range),
+        Repeated::Data(None) => "data".to_owned(),
+    }
+}
+
+fn first_sent(frame: Option<u64>) -> String {
+    frame.map_or_else(String::new, |frame| format!(" (dikirim dalam #{frame})"))
+}
+
+fn for_packet(frame: Option<u64>) -> String {
+    frame.map_or_else(String::new, |frame| format!(" (ini menjawab #{frame})"))
+}
+
+fn question(lookup: &Lookup) -> String {
+    match (lookup.answers, lookup.after) {
+        (Some(frame), Some(after)) => format!("#{frame} setelah {}", STYLE.span(after)),
+        (Some(frame), None) => format!("#{frame}"),
+        (None, _) => "pertanyaan yang tidak ada dalam rekaman".to_owned(),
+    }
+}
+
+fn record(kind: &RecordType) -> String {
+    match kind {
+        RecordType::A => "alamat IPv4 (A)".to_owned(),
+        RecordType::Aaaa => "alamat IPv6 (AAAA)".to_owned(),
+        RecordType::Other(name) => format!("record {name}"),
+    }
+}
+
+fn address(hardware: Option<HardwareAddress>) -> String {
+    hardware.map_or_else(String::new, |address| format!(" {address}"))
+}
+
+fn link_type_name(link_type: crate::frame::LinkType) -> String {
+    match link_type.name() {
+        Some(name) => format!("{} ({name})", link_type.0),
+        None => link_type.0.to_string(),
+    }
+}
+
+fn rcode(code: u16) -> String {
+    match code {
+        1 => "FORMERR".to_owned(),
+        2 => "SERVFAIL".to_owned(),
+        3 => "NXDOMAIN".to_owned(),
+        4 => "NOTIMP".to_owned(),
+        5 => "REFUSED".to_owned(),
+        other => format!("kode {other}"),
+    }
+}
+
+fn errno(code: u8) -> &'static str {
+    match code {
+        2 | 3 => "ECONNREFUSED (111)",
+        0 | 6 | 11 => "ENETUNREACH (101)",
+        _ => "EHOSTUNREACH (113)",
+    }
+}
+
+fn unreachable(code: u8) -> &'static str {
+    match code {
+        0 => "jaringan tidak tercapai",
+        1 => "mesin tidak tercapai",
+        2 => "protokol tidak tersedia",
+        3 => "port tidak tersedia",
+        4 => "perlu dipecah, tetapi dilarang",
+        5 => "source route gagal",
+        6 => "jaringan tidak dikenal",
+        7 => "mesin tidak dikenal",
+        9 | 10 | 13 => "dilarang oleh administrator",
+        _ => "tujuan tidak tercapai",
+    }
+}
