@@ -15,3 +15,13 @@ impl fmt::Display for Text<'_> {
         write!(f, "{}", self.0.escape_ascii())
     }
 }
+impl<'a> Text<'a> {
+    /// p
+    pub fn preview(bytes: &'a [u8], _n: usize) -> Self {
+        Self(bytes)
+    }
+    /// p
+    pub fn is_readable(bytes: &[u8]) -> bool {
+        std::str::from_utf8(bytes).is_ok()
+    }
+}

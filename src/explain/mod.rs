@@ -1,1 +1,44 @@
-//! explain
+//! What can be said of packets, conversations and the capture, and why.
+//!
+//! Rules pick which claim to make; `lang` says it. A claim about a packet rests on it and on the past; what needs later
+//! packets is a claim about the conversation or the capture.
+
+mod arp;
+pub mod capture;
+pub mod claim;
+mod content;
+mod dns;
+mod facts;
+pub mod flow;
+mod icmp;
+pub mod lang;
+mod names;
+pub mod phrase;
+pub mod statement;
+mod tcp;
+mod udp;
+mod undecoded;
+
+pub use facts::Fact;
+pub use lang::Lang;
+pub use names::Names;
+pub use statement::{Certainty, Statement};
+
+use crate::decode::Layer;
+use crate::inspect::Inspected;
+use crate::track::flow::Flow;
+
+/// What can be said of a packet. `flow` is its conversation, by the packets so far.
+pub fn packet(inspected: &Inspected<'_>, flow: Option<&Flow>) -> Vec<Statement> {
+    let mut statements = Vec::new();
+    match inspected.packet.last() {
+        Some(Layer::Tcp(tcp)) => tcp::explain(inspected, tcp, flow, &mut statements),
+        Some(Layer::Udp(udp)) => udp::explain(inspected, udp, &mut statements),
+        Some(Layer::Dns(message)) => dns::explain(inspected, message, flow, &mut statements),
+        Some(Layer::Icmp(message)) => icmp::explain(inspected, message, &mut statements),
+        Some(Layer::Arp(arp)) => arp::explain(inspected, arp, &mut statements),
+        _ => {}
+    }
+    undecoded::explain(inspected, &mut statements);
+    statements
+}

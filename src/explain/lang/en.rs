@@ -80,8 +80,7 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
             let (sender, receiver) = (host(sender.address), host(receiver.address));
             match (acknowledges.numbers.is_empty(), with_data) {
                 (true, _) => format!(
-                    "{sender} acknowledges what it has from {receiver} so far ({} since the capture began).",
-                    count_bytes(*through)
+                    "{sender} confirms what it has received from {receiver} so far; no packet of this capture is acknowledged by it for the first time."
                 ),
                 (false, true) => {
                     format!("The same segment acknowledges {}.", STYLE.frames(acknowledges))
@@ -345,7 +344,7 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
             Defect::Length(stated) => format!("Not in order: the {layer} header states a length of {stated} bytes, which doesn't fit."),
         },
         Claim::LinkTypeNotDecoded { link_type } => {
-            format!("labcap doesn't decode packets of link type {}.", link_type_name(*link_type))
+            format!("labcap doesn't decode packets of link type {}.", super::link_type_name(*link_type))
         }
         Claim::NetworkNotDecoded { ether_type, name } => match (name, ether_type) {
             (Some(name), Some(number)) => format!("Carries {name} (EtherType 0x{number:04x}), which labcap doesn't decode."),
@@ -428,7 +427,7 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
                 host(server.address),
                 server.port,
                 unreachable(*code),
-                errno(*code)
+                super::errno(*code)
             ),
         },
         Claim::FlowUnanswered { client, server, tries, waited } => format!(
@@ -588,7 +587,7 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
             format!("{} were kept only in part (snapshot length): what stood behind isn't known.", count_packets(*packets))
         }
         Claim::CaptureLinkTypeNotDecoded { link_type, packets } => {
-            format!("{} have link type {}, which labcap doesn't decode.", count_packets(*packets), link_type_name(*link_type))
+            format!("{} have link type {}, which labcap doesn't decode.", count_packets(*packets), super::link_type_name(*link_type))
         }
         Claim::CaptureFlowsEvicted { flows } => {
             format!("{flows} conversations had to leave memory before the end; a later packet of theirs starts a new one.")
@@ -749,13 +748,6 @@ fn address(hardware: Option<HardwareAddress>) -> String {
     hardware.map_or_else(String::new, |address| format!(" {address}"))
 }
 
-fn link_type_name(link_type: crate::frame::LinkType) -> String {
-    match link_type.name() {
-        Some(name) => format!("{} ({name})", link_type.0),
-        None => link_type.0.to_string(),
-    }
-}
-
 fn rcode(code: u16) -> String {
     match code {
         1 => "FORMERR".to_owned(),
@@ -764,14 +756,6 @@ fn rcode(code: u16) -> String {
         4 => "NOTIMP".to_owned(),
         5 => "REFUSED".to_owned(),
         other => format!("code {other}"),
-    }
-}
-
-fn errno(code: u8) -> &'static str {
-    match code {
-        2 | 3 => "ECONNREFUSED (111)",
-        0 | 6 | 11 => "ENETUNREACH (101)",
-        _ => "EHOSTUNREACH (113)",
     }
 }
 

@@ -79,9 +79,9 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
         Claim::TcpAck { sender, receiver, acknowledges, through, with_data, .. } => {
             let (sender, receiver) = (host(sender.address), host(receiver.address));
             match (acknowledges.numbers.is_empty(), with_data) {
-                (true, _) => {
-                    format!("{sender} mengakui apa yang sudah diterimanya dari {receiver} ({} sejak rekaman dimulai).", count_bytes(*through))
-                }
+                (true, _) => format!(
+                    "{sender} menegaskan apa yang sudah diterimanya dari {receiver}; tidak ada paket dalam rekaman ini yang baru diakui olehnya."
+                ),
                 (false, true) => format!("Segmen yang sama mengakui {}.", STYLE.frames(acknowledges)),
                 (false, false) => format!(
                     "{sender} mengakui {}: kernelnya sudah memegang data {receiver} sampai byte {through}. Apakah programnya sudah membacanya, tidak terlihat dari sebuah ACK.",
@@ -358,7 +358,7 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
             Defect::Length(stated) => format!("Tidak beres: header {layer} menyatakan panjang {stated} byte, yang tidak cocok."),
         },
         Claim::LinkTypeNotDecoded { link_type } => {
-            format!("labcap tidak membaca isi paket dengan link type {}.", link_type_name(*link_type))
+            format!("labcap tidak membaca isi paket dengan link type {}.", super::link_type_name(*link_type))
         }
         Claim::NetworkNotDecoded { ether_type, name } => match (name, ether_type) {
             (Some(name), Some(number)) => format!("Membawa {name} (EtherType 0x{number:04x}), yang tidak dibaca labcap."),
@@ -443,7 +443,7 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
                 host(server.address),
                 server.port,
                 unreachable(*code),
-                errno(*code)
+                super::errno(*code)
             ),
         },
         Claim::FlowUnanswered { client, server, tries, waited } => format!(
@@ -611,7 +611,7 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
             format!("{} hanya disimpan sebagian (snapshot length): apa yang ada di belakangnya tidak diketahui.", count_packets(*packets))
         }
         Claim::CaptureLinkTypeNotDecoded { link_type, packets } => {
-            format!("{} memakai link type {}, yang tidak dibaca labcap.", count_packets(*packets), link_type_name(*link_type))
+            format!("{} memakai link type {}, yang tidak dibaca labcap.", count_packets(*packets), super::link_type_name(*link_type))
         }
         Claim::CaptureFlowsEvicted { flows } => {
             format!("{flows} percakapan harus keluar dari memori sebelum akhir; paket berikutnya dari percakapan itu memulai percakapan baru.")
@@ -772,13 +772,6 @@ fn address(hardware: Option<HardwareAddress>) -> String {
     hardware.map_or_else(String::new, |address| format!(" {address}"))
 }
 
-fn link_type_name(link_type: crate::frame::LinkType) -> String {
-    match link_type.name() {
-        Some(name) => format!("{} ({name})", link_type.0),
-        None => link_type.0.to_string(),
-    }
-}
-
 fn rcode(code: u16) -> String {
     match code {
         1 => "FORMERR".to_owned(),
@@ -787,14 +780,6 @@ fn rcode(code: u16) -> String {
         4 => "NOTIMP".to_owned(),
         5 => "REFUSED".to_owned(),
         other => format!("kode {other}"),
-    }
-}
-
-fn errno(code: u8) -> &'static str {
-    match code {
-        2 | 3 => "ECONNREFUSED (111)",
-        0 | 6 | 11 => "ENETUNREACH (101)",
-        _ => "EHOSTUNREACH (113)",
     }
 }
 

@@ -7,6 +7,7 @@ mod quantity;
 use super::claim::Claim;
 use super::names::Names;
 use super::phrase::Phrase;
+use crate::frame::LinkType;
 use crate::track::flow::Endpoint;
 
 /// A language that explanations are written in.
@@ -54,4 +55,22 @@ impl Lang {
 fn named_endpoint(names: &Names, endpoint: Endpoint) -> String {
     let name = names.of(endpoint.address);
     if name == endpoint.address.to_string() { endpoint.to_string() } else { format!("{name} ({endpoint})") }
+}
+
+/// A link type by number and name, the same in every language.
+fn link_type_name(link_type: LinkType) -> String {
+    match link_type.name() {
+        Some(name) => format!("{} ({name})", link_type.0),
+        None => link_type.0.to_string(),
+    }
+}
+
+/// What connect() fails with after Destination Unreachable with this code, on Linux (`icmp_err_convert`).
+fn errno(code: u8) -> &'static str {
+    match code {
+        2 => "ENOPROTOOPT (92)",
+        3 => "ECONNREFUSED (111)",
+        0 | 6 | 9 | 11 => "ENETUNREACH (101)",
+        _ => "EHOSTUNREACH (113)",
+    }
 }

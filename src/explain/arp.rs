@@ -1,0 +1,32 @@
+//! What can be said of ARP packets.
+
+use super::claim::{Claim, HardwareAddress};
+use super::statement::Statement;
+use crate::decode::arp::{Arp, Operation};
+use crate::inspect::Inspected;
+use crate::track::Detail;
+
+pub(super) fn explain(inspected: &Inspected<'_>, arp: &Arp, statements: &mut Vec<Statement>) {
+    let frame = inspected.packet.frame.number;
+    let hardware = arp.sender_hardware.map(HardwareAddress);
+    let (Some(sender), Some(target)) = (arp.sender, arp.target) else {
+        let operation = match arp.operation {
+            Operation::Request => 1,
+            Operation::Reply => 2,
+            Operation::Other(number) => number,
+        };
+        return statements.push(Statement::new(Claim::ArpOther { operation }, [frame]));
+    };
+    let answers = match inspected.seen.detail {
+        Detail::Arp(Some(answered)) => Some(answered.frame),
+        _ => None,
+    };
+    let claim = match arp.operation {
+        Operation::Request | Operation::Reply if sender == target => Claim::ArpAnnouncement { sender, hardware },
+        Operation::Request if sender.is_unspecified() => Claim::ArpProbe { target },
+        Operation::Request => Claim::ArpRequest { sender, target },
+        Operation::Reply => Claim::ArpReply { sender, target, hardware, answers },
+        Operation::Other(operation) => Claim::ArpOther { operation },
+    };
+    statements.push(Statement::new(claim, answers.into_iter().chain([frame])));
+}

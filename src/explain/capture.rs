@@ -1,0 +1,84 @@
+//! What can be said of the capture as a whole, and what it can't tell.
+
+use std::collections::BTreeMap;
+
+use super::claim::Claim;
+use super::statement::Statement;
+use crate::frame::LinkType;
+use crate::inspect::Inspected;
+use crate::time::Timestamp;
+
+/// What is counted over all packets of a capture, whatever a filter hides.
+#[derive(Clone, Debug, Default)]
+pub struct CaptureFacts {
+    /// Packets read.
+    pub packets: u64,
+    /// Packets displayed.
+    pub displayed: u64,
+    /// Packets of which only a part was captured.
+    pub cut: u64,
+    /// Packets whose link type isn't decoded, by link type.
+    pub not_decoded: BTreeMap<LinkType, u64>,
+    /// Conversations that left memory before the end.
+    pub evicted: u64,
+    /// Packets stamped earlier than the one before, and the first of them.
+    pub backwards: Option<(u64, u64)>,
+    /// Why the file could not be read to its end.
+    pub damage: Option<String>,
+    /// Time stamp of the first packet that has one.
+    pub first: Option<Timestamp>,
+    /// Latest time stamp.
+    pub latest: Option<Timestamp>,
+    previous: Option<Timestamp>,
+}
+
+impl CaptureFacts {
+    /// Takes the next packet in.
+    pub fn push(&mut self, inspected: &Inspected<'_>) {
+        let frame = &inspected.packet.frame;
+        self.packets += 1;
+        if frame.bytes.len() < frame.wire_length as usize {
+            self.cut += 1;
+        }
+        if inspected.packet.layers.is_empty() && inspected.packet.problem.is_none() {
+            *self.not_decoded.entry(frame.link_type).or_default() += 1;
+        }
+        let Some(time) = frame.time else { return };
+        self.first.get_or_insert(time);
+        if self.previous.is_some_and(|previous| time < previous) {
+            let (count, first) = self.backwards.unwrap_or((0, frame.number));
+            self.backwards = Some((count + 1, first));
+        }
+        self.previous = Some(time);
+        self.latest = Some(self.latest.map_or(time, |latest| latest.max(time)));
+    }
+
+    /// What can be said.
+    pub fn explain(&self) -> Vec<Statement> {
+        let mut statements = Vec::new();
+        let mut say = |claim, frames: Vec<u64>| statements.push(Statement::new(claim, frames));
+        if let Some(reason) = &self.damage {
+            say(Claim::CaptureTruncatedFile { reason: reason.clone() }, vec![]);
+        }
+        let hidden = self.packets.saturating_sub(self.displayed);
+        if hidden > 0 {
+            say(Claim::CaptureHiddenByFilter { hidden }, vec![]);
+        }
+        if self.cut > 0 {
+            say(Claim::CaptureCutBySnaplen { packets: self.cut }, vec![]);
+        }
+        if let Some((packets, first)) = self.backwards {
+            say(Claim::CaptureTimeBackwards { packets, first }, vec![first]);
+        }
+        for (link_type, packets) in &self.not_decoded {
+            say(Claim::CaptureLinkTypeNotDecoded { link_type: *link_type, packets: *packets }, vec![]);
+        }
+        if self.evicted > 0 {
+            say(Claim::CaptureFlowsEvicted { flows: self.evicted }, vec![]);
+        }
+        if self.packets > 0 {
+            say(Claim::CaptureProgramsUnseen, vec![]);
+        }
+        statements
+    }
+}

@@ -1,0 +1,299 @@
+//! What can be said of a conversation once all of it is known: its story.
+
+use std::net::IpAddr;
+
+use domain::base::iana::{Rcode, Rtype};
+
+use super::claim::{Claim, LookupResult, RecordType};
+use super::statement::Statement;
+use crate::time::{Span, Timestamp};
+use crate::track::dns::{Answer, Exchange};
+use crate::track::flow::{BySide, Endpoint, Flow, FlowTransport, Side, State, StreamId, UdpFlow};
+use crate::track::tcp::TcpFlow;
+use crate::track::tcp::echo::Verdict;
+
+/// Silence is said to be one only after this much capture, or a retry.
+pub const SILENCE: Span = Span::from_seconds(5);
+
+/// DNS lookups that a story tells one by one.
+const TOLD_LOOKUPS: usize = 4;
+
+/// An echo of fewer bytes needs a second exchange: a few bytes are soon equal by chance.
+const MIN_ECHO: u64 = 4;
+
+/// What can be said of a conversation. `capture_end` is the latest time stamp of the capture.
+pub fn explain(flow: &Flow, capture_end: Option<Timestamp>) -> Vec<Statement> {
+    let mut story = Story { flow, capture_end, statements: Vec::new() };
+    match &flow.transport {
+        FlowTransport::Tcp(tcp) => story.tcp(tcp),
+        FlowTransport::Udp(udp) if udp.exchanges.is_empty() => story.udp(udp),
+        FlowTransport::Udp(udp) => story.dns(udp),
+    }
+    story.statements
+}
+
+/// The state with which a conversation ends: "unanswered" needs time to have passed, or a retry.
+pub fn final_state(flow: &Flow, capture_end: Option<Timestamp>) -> State {
+    match flow.state() {
+        State::Unanswered if !is_silence(flow, capture_end) => State::Open,
+        state => state,
+    }
+}
+
+fn is_silence(flow: &Flow, capture_end: Option<Timestamp>) -> bool {
+    let waited = capture_end.zip(flow.start).map(|(end, start)| end.since(start));
+    let is_retried = match &flow.transport {
+        FlowTransport::Tcp(_) => flow.packets.client > 1,
+        FlowTransport::Udp(udp) => udp.exchanges.iter().any(|exchange| !exchange.retries.is_empty()),
+    };
+    // Multicast questions (mDNS, LLMNR) are asked of everybody and may stay without an answer.
+    let may_be_silent = matches!(flow.server.port, 5353 | 5355);
+    !may_be_silent && (is_retried || waited.is_some_and(|waited| waited >= SILENCE))
+}
+
+struct Story<'a> {
+    flow: &'a Flow,
+    capture_end: Option<Timestamp>,
+    statements: Vec<Statement>,
+}
+
+impl Story<'_> {
+    fn say(&mut self, claim: Claim, frames: impl IntoIterator<Item = u64>) {
+        self.statements.push(Statement::new(claim, frames));
+    }
+
+    fn waited(&self, since: Option<Timestamp>) -> Option<Span> {
+        self.capture_end.zip(since).map(|(end, since)| end.since(since))
+    }
+
+    fn tcp(&mut self, tcp: &TcpFlow) {
+        let (client, server) = (self.flow.client, self.flow.server);
+        let sides = &tcp.sides;
+        if let Some(number) = tcp.reuses {
+            let earlier = StreamId { protocol: self.flow.stream.protocol, number };
+            self.say(Claim::FlowPortReused { client, server, earlier }, [self.flow.first_frame]);
+        }
+        let state = self.flow.state();
+        if state == State::Refused {
+            return self.refused(tcp);
+        }
+        if state == State::Unanswered {
+            return self.unanswered(tcp);
+        }
+        if let (Some(syn), Some(syn_ack), Some((ack, _))) = (sides.client.syn, sides.server.syn, tcp.handshake_ack) {
+            let claim =
+                Claim::FlowOpened { client, server, syn: syn.frame, syn_ack: syn_ack.frame, ack, took: tcp.handshake_time };
+            self.say(claim, [syn.frame, syn_ack.frame, ack]);
+        } else if sides.client.syn.is_none() && sides.server.syn.is_none() {
+            self.say(Claim::FlowMidstream { client, server }, [self.flow.first_frame]);
+        }
+        self.data(tcp);
+        self.end(tcp, state);
+    }
+
+    fn refused(&mut self, tcp: &TcpFlow) {
+        let (client, server) = (self.flow.client, self.flow.server);
+        let Some(syn) = tcp.sides.client.syn else { return };
+        let (by, icmp_code) = match (tcp.sides.server.rst, tcp.unreachable) {
+            (Some(rst), _) => (rst.frame, None),
+            (None, Some((frame, code))) => (frame, Some(code)),
+            (None, None) => return,
+        };
+        self.say(Claim::FlowRefused { client, server, syn: syn.frame, by, icmp_code }, [syn.frame, by]);
+    }
+
+    fn unanswered(&mut self, tcp: &TcpFlow) {
+        let (client, server) = (self.flow.client, self.flow.server);
+        let frames: Vec<u64> = tcp.phases.handshake.kept().to_vec();
+        if !is_silence(self.flow, self.capture_end) {
+            return self.say(Claim::FlowTooEarly { client, server }, frames);
+        }
+        let tries = tcp.phases.handshake.count();
+        let waited = self.waited(self.flow.start);
+        self.say(Claim::FlowUnanswered { client, server, tries, waited }, frames);
+    }
+
+    fn data(&mut self, tcp: &TcpFlow) {
+        let (client, server) = (self.flow.client, self.flow.server);
+        let bytes = tcp.bytes();
+        let sides = &tcp.sides;
+        let segments = BySide { client: sides.client.data_segments, server: sides.server.data_segments };
+        self.say(Claim::FlowTransferred { client, server, bytes, segments, response_time: tcp.response_time }, []);
+        let echo = &tcp.echo;
+        if echo.verdict() == Verdict::Same && echo.echoed() > 0 && (echo.echoed() >= MIN_ECHO || echo.exchanges() >= 2) {
+            self.say(Claim::FlowEcho { client, server, bytes: echo.echoed(), sent: bytes.client }, []);
+        }
+        let packets = BySide { client: sides.client.retransmissions, server: sides.server.retransmissions };
+        if packets.client + packets.server > 0 {
+            self.say(Claim::FlowRetransmissions { client, server, packets }, []);
+        }
+        let bytes = BySide { client: sides.client.coverage.missing(), server: sides.server.coverage.missing() };
+        if bytes.client + bytes.server > 0 {
+            self.say(Claim::FlowMissingBytes { client, server, bytes }, []);
+        }
+    }
+
+    fn end(&mut self, tcp: &TcpFlow, state: State) {
+        let (client, server) = (self.flow.client, self.flow.server);
+        self.close(tcp);
+        if state == State::Reset {
+            for (side, by, peer) in [(&tcp.sides.client, client, server), (&tcp.sides.server, server, client)] {
+                if let Some(rst) = side.rst.filter(|rst| rst.before_both_fins) {
+                    let claim = Claim::FlowReset { by, peer, frame: rst.frame, from_live_socket: rst.from_live_socket };
+                    self.say(claim, [rst.frame]);
+                }
+            }
+        } else if matches!(state, State::Open | State::Midstream) {
+            self.say(Claim::FlowStillOpen { client, server }, []);
+        }
+    }
+
+    fn close(&mut self, tcp: &TcpFlow) {
+        let Some(first) = tcp.first_fin else { return };
+        let second = first.other();
+        let (closer, other) = (self.flow.endpoint(first), self.flow.endpoint(second));
+        let (client, server) = (self.flow.client, self.flow.server);
+        let Some(first_fin) = tcp.sides.of(first).fin else { return };
+        let closed_by = match first {
+            Side::Client => Claim::FlowClosedByClient { client, server, fin: first_fin.frame },
+            Side::Server => Claim::FlowClosedByServer { client, server, fin: first_fin.frame },
+        };
+        let Some(second_fin) = tcp.sides.of(second).fin else {
+            self.say(Claim::FlowHalfOpenEnd { closer, other, fin: first_fin.frame }, [first_fin.frame]);
+            return;
+        };
+        if !second_fin.acknowledges_fin && !first_fin.acknowledges_fin {
+            let fin_of = |side: Side| if side == first { first_fin.frame } else { second_fin.frame };
+            let claim = Claim::FlowSimultaneousClose { client_fin: fin_of(Side::Client), server_fin: fin_of(Side::Server) };
+            return self.say(claim, [first_fin.frame, second_fin.frame]);
+        }
+        self.say(closed_by, [first_fin.frame]);
+        if let Some(data) = first_fin.data_after {
+            self.say(Claim::FlowHalfClose { closer, sender: other, fin: first_fin.frame, data }, [first_fin.frame, data]);
+        }
+        self.segments(closer, other, first_fin, second_fin);
+    }
+
+    /// Three segments if the second FIN is the first to acknowledge the first one; four if an ACK came before it.
+    fn segments(
+        &mut self,
+        first: Endpoint,
+        second: Endpoint,
+        first_fin: crate::track::tcp::side::Fin,
+        second_fin: crate::track::tcp::side::Fin,
+    ) {
+        let last_ack = second_fin.acknowledged_by;
+        let Some(ack) = first_fin.acknowledged_by else { return };
+        let frames = [first_fin.frame, ack, second_fin.frame].into_iter().chain(last_ack);
+        let claim = if ack == second_fin.frame {
+            Claim::FlowThreeSegmentClose { first, second, first_fin: first_fin.frame, second_fin: second_fin.frame, last_ack }
+        } else if ack < second_fin.frame {
+            Claim::FlowFourSegmentClose { first, second, first_fin: first_fin.frame, ack, second_fin: second_fin.frame, last_ack }
+        } else {
+            return;
+        };
+        self.say(claim, frames);
+    }
+
+    fn udp(&mut self, udp: &UdpFlow) {
+        let (client, server) = (self.flow.client, self.flow.server);
+        self.say(Claim::UdpExchanged { client, server, packets: self.flow.packets, bytes: udp.bytes }, []);
+        self.say(Claim::UdpNoConnection, []);
+        match (udp.unreachable, self.flow.state()) {
+            (Some((by, 3)), _) => self.say(Claim::UdpRefused { server, by }, [by]),
+            (Some((by, code)), _) => self.say(Claim::UdpUnreachable { server, by, code }, [by]),
+            (None, State::Unanswered) if is_silence(self.flow, self.capture_end) => {
+                let waited = self.waited(self.flow.start);
+                self.say(Claim::UdpUnanswered { server, waited }, []);
+            }
+            (None, State::Unanswered) => self.say(Claim::UdpTooEarly { server }, []),
+            (None, _) => {}
+        }
+    }
+
+    fn dns(&mut self, udp: &UdpFlow) {
+        let (client, server) = (self.flow.client.address, self.flow.server.address);
+        for (a, aaaa) in pairs(&udp.exchanges) {
+            let claim = Claim::DnsPair { client, server, name: a.name.clone(), a: a.query, aaaa: aaaa.query };
+            self.say(claim, [a.query, aaaa.query]);
+        }
+        for exchange in udp.exchanges.iter().take(TOLD_LOOKUPS) {
+            match &exchange.answer {
+                Some(answer) => self.answered(client, server, exchange, answer),
+                None => self.without_response(server, exchange, udp),
+            }
+        }
+        let more = udp.exchanges.len().saturating_sub(TOLD_LOOKUPS) as u64 + udp.more_exchanges;
+        if more > 0 {
+            self.say(Claim::DnsManyLookups { more }, []);
+        }
+        self.say(Claim::UdpNoConnection, []);
+    }
+
+    fn answered(&mut self, client: IpAddr, server: IpAddr, exchange: &Exchange, answer: &Answer) {
+        let claim = Claim::DnsLookup {
+            client,
+            server,
+            name: exchange.name.clone(),
+            kind: exchange.kind.into(),
+            query: exchange.query,
+            response: answer.frame,
+            after: answer.after,
+            result: result(answer),
+        };
+        self.say(claim, [exchange.query, answer.frame]);
+    }
+
+    fn without_response(&mut self, server: IpAddr, exchange: &Exchange, udp: &UdpFlow) {
+        let name = exchange.name.clone();
+        let kind = RecordType::from(exchange.kind);
+        let query = exchange.query;
+        if let Some((by, _)) = udp.unreachable {
+            return self.say(Claim::DnsUnreachable { server, by }, [query, by]);
+        }
+        let waited = self.waited(exchange.asked);
+        let retries = exchange.retries.len() as u64;
+        if retries > 0 || waited.is_some_and(|waited| waited >= SILENCE) {
+            let frames = exchange.retries.iter().copied().chain([query]).collect::<Vec<_>>();
+            return self.say(Claim::DnsUnanswered { server, name, kind, query, retries, waited }, frames);
+        }
+        self.say(Claim::DnsTooEarly { server, name, kind, query }, [query]);
+    }
+}
+
+/// What came of a question.
+pub fn result(answer: &Answer) -> LookupResult {
+    match answer.rcode {
+        Rcode::NOERROR if !answer.addresses.is_empty() => LookupResult::Addresses(answer.addresses.clone()),
+        Rcode::NOERROR if answer.has_answer => LookupResult::Records,
+        Rcode::NOERROR if answer.is_whole => LookupResult::Nodata,
+        Rcode::NOERROR => LookupResult::Incomplete,
+        Rcode::NXDOMAIN => LookupResult::Nxdomain,
+        other => LookupResult::Error(u16::from(other.to_int())),
+    }
+}
+
+/// A and AAAA questions for one name from this socket, each with the next of the other kind.
+fn pairs(exchanges: &[Exchange]) -> Vec<(&Exchange, &Exchange)> {
+    let mut found = Vec::new();
+    let mut used = vec![false; exchanges.len()];
+    for (index, one) in exchanges.iter().enumerate() {
+        let wanted = match one.kind {
+            Rtype::A => Rtype::AAAA,
+            Rtype::AAAA => Rtype::A,
+            _ => continue,
+        };
+        if used.get(index) == Some(&true) || found.len() == TOLD_LOOKUPS {
+            continue;
+        }
+        let partner = exchanges.iter().enumerate().skip(index + 1).find(|(place, other)| {
+            used.get(*place) == Some(&false) && other.kind == wanted && other.name.eq_ignore_ascii_case(&one.name)
+        });
+        let Some((place, other)) = partner else { continue };
+        if let Some(taken) = used.get_mut(place) {
+            *taken = true;
+        }
+        found.push(if one.kind == Rtype::A { (one, other) } else { (other, one) });
+    }
+    found
+}

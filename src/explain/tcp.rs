@@ -1,0 +1,213 @@
+//! What can be said of TCP segments.
+
+use super::claim::{Claim, Content, Echoes, Frames, Range, Repeated, ResetKind};
+use super::statement::Statement;
+use crate::decode::tcp::{Flags, Tcp};
+use crate::inspect::Inspected;
+use crate::track::flow::{Endpoint, Flow, FlowTransport, Side};
+use crate::track::tcp::analysis::Analysis;
+use crate::track::tcp::{Acknowledged, TcpFlow, TcpSeen};
+
+/// A segment with all that its rules look at.
+struct Segment<'a> {
+    frame: u64,
+    tcp: &'a Tcp<'a>,
+    seen: &'a TcpSeen,
+    state: &'a TcpFlow,
+    from: Side,
+    sender: Endpoint,
+    receiver: Endpoint,
+    client: Endpoint,
+    server: Endpoint,
+}
+
+pub(super) fn explain(inspected: &Inspected<'_>, tcp: &Tcp<'_>, flow: Option<&Flow>, statements: &mut Vec<Statement>) {
+    let (Some(flow), Some(seen), Some(from)) = (flow, inspected.seen.tcp(), inspected.seen.from) else { return };
+    let FlowTransport::Tcp(state) = &flow.transport else { return };
+    let segment = Segment {
+        frame: inspected.packet.frame.number,
+        tcp,
+        seen,
+        state,
+        from,
+        sender: flow.endpoint(from),
+        receiver: flow.endpoint(from.other()),
+        client: flow.client,
+        server: flow.server,
+    };
+    segment.oddities(statements);
+    segment.control(statements);
+    segment.payload(statements);
+    segment.acknowledgment(statements);
+}
+
+impl Segment<'_> {
+    fn state(&self, statements: &mut Vec<Statement>, claim: Claim, earlier: impl IntoIterator<Item = u64>) {
+        statements.push(Statement::new(claim, earlier.into_iter().chain([self.frame])));
+    }
+
+    fn has(&self, finding: Analysis) -> bool {
+        self.seen.analysis.has(finding)
+    }
+
+    /// What makes the segment unlike the one that was expected.
+    fn oddities(&self, statements: &mut Vec<Statement>) {
+        let (sender, receiver) = (self.sender, self.receiver);
+        let of = self.seen.repeats.map(|(frame, _)| frame);
+        if self.has(Analysis::PREVIOUS_NOT_CAPTURED) {
+            self.state(statements, Claim::TcpPreviousSegmentNotCaptured { sender }, []);
+        }
+        if self.has(Analysis::ACKED_UNSEEN) {
+            self.state(statements, Claim::TcpAckedUnseenSegment { sender, receiver }, []);
+        }
+        if self.has(Analysis::SPURIOUS_RETRANSMISSION) {
+            self.state(statements, Claim::TcpSpuriousRetransmission { sender, receiver, what: self.repeated(), of }, of);
+        } else if self.has(Analysis::FAST_RETRANSMISSION) {
+            self.state(statements, Claim::TcpFastRetransmission { sender, what: self.repeated(), of }, of);
+        } else if self.has(Analysis::OUT_OF_ORDER) {
+            self.state(statements, Claim::TcpOutOfOrder { sender, what: self.repeated() }, []);
+        } else if self.has(Analysis::RETRANSMISSION) {
+            let after = self.seen.repeats.and_then(|(_, after)| after);
+            self.state(statements, Claim::TcpRetransmission { sender, what: self.repeated(), of, after }, of);
+        }
+        if self.has(Analysis::KEEP_ALIVE) {
+            self.state(statements, Claim::TcpKeepAlive { sender, receiver }, []);
+        }
+        if self.has(Analysis::KEEP_ALIVE_ACK) {
+            self.state(statements, Claim::TcpKeepAliveAck { sender }, []);
+        }
+        if self.has(Analysis::ZERO_WINDOW_PROBE) {
+            self.state(statements, Claim::TcpZeroWindowProbe { sender, receiver }, []);
+        }
+        if self.has(Analysis::ZERO_WINDOW_PROBE_ACK) {
+            self.state(statements, Claim::TcpZeroWindowProbeAck { sender }, []);
+        } else if self.has(Analysis::ZERO_WINDOW) {
+            self.state(statements, Claim::TcpZeroWindow { sender, receiver }, []);
+        }
+        if self.has(Analysis::WINDOW_FULL) {
+            self.state(statements, Claim::TcpWindowFull { sender, receiver }, []);
+        }
+        if self.has(Analysis::WINDOW_UPDATE) {
+            let window = (!self.seen.window_scale_unknown).then_some(self.seen.window);
+            self.state(statements, Claim::TcpWindowUpdate { sender, receiver, window }, []);
+        }
+        if let Some((of, count)) = self.seen.duplicate_of {
+            let claim = Claim::TcpDuplicateAck { sender, of, count, through: self.seen.acknowledges.through };
+            self.state(statements, claim, [of]);
+        }
+    }
+
+    fn repeated(&self) -> Repeated {
+        let flags = self.tcp.flags;
+        match (self.tcp.length(), flags.has(Flags::SYN), flags.has(Flags::ACK)) {
+            (0, true, true) => Repeated::SynAck,
+            (0, true, false) => Repeated::Syn,
+            (0, false, _) => Repeated::Fin,
+            _ => Repeated::Data(self.range()),
+        }
+    }
+
+    fn range(&self) -> Option<Range> {
+        self.seen.range.map(|(first, last)| Range { first, last })
+    }
+
+    /// SYN, FIN and RST.
+    fn control(&self, statements: &mut Vec<Statement>) {
+        let (client, server, sender, receiver) = (self.client, self.server, self.sender, self.receiver);
+        let flags = self.tcp.flags;
+        let is_repeat = self.seen.analysis.repeats_data();
+        if flags.has(Flags::RST) {
+            return self.reset(statements);
+        }
+        if flags.has(Flags::SYN) && !is_repeat {
+            if flags.has(Flags::ACK) {
+                let answers = self.seen.answers_syn;
+                return self.state(statements, Claim::TcpSynAck { client: receiver, server: sender, answers }, answers);
+            }
+            return self.state(statements, Claim::TcpSyn { client: sender, server: receiver }, []);
+        }
+        if let Some((answers, since_syn)) = self.seen.completes {
+            self.state(statements, Claim::TcpHandshakeAck { client, server, answers, since_syn }, [answers]);
+        }
+        let this_side = self.state.sides.of(self.from);
+        if let Some(fin) = this_side.fin
+            && flags.has(Flags::FIN)
+            && !is_repeat
+        {
+            let peer_fin = self.state.sides.of(self.from.other()).fin.filter(|peer| peer.frame < self.frame);
+            let acknowledges_fin = fin.acknowledges_fin.then(|| peer_fin.map(|peer| peer.frame)).flatten();
+            let is_first = self.state.first_fin == Some(self.from);
+            self.state(statements, Claim::TcpFin { from: self.from, sender, is_first, acknowledges_fin }, acknowledges_fin);
+        }
+    }
+
+    fn reset(&self, statements: &mut Vec<Statement>) {
+        let kind = match self.seen.answers_syn {
+            Some(syn) => ResetKind::Refusal(syn),
+            None if self.seen.ignored_reset => ResetKind::Ignored,
+            None if self.tcp.flags.has(Flags::ACK) && self.tcp.window != 0 => ResetKind::LiveSocket,
+            None => ResetKind::Bare,
+        };
+        let claim = Claim::TcpRst { from: self.from, sender: self.sender, receiver: self.receiver, kind };
+        self.state(statements, claim, self.seen.answers_syn);
+    }
+
+    fn payload(&self, statements: &mut Vec<Statement>) {
+        let bytes = self.tcp.length();
+        if bytes == 0 || self.tcp.flags.has(Flags::RST) || self.seen.analysis.repeats_data() || self.has(Analysis::KEEP_ALIVE) {
+            return;
+        }
+        let echoes = self.seen.echoes.as_ref().map(|repeated| Echoes {
+            range: Range { first: repeated.first, last: repeated.last },
+            frames: Frames { numbers: repeated.frames.to_vec(), more: 0 },
+        });
+        let earlier = echoes.iter().flat_map(|echoes| echoes.frames.numbers.clone()).collect::<Vec<_>>();
+        let claim = Claim::TcpData {
+            from: self.from,
+            sender: self.sender,
+            receiver: self.receiver,
+            bytes,
+            range: self.range(),
+            content: Content::of(self.tcp.payload.bytes),
+            echoes,
+        };
+        self.state(statements, claim, earlier);
+        if self.seen.is_first_push {
+            self.state(statements, Claim::TcpPush { sender: self.sender }, []);
+        }
+    }
+
+    fn acknowledgment(&self, statements: &mut Vec<Statement>) {
+        let flags = self.tcp.flags;
+        if !flags.has(Flags::ACK) || flags.has_any(Flags::SYN.0 | Flags::RST.0) {
+            return;
+        }
+        let Acknowledged { frames, more, through, fin, syn, .. } = &self.seen.acknowledges;
+        if let Some(fin) = fin
+            && !flags.has(Flags::FIN)
+        {
+            let both_closed = [Side::Client, Side::Server]
+                .iter()
+                .all(|side| self.state.sides.of(*side).fin.is_some_and(|fin| fin.acknowledged_by.is_some()));
+            let claim = Claim::TcpCloseAck { from: self.from, sender: self.sender, fin: *fin, both_closed };
+            self.state(statements, claim, [*fin]);
+        }
+        // The SYN and the FIN have claims of their own; an ACK speaks of payload.
+        let numbers: Vec<u64> = frames.iter().copied().filter(|frame| Some(*frame) != *fin && Some(*frame) != *syn).collect();
+        let with_data = self.tcp.length() > 0 || flags.has(Flags::FIN);
+        let says_nothing_else = statements.is_empty();
+        if numbers.is_empty() && !says_nothing_else {
+            return;
+        }
+        let acknowledges = Frames { numbers: numbers.clone(), more: *more };
+        let claim = Claim::TcpAck {
+            from: self.from,
+            sender: self.sender,
+            receiver: self.receiver,
+            acknowledges,
+            through: *through,
+            with_data,
+        };
+        self.state(statements, claim, numbers);
+    }
+}

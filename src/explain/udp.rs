@@ -1,0 +1,20 @@
+//! What can be said of UDP datagrams that carry nothing labcap knows.
+
+use std::net::IpAddr;
+
+use super::claim::{Claim, Content};
+use super::statement::Statement;
+use crate::decode::udp::Udp;
+use crate::inspect::Inspected;
+use crate::track::flow::Endpoint;
+
+pub(super) fn explain(inspected: &Inspected<'_>, udp: &Udp<'_>, statements: &mut Vec<Statement>) {
+    let Some((source, destination)) = inspected.packet.addresses() else { return };
+    let claim = Claim::UdpData {
+        sender: Endpoint { address: IpAddr::V4(source), port: udp.source_port },
+        receiver: Endpoint { address: IpAddr::V4(destination), port: udp.destination_port },
+        bytes: u32::try_from(udp.payload.length).unwrap_or(u32::MAX),
+        content: Content::of(udp.payload.bytes),
+    };
+    statements.push(Statement::new(claim, [inspected.packet.frame.number]));
+}

@@ -1,0 +1,47 @@
+//! Packets that can't be read to the end, or aren't: cut by the capture, malformed, fragments, other protocols.
+
+use super::claim::{Claim, Defect};
+use super::statement::Statement;
+use crate::decode::{Layer, ProblemKind};
+use crate::inspect::Inspected;
+
+/// What can be said of what isn't decoded.
+pub(super) fn explain(inspected: &Inspected<'_>, statements: &mut Vec<Statement>) {
+    let packet = &inspected.packet;
+    let frame = packet.frame.number;
+    let mut state = |claim| statements.push(Statement::new(claim, [frame]));
+    if let Some(problem) = packet.problem {
+        let layer = problem.layer.as_str();
+        let defect = match problem.kind {
+            ProblemKind::Cut => {
+                let captured = u32::try_from(packet.frame.bytes.len()).unwrap_or(u32::MAX);
+                return state(Claim::PacketCut { layer, captured, length: packet.frame.wire_length });
+            }
+            ProblemKind::Short => Defect::Short,
+            ProblemKind::Version(version) => Defect::Version(version),
+            ProblemKind::HeaderLength(bytes) => Defect::HeaderLength(bytes),
+            ProblemKind::Length(bytes) => Defect::Length(bytes),
+        };
+        return state(Claim::PacketMalformed { layer, defect });
+    }
+    match packet.last() {
+        None => state(Claim::LinkTypeNotDecoded { link_type: packet.frame.link_type }),
+        Some(Layer::Ipv4(ip)) if ip.is_fragment() => state(Claim::IpFragment {
+            sender: ip.source.into(),
+            receiver: ip.destination.into(),
+            offset: ip.fragment_offset,
+            identification: ip.identification,
+            is_last: !ip.more_fragments,
+        }),
+        Some(Layer::OtherTransport(protocol)) => {
+            if let Some((sender, receiver)) = packet.addresses() {
+                state(Claim::TransportNotDecoded { sender: sender.into(), receiver: receiver.into(), protocol: *protocol });
+            }
+        }
+        Some(Layer::OtherNetwork(ether_type)) => {
+            state(Claim::NetworkNotDecoded { ether_type: Some(ether_type.0), name: ether_type.name() });
+        }
+        Some(Layer::Sll(_) | Layer::Ethernet(_)) => state(Claim::NetworkNotDecoded { ether_type: None, name: None }),
+        Some(_) => {}
+    }
+}
