@@ -11,6 +11,7 @@ use crate::track::dns::{Answer, Exchange};
 use crate::track::flow::{BySide, Endpoint, Flow, FlowTransport, Side, State, StreamId, UdpFlow};
 use crate::track::tcp::TcpFlow;
 use crate::track::tcp::echo::Verdict;
+use crate::track::tcp::side::Fin;
 
 /// Silence is said to be one only after this much capture, or a retry.
 pub const SILENCE: Span = Span::from_seconds(5);
@@ -179,8 +180,8 @@ impl Story<'_> {
         &mut self,
         first: Endpoint,
         second: Endpoint,
-        first_fin: crate::track::tcp::side::Fin,
-        second_fin: crate::track::tcp::side::Fin,
+        first_fin: Fin,
+        second_fin: Fin,
     ) {
         let last_ack = second_fin.acknowledged_by;
         let Some(ack) = first_fin.acknowledged_by else { return };

@@ -1,6 +1,5 @@
 //! The words of a report that aren't claims: headings, labels, lines of counts.
 
-use crate::explain::claim::RecordType;
 use crate::time::Span;
 use crate::track::flow::{BySide, Endpoint, State, StreamId};
 
@@ -16,8 +15,8 @@ pub enum Phrase {
     FlowCounts { packets: BySide<u64>, bytes: BySide<u64>, displayed: u64 },
     /// Which packets belong to which phase.
     Phases { handshake: String, data: String, close: String },
-    /// The state, in a word.
-    State(State),
+    /// A length of time.
+    Duration(Span),
     Story,
     DnsSection,
     DnsUnanswered,
@@ -26,7 +25,6 @@ pub enum Phrase {
     DnsError(u16),
     DnsRecords,
     DnsIncomplete,
-    DnsTypeMeaning(RecordType),
     OtherPackets,
     PacketList,
     CannotTell,

@@ -1,6 +1,8 @@
 //! Which rows, columns and sections are shown, in words. The last room that knows the language.
 
 pub mod columns;
+pub mod digest;
 pub mod document;
 pub mod packet_list;
 pub mod record;
+pub mod view;

@@ -4,6 +4,7 @@
 //! All text in them has gone through [`crate::text::Text`] or is our own. Times are spans since the first packet of the
 //! file; bytes and packets are counts.
 
+pub use crate::explain::Fact;
 use crate::time::{Span, Timestamp};
 
 /// One packet: a row of Wireshark's packet list, with what labcap adds to it.
@@ -54,23 +55,6 @@ pub struct StatementRecord {
     pub reference: Option<&'static str>,
     /// The sentence.
     pub text: String,
-}
-
-/// A value of a fact. Independent of the language.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Fact {
-    /// A count or a number from a field.
-    Number(u64),
-    /// A length of time.
-    Seconds(Span),
-    /// Yes or no.
-    Flag(bool),
-    /// A word of labcap's own vocabulary: `client`, `server`, `SYN`.
-    Word(&'static str),
-    /// Captured text or an address, made safe.
-    Text(String),
-    /// Packet numbers or a list of counts.
-    Numbers(Vec<u64>),
 }
 
 /// Packet numbers, at most 1,000, and how many more there are.
@@ -168,4 +152,10 @@ pub struct InterfaceRecord {
     pub link_type: String,
     /// Packets captured on it.
     pub packets: u64,
+}
+
+/// A point in time as RFC 3339 writes it, in UTC, to the second; `None` outside the years 1 to 9999.
+pub fn utc(time: Timestamp) -> Option<String> {
+    let time = jiff::Timestamp::from_nanosecond(time.as_nanos().into()).ok()?;
+    Some(time.strftime("%Y-%m-%d %H:%M:%S UTC").to_string())
 }

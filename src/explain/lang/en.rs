@@ -633,7 +633,7 @@ pub fn phrase(phrase: &Phrase, names: &Names) -> String {
             )
         }
         Phrase::Phases { handshake, data, close } => format!("Handshake {handshake} · data {data} · close {close}"),
-        Phrase::State(state) => state_word(*state).to_owned(),
+        Phrase::Duration(span) => STYLE.span(*span),
         Phrase::Story => "Story".to_owned(),
         Phrase::DnsSection => "DNS questions and answers".to_owned(),
         Phrase::DnsUnanswered => "no response in the capture".to_owned(),
@@ -642,7 +642,6 @@ pub fn phrase(phrase: &Phrase, names: &Names) -> String {
         Phrase::DnsError(code) => rcode(*code),
         Phrase::DnsRecords => "records without addresses".to_owned(),
         Phrase::DnsIncomplete => "can't be read whole".to_owned(),
-        Phrase::DnsTypeMeaning(kind) => record(kind),
         Phrase::OtherPackets => "Other packets".to_owned(),
         Phrase::PacketList => "Packets".to_owned(),
         Phrase::CannotTell => "What this capture can't tell".to_owned(),

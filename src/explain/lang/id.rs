@@ -657,7 +657,7 @@ pub fn phrase(phrase: &Phrase, names: &Names) -> String {
             )
         }
         Phrase::Phases { handshake, data, close } => format!("Handshake {handshake} · data {data} · penutupan {close}"),
-        Phrase::State(state) => state_word(*state).to_owned(),
+        Phrase::Duration(span) => STYLE.span(*span),
         Phrase::Story => "Cerita".to_owned(),
         Phrase::DnsSection => "Pertanyaan dan jawaban DNS".to_owned(),
         Phrase::DnsUnanswered => "tidak ada jawaban dalam rekaman".to_owned(),
@@ -666,7 +666,6 @@ pub fn phrase(phrase: &Phrase, names: &Names) -> String {
         Phrase::DnsError(code) => rcode(*code),
         Phrase::DnsRecords => "record tanpa alamat".to_owned(),
         Phrase::DnsIncomplete => "tidak bisa dibaca seluruhnya".to_owned(),
-        Phrase::DnsTypeMeaning(kind) => record(kind),
         Phrase::OtherPackets => "Paket lain".to_owned(),
         Phrase::PacketList => "Paket".to_owned(),
         Phrase::CannotTell => "Yang tidak bisa diketahui dari rekaman ini".to_owned(),

@@ -1,0 +1,176 @@
+//! From what is known of packets, conversations and the capture to records in the chosen language.
+
+use std::fmt::Write;
+
+use super::packet_list::PacketCells;
+use super::record::{
+    BySide, CaptureRecord, FileRecord, FlowRecord, FrameList, InterfaceRecord, PacketRecord, PhaseFrames, StatementRecord,
+};
+use crate::explain::capture::CaptureFacts;
+use crate::explain::phrase::Phrase;
+use crate::explain::{Lang, Names, Statement, flow as flow_rules, packet as packet_rules};
+use crate::inspect::Inspected;
+use crate::text::Text;
+use crate::time::{Span, Timestamp};
+use crate::track::flow::{self, Flow, FlowTransport, FrameNumbers, Roles};
+
+/// Makes records in one language. Keeps the buffers of the latest packet.
+#[derive(Clone, Debug)]
+pub struct View {
+    lang: Lang,
+    names: Names,
+    first: Option<Timestamp>,
+    cells: PacketCells,
+    interface: String,
+    stream: String,
+    statements: Vec<StatementRecord>,
+}
+
+impl View {
+    /// Sentences in `lang`, with the user's names for machines.
+    pub fn new(lang: Lang, names: Names) -> Self {
+        Self {
+            lang,
+            names,
+            first: None,
+            cells: PacketCells::default(),
+            interface: String::new(),
+            stream: String::new(),
+            statements: Vec::new(),
+        }
+    }
+
+    /// The language of the sentences.
+    pub const fn lang(&self) -> Lang {
+        self.lang
+    }
+
+    /// The user's names.
+    pub const fn names(&self) -> &Names {
+        &self.names
+    }
+
+    /// A heading, a label or a line in the chosen language.
+    pub fn words(&self, phrase: &Phrase) -> String {
+        self.lang.phrase(phrase, &self.names)
+    }
+
+    /// Fixes time 0 of the Time column: the time of the file's first packet.
+    pub fn set_first(&mut self, first: Option<Timestamp>) {
+        self.first = first;
+    }
+
+    /// The record of a packet, without what can be said of it.
+    pub fn row(&mut self, inspected: &Inspected<'_>) -> PacketRecord<'_> {
+        self.statements.clear();
+        self.fill(inspected)
+    }
+
+    /// The record of a packet with what can be said of it; `flow` is its conversation, by the packets so far.
+    pub fn explained_row(&mut self, inspected: &Inspected<'_>, flow: Option<&Flow>) -> PacketRecord<'_> {
+        let statements = packet_rules(inspected, flow);
+        self.statements = statements.iter().map(|statement| self.statement(statement)).collect();
+        self.fill(inspected)
+    }
+
+    fn fill(&mut self, inspected: &Inspected<'_>) -> PacketRecord<'_> {
+        let frame = &inspected.packet.frame;
+        self.cells.fill(inspected);
+        self.stream.clear();
+        if let Some(stream) = inspected.seen.stream {
+            self.stream.push_str(stream.protocol.as_str());
+            self.stream.push(':');
+            self.stream.push_str(itoa::Buffer::new().format(stream.number));
+        }
+        self.interface.clear();
+        if let Some(name) = frame.interface_name {
+            let _ = write!(self.interface, "{}", Text::line(name.as_bytes()));
+        }
+        PacketRecord {
+            number: frame.number,
+            time: self.since_first(frame.time),
+            decimals: frame.decimals,
+            epoch: frame.time,
+            interface: frame.interface_name.map(|_| self.interface.as_str()),
+            source: &self.cells.source,
+            destination: &self.cells.destination,
+            protocol: &self.cells.protocol,
+            length: frame.wire_length,
+            captured: u32::try_from(frame.bytes.len()).unwrap_or(u32::MAX),
+            info: &self.cells.info,
+            stream: inspected.seen.stream.map(|_| self.stream.as_str()),
+            phase: inspected.seen.tcp().map(|tcp| tcp.phase.as_str()),
+            statements: &self.statements,
+        }
+    }
+
+    /// The record of a conversation. `displayed` of its packets were shown.
+    pub fn flow(&self, flow: &Flow, displayed: u64, capture_end: Option<Timestamp>, evicted: bool) -> FlowRecord {
+        let statements = flow_rules::explain(flow, capture_end);
+        let (history, phases) = match &flow.transport {
+            FlowTransport::Tcp(tcp) => (
+                tcp.history().to_owned(),
+                Some(PhaseFrames {
+                    handshake: frame_list(&tcp.phases.handshake),
+                    data: frame_list(&tcp.phases.data),
+                    close: frame_list(&tcp.phases.close),
+                }),
+            ),
+            FlowTransport::Udp(_) => (String::new(), None),
+        };
+        FlowRecord {
+            stream: flow.stream.to_string(),
+            client: flow.client.to_string(),
+            server: flow.server.to_string(),
+            roles: match flow.roles {
+                Roles::Observed => "observed",
+                Roles::Inferred => "inferred",
+            },
+            state: flow_rules::final_state(flow, capture_end).as_str(),
+            history,
+            displayed,
+            phases,
+            packets: by_side(flow.packets),
+            bytes: by_side(flow.bytes()),
+            start: self.since_first(flow.start),
+            end: self.since_first(flow.end),
+            evicted,
+            statements: statements.iter().map(|statement| self.statement(statement)).collect(),
+        }
+    }
+
+    /// The record of the capture.
+    pub fn capture(&self, files: Vec<FileRecord>, interfaces: Vec<InterfaceRecord>, facts: &CaptureFacts) -> CaptureRecord {
+        CaptureRecord {
+            files,
+            interfaces,
+            packets: facts.packets,
+            displayed: facts.displayed,
+            statements: facts.explain().iter().map(|statement| self.statement(statement)).collect(),
+        }
+    }
+
+    fn statement(&self, statement: &Statement) -> StatementRecord {
+        let more = statement.frames.len().saturating_sub(FrameNumbers::KEPT) as u64;
+        StatementRecord {
+            code: statement.code(),
+            certainty: statement.certainty().as_str(),
+            frames: FrameList { numbers: statement.frames.iter().copied().take(FrameNumbers::KEPT).collect(), more },
+            facts: statement.claim.facts(),
+            reference: statement.reference(),
+            text: self.lang.sentence(&statement.claim, &self.names),
+        }
+    }
+
+    fn since_first(&self, time: Option<Timestamp>) -> Option<Span> {
+        time.zip(self.first).map(|(time, first)| time.since(first))
+    }
+}
+
+fn frame_list(numbers: &FrameNumbers) -> FrameList {
+    FrameList { numbers: numbers.kept().to_vec(), more: numbers.count() - numbers.kept().len() as u64 }
+}
+
+fn by_side(counts: flow::BySide<u64>) -> BySide {
+    BySide { client: counts.client, server: counts.server }
+}
