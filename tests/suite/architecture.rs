@@ -1,0 +1,164 @@
+//! The invariants of `src/lib.rs` that can be read off the sources.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// A room and the rooms that it may use.
+const ROOMS: [(&str, &[&str]); 12] = [
+    ("time", &[]),
+    ("text", &[]),
+    ("frame", &["time"]),
+    ("capture", &["frame", "time"]),
+    ("decode", &["frame", "text"]),
+    ("track", &["decode", "frame", "time"]),
+    ("inspect", &["decode", "frame", "track"]),
+    ("filter", &["decode", "frame", "inspect", "track"]),
+    ("explain", &["decode", "frame", "inspect", "text", "time", "track"]),
+    ("report", &["decode", "explain", "frame", "inspect", "text", "time", "track"]),
+    ("render", &["report", "text", "time"]),
+    ("cli", &[]),
+];
+
+/// What no core room may name: clocks, files, sockets, processes, the terminal.
+const FORBIDDEN: [&str; 18] = [
+    "SystemTime",
+    "Instant",
+    "Timestamp::now",
+    "Zoned::now",
+    "std::fs",
+    "std::env",
+    "std::process",
+    "std::thread",
+    "File::",
+    "TcpStream",
+    "TcpListener",
+    "UdpSocket",
+    "stdout()",
+    "stderr()",
+    "stdin()",
+    "println!",
+    "print!(",
+    "unsafe ",
+];
+
+/// Rooms that open files, or run on a terminal.
+const NOT_CORE: [&str; 2] = ["capture", "cli"];
+
+fn sources(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(sources(&path));
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            found.push(path);
+        }
+    }
+    found.sort();
+    found
+}
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("src")
+}
+
+/// The room of a file: the first part of its path below `src`.
+fn room(path: &Path) -> String {
+    let first = path.strip_prefix(root()).unwrap().components().next().unwrap();
+    first.as_os_str().to_string_lossy().trim_end_matches(".rs").to_owned()
+}
+
+/// The lines of a file without comments and without its unit tests.
+fn code(path: &Path) -> Vec<(usize, String)> {
+    let text = fs::read_to_string(path).unwrap();
+    let mut lines = Vec::new();
+    for (number, line) in text.lines().enumerate() {
+        if line.trim() == "#[cfg(test)]" {
+            break;
+        }
+        let line = line.split("//").next().unwrap_or_default();
+        lines.push((number + 1, line.to_owned()));
+    }
+    lines
+}
+
+/// The rooms that a line names: the words behind `crate::`.
+fn used(line: &str) -> BTreeSet<String> {
+    line.split("crate::")
+        .skip(1)
+        .map(|rest| rest.chars().take_while(|letter| letter.is_alphanumeric() || *letter == '_').collect())
+        .collect()
+}
+
+#[test]
+fn rooms_use_only_what_lies_upstream() {
+    let mut checked = 0;
+    for path in sources(&root()) {
+        let room = room(&path);
+        if matches!(room.as_str(), "lib" | "main" | "cli") {
+            continue;
+        }
+        let (_, allowed) = ROOMS.iter().find(|(name, _)| *name == room).unwrap_or_else(|| panic!("{room} is no room"));
+        for (number, line) in code(&path) {
+            assert!(!line.contains("crate::{"), "{}:{number}: name one room per line", path.display());
+            for name in used(&line) {
+                let fine = name == room || allowed.contains(&name.as_str());
+                assert!(fine, "{}:{number}: {room} must not use {name}", path.display());
+            }
+        }
+        checked += 1;
+    }
+    assert!(checked > 40, "only {checked} files were read");
+}
+
+#[test]
+fn the_core_opens_nothing_prints_nothing_and_reads_no_clock() {
+    for path in sources(&root()) {
+        if matches!(room(&path).as_str(), "lib" | "main") || NOT_CORE.contains(&room(&path).as_str()) {
+            continue;
+        }
+        for (number, line) in code(&path) {
+            for word in FORBIDDEN {
+                assert!(!line.contains(word), "{}:{number}: {word}", path.display());
+            }
+        }
+    }
+}
+
+#[test]
+fn sentences_are_matched_without_a_catch_all() {
+    for language in ["en", "id"] {
+        let path = root().join(format!("explain/lang/{language}.rs"));
+        let mut arms = 0;
+        for (number, line) in code(&path) {
+            // The arms of `sentence` and `phrase` stand at this depth, as rustfmt writes them.
+            assert!(!line.starts_with("        _ =>"), "{}:{number}: a catch-all hides a missing sentence", path.display());
+            arms += usize::from(line.starts_with("        Claim::") || line.starts_with("        Phrase::"));
+        }
+        assert!(arms > 100, "{}: only {arms} arms", path.display());
+    }
+}
+
+#[test]
+fn sentences_live_in_lang_only() {
+    for path in sources(&root()).iter().filter(|path| matches!(room(path).as_str(), "explain" | "report")) {
+        if path.parent().is_some_and(|folder| folder.ends_with("lang")) {
+            continue;
+        }
+        for (number, line) in code(path) {
+            let quoted: Vec<&str> = line.split('"').skip(1).step_by(2).collect();
+            let is_attribute = line.trim_start().starts_with("#[");
+            let longest = quoted.iter().map(|text| text.split_whitespace().count()).max().unwrap_or(0);
+            assert!(is_attribute || longest < 6, "{}:{number}: a sentence outside lang", path.display());
+        }
+    }
+}
+
+#[test]
+fn every_file_says_why_it_exists() {
+    for path in sources(&root()) {
+        let text = fs::read_to_string(&path).unwrap();
+        assert!(text.starts_with("//!"), "{}", path.display());
+    }
+}
