@@ -3,3 +3,5 @@
 mod architecture;
 mod commands;
 mod report_samples;
+mod scenarios;
+mod wire;

@@ -1,0 +1,174 @@
+//! The language of scenario files: one line per packet, written as one would tell it.
+//!
+//! ```text
+//! # what it shows and why
+//! c = 10.0.0.1:40000
+//! 0.000000  c > s  SYN        seq=1000 win=64240 mss=1460 ws=7 sack_perm ts=10/0
+//! 0.000300  c > s  PSH,ACK    seq=1001 ack=5001 win=502 "halo"        (or len=1460: letters that follow from the number)
+//! 0.000400  s > c  unreachable=3 of=1                                 (quotes packet 1; of=udp quotes an unseen datagram, of=tcp a SYN, c to s)
+//! 0.000500  c > s  udp "halo"
+//! 0.000600  c > s  query id=7 A www.example.org
+//! 0.000700  s > c  response id=7 A www.example.org 10.1.1.1           (or NXDOMAIN, SERVFAIL, REFUSED; nothing: no record)
+//! 0.000800  a > b  ping id=1 seq=2                                    (its answer: pong)
+//! 0.000900  a > b  who-has                                            (its answer: is-at)
+//! ```
+
+use std::collections::HashMap;
+use std::net::IpAddr;
+
+use domain::base::iana::{Rcode, Rtype};
+
+use crate::wire::{self, Dns, End, Segment};
+
+/// A packet of a scenario.
+pub struct Scripted {
+    /// Since the first second of the scenario.
+    pub nanos: i64,
+    pub bytes: Vec<u8>,
+}
+
+/// The packets that a scenario tells.
+pub fn packets(script: &str) -> Vec<Scripted> {
+    let mut ends = HashMap::new();
+    let mut packets: Vec<Scripted> = Vec::new();
+    for (index, line) in script.lines().enumerate() {
+        let line = line.trim();
+        if line.is_empty() || line.starts_with('#') {
+            continue;
+        }
+        if let Some((name, end)) = line.split_once(" = ") {
+            ends.insert(name.trim().to_owned(), end_of(end.trim()));
+            continue;
+        }
+        let scripted = packet(line, &ends, &packets);
+        packets.push(scripted.unwrap_or_else(|| panic!("line {}: {line}", index + 1)));
+    }
+    packets
+}
+
+fn end_of(text: &str) -> End {
+    let (address, port) = text.split_once(':').unwrap_or((text, "0"));
+    (address.parse().expect("an address"), port.parse().expect("a port"))
+}
+
+fn packet(line: &str, ends: &HashMap<String, End>, earlier: &[Scripted]) -> Option<Scripted> {
+    let (line, text) = match line.split_once('"') {
+        Some((line, text)) => (line, Some(text.strip_suffix('"')?)),
+        None => (line, None),
+    };
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let [time, from, ">", to, kind, rest @ ..] = words.as_slice() else { return None };
+    let (from, to) = (*ends.get(*from)?, *ends.get(*to)?);
+    let told = Told { from, to, rest, text, identification: u16::try_from(earlier.len() + 1).ok()? };
+    let (kind, value) = kind.split_once('=').unwrap_or((kind, ""));
+    let bytes = match kind {
+        "udp" => wire::udp(from, to, told.identification, told.text.unwrap_or_default().as_bytes()),
+        "query" | "response" => told.dns(kind == "response")?,
+        "ping" | "pong" => wire::echo(from.0, to.0, kind == "pong", told.number("id")?, told.number("seq")?),
+        "who-has" | "is-at" => wire::arp(from.0, to.0, kind == "is-at"),
+        "unreachable" => told.icmp_error(3, value.parse().ok()?, earlier, ends)?,
+        "expired" => told.icmp_error(11, 0, earlier, ends)?,
+        flags => told.segment(flags)?,
+    };
+    Some(Scripted { nanos: nanos(time)?, bytes })
+}
+
+/// `1.000300` in nanoseconds.
+fn nanos(text: &str) -> Option<i64> {
+    let (seconds, fraction) = text.split_once('.')?;
+    let fraction: i64 = format!("{fraction:0<9}").parse().ok()?;
+    Some(seconds.parse::<i64>().ok()? * 1_000_000_000 + fraction)
+}
+
+/// One line's words.
+struct Told<'a> {
+    from: End,
+    to: End,
+    rest: &'a [&'a str],
+    text: Option<&'a str>,
+    identification: u16,
+}
+
+impl Told<'_> {
+    fn value(&self, key: &str) -> Option<&str> {
+        self.rest.iter().find_map(|word| word.strip_prefix(key)?.strip_prefix('='))
+    }
+
+    fn number<T: std::str::FromStr>(&self, key: &str) -> Option<T> {
+        self.value(key)?.parse().ok()
+    }
+
+    fn segment(&self, flags: &str) -> Option<Vec<u8>> {
+        const NAMES: [&str; 9] = ["FIN", "SYN", "RST", "PSH", "ACK", "URG", "ECE", "CWR", "AE"];
+        let mut bits = 0;
+        for flag in flags.split(',') {
+            bits |= 1 << NAMES.iter().position(|name| *name == flag)?;
+        }
+        let sequence: u32 = self.number("seq")?;
+        let payload = match (self.text, self.number::<u32>("len")) {
+            (Some(text), _) => text.as_bytes().to_vec(),
+            (None, length) => (0..length.unwrap_or(0)).map(|place| b'a' + (sequence.wrapping_add(place) % 26) as u8).collect(),
+        };
+        let segment = Segment {
+            sequence,
+            acknowledgment: self.number("ack").unwrap_or(0),
+            flags: bits,
+            window: self.number("win")?,
+            options: self.options()?,
+            payload,
+        };
+        Some(wire::tcp(self.from, self.to, self.identification, &segment))
+    }
+
+    fn options(&self) -> Option<Vec<u8>> {
+        let mut out = Vec::new();
+        for word in self.rest {
+            let (key, value) = word.split_once('=').unwrap_or((word, ""));
+            let pair = |separator| {
+                let (one, other) = value.split_once(separator)?;
+                Some([one.parse::<u32>().ok()?.to_be_bytes(), other.parse::<u32>().ok()?.to_be_bytes()].concat())
+            };
+            match key {
+                "mss" => out.extend([[2, 4], value.parse::<u16>().ok()?.to_be_bytes()].concat()),
+                "ws" => out.extend([3, 3, value.parse().ok()?]),
+                "sack_perm" => out.extend([4, 2]),
+                "sack" => out.extend([vec![5, 10], pair('-')?].concat()),
+                "ts" => out.extend([vec![8, 10], pair('/')?].concat()),
+                _ => {}
+            }
+        }
+        out.resize(out.len().next_multiple_of(4), 1);
+        Some(out)
+    }
+
+    fn icmp_error(&self, kind: u8, code: u8, earlier: &[Scripted], ends: &HashMap<String, End>) -> Option<Vec<u8>> {
+        let quoted = match self.value("of")? {
+            protocol @ ("tcp" | "udp") => {
+                let (from, to) = (*ends.get("c")?, *ends.get("s")?);
+                match protocol {
+                    "tcp" => wire::tcp(from, to, 1, &Segment { flags: 2, ..Segment::default() }),
+                    _ => wire::udp(from, to, 1, b"unseen"),
+                }
+            }
+            number => earlier.get(number.parse::<usize>().ok()?.checked_sub(1)?)?.bytes.clone(),
+        };
+        Some(wire::icmp_error(self.from.0, self.to.0, kind, code, &quoted))
+    }
+
+    fn dns(&self, is_response: bool) -> Option<Vec<u8>> {
+        let [_, kind, name, rest @ ..] = self.rest else { return None };
+        let mut rcode = Rcode::NOERROR;
+        let mut addresses = Vec::new();
+        for word in rest {
+            match *word {
+                "NXDOMAIN" => rcode = Rcode::NXDOMAIN,
+                "SERVFAIL" => rcode = Rcode::SERVFAIL,
+                "REFUSED" => rcode = Rcode::REFUSED,
+                address => addresses.push(address.parse::<IpAddr>().ok()?),
+            }
+        }
+        let kind = if *kind == "AAAA" { Rtype::AAAA } else { Rtype::A };
+        let message = Dns { id: self.number("id")?, kind, name, response: is_response.then_some((rcode, addresses)) }.message();
+        Some(wire::udp(self.from, self.to, self.identification, &message))
+    }
+}
