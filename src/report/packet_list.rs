@@ -162,8 +162,12 @@ fn tcp_cells((protocol, info): (&mut String, &mut String), tcp: &Tcp<'_>, seen: 
     }
     info.push_str(" Len=");
     number(info, tcp.length());
+    let relative = |raw: u32| match seen {
+        Some(seen) => raw.wrapping_sub(tcp.acknowledgment).wrapping_add(seen.acknowledgment),
+        None => raw,
+    };
     for option in tcp.options() {
-        tcp_option(info, option);
+        tcp_option(info, option, relative);
     }
 }
 
@@ -173,26 +177,10 @@ fn analysis(info: &mut String, seen: &TcpSeen) {
     if found == Analysis::default() {
         return;
     }
-    let repeat = if found.has(Analysis::FAST_RETRANSMISSION) {
-        "[TCP Fast Retransmission] "
-    } else if found.has(Analysis::SPURIOUS_RETRANSMISSION) {
-        "[TCP Spurious Retransmission] "
-    } else if found.has(Analysis::OUT_OF_ORDER) {
-        "[TCP Out-Of-Order] "
-    } else if found.has(Analysis::RETRANSMISSION) {
-        "[TCP Retransmission] "
-    } else {
-        ""
-    };
-    info.push_str(repeat);
     for (finding, text) in [
-        (Analysis::REUSED_PORTS, "[TCP Port numbers reused] "),
-        (Analysis::PREVIOUS_NOT_CAPTURED, "[TCP Previous segment not captured] "),
-        (Analysis::ACKED_UNSEEN, "[TCP ACKed unseen segment] "),
-        (Analysis::WINDOW_UPDATE, "[TCP Window Update] "),
-        (Analysis::WINDOW_FULL, "[TCP Window Full] "),
-        (Analysis::KEEP_ALIVE, "[TCP Keep-Alive] "),
-        (Analysis::KEEP_ALIVE_ACK, "[TCP Keep-Alive ACK] "),
+        (Analysis::ZERO_WINDOW_PROBE_ACK, "[TCP ZeroWindowProbeAck] "),
+        (Analysis::ZERO_WINDOW, "[TCP ZeroWindow] "),
+        (Analysis::ZERO_WINDOW_PROBE, "[TCP ZeroWindowProbe] "),
     ] {
         if found.has(finding) {
             info.push_str(text);
@@ -206,9 +194,17 @@ fn analysis(info: &mut String, seen: &TcpSeen) {
         info.push_str("] ");
     }
     for (finding, text) in [
-        (Analysis::ZERO_WINDOW_PROBE, "[TCP ZeroWindowProbe] "),
-        (Analysis::ZERO_WINDOW, "[TCP ZeroWindow] "),
-        (Analysis::ZERO_WINDOW_PROBE_ACK, "[TCP ZeroWindowProbeAck] "),
+        (Analysis::KEEP_ALIVE_ACK, "[TCP Keep-Alive ACK] "),
+        (Analysis::KEEP_ALIVE, "[TCP Keep-Alive] "),
+        (Analysis::WINDOW_FULL, "[TCP Window Full] "),
+        (Analysis::WINDOW_UPDATE, "[TCP Window Update] "),
+        (Analysis::ACKED_UNSEEN, "[TCP ACKed unseen segment] "),
+        (Analysis::PREVIOUS_NOT_CAPTURED, "[TCP Previous segment not captured] "),
+        (Analysis::REUSED_PORTS, "[TCP Port numbers reused] "),
+        (Analysis::OUT_OF_ORDER, "[TCP Out-Of-Order] "),
+        (Analysis::SPURIOUS_RETRANSMISSION, "[TCP Spurious Retransmission] "),
+        (Analysis::FAST_RETRANSMISSION, "[TCP Fast Retransmission] "),
+        (Analysis::RETRANSMISSION, "[TCP Retransmission] "),
     ] {
         if found.has(finding) {
             info.push_str(text);
@@ -216,7 +212,8 @@ fn analysis(info: &mut String, seen: &TcpSeen) {
     }
 }
 
-fn tcp_option(info: &mut String, option: TcpOption<'_>) {
+/// `relative` makes a raw number of the other side's relative.
+fn tcp_option(info: &mut String, option: TcpOption<'_>, relative: impl Fn(u32) -> u32) {
     match option {
         TcpOption::MaximumSegmentSize(bytes) => {
             info.push_str(" MSS=");
@@ -233,7 +230,16 @@ fn tcp_option(info: &mut String, option: TcpOption<'_>) {
             info.push_str(" TSecr=");
             number(info, echo);
         }
-        TcpOption::Sack(_) | TcpOption::Other { .. } => {}
+        TcpOption::Sack(blocks) => {
+            for block in blocks.chunks_exact(8) {
+                let &[a, b, c, d, e, f, g, h] = block else { continue };
+                info.push_str(" SLE=");
+                number(info, relative(u32::from_be_bytes([a, b, c, d])));
+                info.push_str(" SRE=");
+                number(info, relative(u32::from_be_bytes([e, f, g, h])));
+            }
+        }
+        TcpOption::Other { .. } => {}
     }
 }
 
@@ -338,7 +344,9 @@ fn icmp_cells((protocol, info): (&mut String, &mut String), icmp: &Icmp<'_>, ins
             });
             let swapped = echo.sequence.swap_bytes();
             let _ = write!(info, " id=0x{:04x}, seq={}/{swapped}, ttl={}", echo.identifier, echo.sequence, ttl.unwrap_or(0));
-            if let Detail::Echo(Some(request)) = inspected.seen.detail {
+            if let Detail::Echo(Some(request)) = inspected.seen.detail
+                && request.is_first
+            {
                 let _ = write!(info, " (request in {})", request.frame);
             }
         }
@@ -402,11 +410,8 @@ fn ipv4_cells((protocol, info): (&mut String, &mut String), ip: &Ipv4<'_>) {
     protocol.push_str("IPv4");
     if ip.is_fragment() {
         let name = protocol_name(ip.protocol);
-        let _ = write!(
-            info,
-            "Fragmented IP protocol (proto={name} {}, off={}, ID={:04x})",
-            ip.protocol, ip.fragment_offset, ip.identification
-        );
+        let _ =
+            write!(info, "Fragmented IP protocol (proto={name} {}, off={}, ID={:04x})", ip.protocol, ip.fragment_offset, ip.identification);
     }
 }
 

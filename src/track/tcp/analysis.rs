@@ -107,11 +107,12 @@ pub(super) fn analyze(
         && tcp.window == 0
         && forward.window == 0
         && reverse.last_analysis.has(Analysis::ZERO_WINDOW_PROBE)
-        && forward.last_ack.is_some_and(|last| acknowledgment == last || acknowledgment == last.plus(1))
+        && same_ack
     {
         found.add(Analysis::ZERO_WINDOW_PROBE_ACK);
     } else if repeats_ack && tcp.window != 0 {
-        forward.duplicate_acks += 1;
+        forward.duplicate_acks = forward.duplicate_acks.saturating_add(1);
+        forward.acked_unseen = false;
         found.add(Analysis::DUPLICATE_ACK);
     }
     found = acked_unseen(found, has_ack, acknowledgment, reverse);
@@ -127,11 +128,19 @@ fn fills_window(end: Seq, reverse: &TcpSide) -> bool {
 }
 
 fn acked_unseen(mut found: Analysis, has_ack: bool, acknowledgment: Seq, reverse: &mut TcpSide) -> Analysis {
-    if has_ack && reverse.acknowledgeable.is_some_and(|limit| acknowledgment.is_after(limit)) {
+    let Some(limit) = reverse.acknowledgeable.filter(|limit| has_ack && acknowledgment.is_after(*limit)) else { return found };
+    // Said once for each hole. Where the other side has sent nothing beyond it, its next ACK allows it to be said again,
+    // and its duplicate ACKs are counted from the start.
+    if let Some(next) = reverse.next.filter(|next| next.is_after(limit)) {
+        reverse.acknowledgeable = Some(next);
         found.add(Analysis::ACKED_UNSEEN);
-        // Said once: what is acknowledged counts as seen from here on.
-        reverse.acknowledgeable = Some(acknowledgment);
+        return found;
     }
+    if reverse.duplicate_acks == 0 && !reverse.acked_unseen {
+        found.add(Analysis::ACKED_UNSEEN);
+    }
+    reverse.acked_unseen = true;
+    reverse.duplicate_acks = 0;
     found
 }
 
@@ -149,14 +158,12 @@ fn repeat(tcp: &Tcp<'_>, time: Option<Timestamp>, forward: &TcpSide, reverse: &T
         return Analysis::default();
     }
     let within = |since: Option<Timestamp>, limit: Span| time.zip(since).is_none_or(|(time, since)| time.since(since) < limit);
-    if reverse.duplicate_acks >= 2
-        && reverse.last_ack == Some(sequence)
-        && within(reverse.last_ack_time, FAST_RETRANSMISSION_WITHIN)
-    {
+    if reverse.duplicate_acks >= 2 && reverse.last_ack == Some(sequence) && within(reverse.last_ack_time, FAST_RETRANSMISSION_WITHIN) {
         return Analysis::FAST_RETRANSMISSION;
     }
     let limit = round_trip.filter(|span| *span != Span::ZERO).unwrap_or(OUT_OF_ORDER_WITHIN);
-    if within(forward.next_time, limit) && next != sequence.plus(length) {
+    let control = u32::from(tcp.flags.has_any(Flags::SYN.0 | Flags::FIN.0));
+    if within(forward.next_time, limit) && next != sequence.plus(length).plus(control) {
         return Analysis::OUT_OF_ORDER;
     }
     Analysis::RETRANSMISSION

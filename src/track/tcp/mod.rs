@@ -176,8 +176,7 @@ impl TcpFlow {
     /// A SYN with this number starts a new connection on the same ports rather than repeating this one's.
     pub(super) fn is_replaced_by_syn(&self, side: Side, number: Seq) -> bool {
         let Some(base) = self.sides.of(side).base else { return false };
-        let has_ended = [&self.sides.client, &self.sides.server].iter().any(|side| side.fin.is_some() || side.rst.is_some());
-        base != number || has_ended
+        base != number
     }
 
     /// Takes a segment in.
@@ -207,9 +206,11 @@ impl TcpFlow {
         if forward.last_ack != Some(Seq(tcp.acknowledgment)) {
             forward.first_of_ack = frame;
             forward.duplicate_acks = 0;
+            forward.acked_unseen = false;
         }
         let duplicate_of = analysis.has(Analysis::DUPLICATE_ACK).then_some((forward.first_of_ack, forward.duplicate_acks));
-        let acknowledges = if has_ack && !ignored_reset { acknowledge(Seq(tcp.acknowledgment), time, reverse) } else { Acknowledged::default() };
+        let acknowledges =
+            if has_ack && !ignored_reset { acknowledge(Seq(tcp.acknowledgment), time, reverse) } else { Acknowledged::default() };
         // A RST without ACK acknowledges nothing, and its number doesn't move the stream.
         if !is_rst {
             advance(tcp, frame, time, analysis, repeats.is_some(), forward);
@@ -452,7 +453,13 @@ fn set_scale(tcp: &Tcp<'_>, forward: &mut TcpSide, reverse: &mut TcpSide) {
 }
 
 /// The packet whose numbers a repeating segment sends again.
-fn find_repeated(sequence: Seq, used: u32, analysis: Analysis, time: Option<Timestamp>, forward: &mut TcpSide) -> Option<(u64, Option<Span>)> {
+fn find_repeated(
+    sequence: Seq,
+    used: u32,
+    analysis: Analysis,
+    time: Option<Timestamp>,
+    forward: &mut TcpSide,
+) -> Option<(u64, Option<Span>)> {
     if used == 0 || !analysis.repeats_data() {
         return None;
     }
@@ -531,7 +538,8 @@ fn advance(tcp: &Tcp<'_>, frame: u64, time: Option<Timestamp>, analysis: Analysi
             forward.next_time = time;
         }
     }
+    // A segment that fills the first hole makes all up to the highest number acknowledgeable, as Wireshark has it.
     if forward.acknowledgeable.is_none_or(|limit| limit == sequence) {
-        forward.acknowledgeable = Some(end);
+        forward.acknowledgeable = forward.next;
     }
 }

@@ -32,6 +32,8 @@ pub struct TcpSide {
     pub window_is_of_syn: bool,
     /// Duplicate ACKs since the acknowledgment number changed.
     pub duplicate_acks: u32,
+    /// The other side has acknowledged what the capture hasn't seen of this one, since the acknowledgment number changed.
+    pub acked_unseen: bool,
     /// Packet that sent the current acknowledgment number first.
     pub first_of_ack: u64,
     /// What the analysis said of this side's latest segment.
