@@ -53,6 +53,8 @@ pub struct Quoted<'a> {
     pub ip: Option<ipv4::Ipv4<'a>>,
     /// Its source and destination port, where it is UDP or TCP.
     pub ports: Option<(u16, u16)>,
+    /// Its sequence number, where it is TCP.
+    pub sequence: Option<u32>,
 }
 
 impl Quoted<'_> {
@@ -94,5 +96,6 @@ fn quoted(payload: Payload<'_>) -> Quoted<'_> {
     };
     let has_ports = matches!(ip.protocol, ipv4::TCP | ipv4::UDP) && ip.fragment_offset == 0;
     let ports = if has_ports { rest.u16_at(0).zip(rest.u16_at(2)) } else { None };
-    Quoted { ip: Some(ip), ports }
+    let sequence = ports.filter(|_| ip.protocol == ipv4::TCP).and_then(|_| rest.u32_at(4));
+    Quoted { ip: Some(ip), ports, sequence }
 }

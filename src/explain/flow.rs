@@ -47,9 +47,16 @@ fn is_silence(flow: &Flow, capture_end: Option<Timestamp>) -> bool {
         FlowTransport::Tcp(_) => flow.packets.client > 1,
         FlowTransport::Udp(udp) => udp.exchanges.iter().any(|exchange| !exchange.retries.is_empty()),
     };
-    // Multicast questions (mDNS, LLMNR) are asked of everybody and may stay without an answer.
-    let may_be_silent = matches!(flow.server.port, 5353 | 5355);
-    !may_be_silent && (is_retried || waited.is_some_and(|waited| waited >= SILENCE))
+    !may_stay_silent(flow.server) && (is_retried || waited.is_some_and(|waited| waited >= SILENCE))
+}
+
+/// What is asked of everybody (mDNS and LLMNR among it) may stay without an answer.
+fn may_stay_silent(server: Endpoint) -> bool {
+    let is_for_all = match server.address {
+        IpAddr::V4(address) => address.is_multicast() || address.is_broadcast(),
+        IpAddr::V6(address) => address.is_multicast(),
+    };
+    is_for_all || matches!(server.port, 5353 | 5355)
 }
 
 struct Story<'a> {
@@ -81,7 +88,9 @@ impl Story<'_> {
         if state == State::Unanswered {
             return self.unanswered(tcp);
         }
-        if let (Some(syn), Some(syn_ack), Some((ack, _))) = (sides.client.syn, sides.server.syn, tcp.handshake_ack) {
+        if tcp.is_simultaneous {
+            // Three packets didn't open it, and nobody listened.
+        } else if let (Some(syn), Some(syn_ack), Some((ack, _))) = (sides.client.syn, sides.server.syn, tcp.handshake_ack) {
             let claim = Claim::FlowOpened { client, server, syn: syn.frame, syn_ack: syn_ack.frame, ack, took: tcp.handshake_time };
             self.say(claim, [syn.frame, syn_ack.frame, ack]);
         } else if sides.client.syn.is_none() && sides.server.syn.is_none() {
@@ -200,7 +209,7 @@ impl Story<'_> {
                 let waited = self.waited(self.flow.start);
                 self.say(Claim::UdpUnanswered { server, waited }, []);
             }
-            (None, State::Unanswered) => self.say(Claim::UdpTooEarly { server }, []),
+            (None, State::Unanswered) if !may_stay_silent(server) => self.say(Claim::UdpTooEarly { server }, []),
             (None, _) => {}
         }
     }

@@ -54,10 +54,10 @@ impl Segment<'_> {
     fn oddities(&self, statements: &mut Vec<Statement>) {
         let (sender, receiver) = (self.sender, self.receiver);
         let of = self.seen.repeats.map(|(frame, _)| frame);
-        if self.has(Analysis::PREVIOUS_NOT_CAPTURED) {
+        if self.has(Analysis::PREVIOUS_NOT_CAPTURED) && self.seen.follows_gap {
             self.state(statements, Claim::TcpPreviousSegmentNotCaptured { sender }, []);
         }
-        if self.has(Analysis::ACKED_UNSEEN) {
+        if self.has(Analysis::ACKED_UNSEEN) && self.seen.acknowledges.unseen {
             self.state(statements, Claim::TcpAckedUnseenSegment { sender, receiver }, []);
         }
         if self.has(Analysis::SPURIOUS_RETRANSMISSION) {
@@ -66,20 +66,20 @@ impl Segment<'_> {
             self.state(statements, Claim::TcpFastRetransmission { sender, what: self.repeated(), of }, of);
         } else if self.has(Analysis::OUT_OF_ORDER) {
             self.state(statements, Claim::TcpOutOfOrder { sender, what: self.repeated() }, []);
-        } else if self.has(Analysis::RETRANSMISSION) {
+        } else if self.has(Analysis::RETRANSMISSION) && !self.seen.is_simultaneous {
             let after = self.seen.repeats.and_then(|(_, after)| after);
             self.state(statements, Claim::TcpRetransmission { sender, what: self.repeated(), of, after }, of);
         }
-        if self.has(Analysis::KEEP_ALIVE) {
+        if self.has(Analysis::KEEP_ALIVE) && !self.seen.probes_zero_window {
             self.state(statements, Claim::TcpKeepAlive { sender, receiver }, []);
         }
         if self.has(Analysis::KEEP_ALIVE_ACK) {
             self.state(statements, Claim::TcpKeepAliveAck { sender }, []);
         }
-        if self.has(Analysis::ZERO_WINDOW_PROBE) {
+        if self.seen.probes_zero_window {
             self.state(statements, Claim::TcpZeroWindowProbe { sender, receiver }, []);
         }
-        if self.has(Analysis::ZERO_WINDOW_PROBE_ACK) {
+        if self.seen.answers_probe {
             self.state(statements, Claim::TcpZeroWindowProbeAck { sender }, []);
         } else if self.has(Analysis::ZERO_WINDOW) {
             self.state(statements, Claim::TcpZeroWindow { sender, receiver }, []);

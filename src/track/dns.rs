@@ -5,7 +5,7 @@ use std::net::IpAddr;
 use domain::base::iana::{Rcode, Rtype};
 
 use super::flow::UdpFlow;
-use crate::decode::dns::{Dns, ResourceData, Section};
+use crate::decode::dns::{Dns, Question, ResourceData, Section};
 use crate::time::{Span, Timestamp};
 
 /// A question and what answered it.
@@ -61,6 +61,11 @@ const KEPT: usize = 16;
 impl Exchange {
     /// What one costs with its name and addresses: a name has at most 255 bytes (RFC 1035 2.3.4), most are short.
     pub(super) const TYPICAL_BYTES: usize = size_of::<Self>() + 128;
+
+    /// An ID may be used again, even before the first question is answered: name and type belong to what was asked.
+    fn asks(&self, id: u16, question: Question<'_>) -> bool {
+        self.id == id && self.kind == question.kind && question.name.is(&self.name)
+    }
 }
 
 /// Notes a DNS message of a conversation.
@@ -70,12 +75,8 @@ pub(super) fn push(flow: &mut UdpFlow, dns: &Dns<'_>, frame: u64, time: Option<T
 
 fn query(flow: &mut UdpFlow, dns: &Dns<'_>, frame: u64, time: Option<Timestamp>) -> DnsSeen {
     let Some(question) = dns.question() else { return DnsSeen::default() };
-    let open = flow.exchanges.iter_mut().rev().find(|exchange| exchange.id == dns.id);
-    if let Some(exchange) = open
-        && exchange.answer.is_none()
-        && exchange.kind == question.kind
-        && question.name.is(&exchange.name)
-    {
+    let open = flow.exchanges.iter_mut().rev().find(|exchange| exchange.answer.is_none() && exchange.asks(dns.id, question));
+    if let Some(exchange) = open {
         if exchange.retries.len() < KEPT {
             exchange.retries.push(frame);
         }
@@ -98,13 +99,15 @@ fn query(flow: &mut UdpFlow, dns: &Dns<'_>, frame: u64, time: Option<Timestamp>)
 }
 
 fn response(flow: &mut UdpFlow, dns: &Dns<'_>, frame: u64, time: Option<Timestamp>) -> DnsSeen {
-    let Some(exchange) = flow.exchanges.iter_mut().rev().find(|exchange| exchange.id == dns.id) else {
+    // A message that says what it answers must say the same; one without a question (as some errors are) may stand.
+    let asked = dns.question();
+    let is_answered = |exchange: &Exchange| match asked {
+        Some(question) => exchange.asks(dns.id, question),
+        None => exchange.id == dns.id,
+    };
+    let Some(exchange) = flow.exchanges.iter_mut().rev().find(|exchange| is_answered(exchange)) else {
         return DnsSeen::default();
     };
-    // A message that says what it answers must say the same; one without a question (as some errors are) may stand.
-    if dns.question().is_some_and(|question| question.kind != exchange.kind || !question.name.is(&exchange.name)) {
-        return DnsSeen::default();
-    }
     let after = time.zip(exchange.asked).map(|(time, asked)| time.since(asked));
     if exchange.answer.is_none() {
         let addresses = dns.records(Section::Answer).filter_map(|record| match record.data {

@@ -78,7 +78,7 @@ pub enum Detail {
         flow: Option<Slot>,
         /// Its name.
         stream: Option<StreamId>,
-        /// The latest packet of the quoted direction.
+        /// The packet that it quotes, where that is known; for UDP the latest of its direction.
         frame: Option<u64>,
     },
     /// An ARP packet; a reply with its request.
@@ -265,13 +265,19 @@ impl Tracker {
                 Some(*udp.latest.of(side)).filter(|frame| *frame > 0)
             }
             FlowTransport::Tcp(tcp) => {
+                let quoted = quoted.sequence.map(Seq);
+                let sender = tcp.sides.of(side);
+                let is_syn = sender.syn.is_some_and(|syn| Some(syn.number) == quoted);
+                // Only an error to the SYN refuses; later ones are hints (RFC 1122 4.2.3.9).
                 if let Some(code) = unreachable_code
+                    && is_syn
                     && side == Side::Client
                     && tcp.sides.server.syn.is_none()
                 {
                     tcp.unreachable.get_or_insert((frame, code));
                 }
-                tcp.sides.of(side).syn.map(|syn| syn.frame)
+                let sent = tcp.sides.of(side).unacknowledged.iter().rfind(|segment| Some(segment.from) == quoted);
+                sent.map(|segment| segment.frame)
             }
         };
         Detail::IcmpError { flow: Some(slot), stream: Some(stream), frame: latest }

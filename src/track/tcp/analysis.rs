@@ -103,12 +103,7 @@ pub(super) fn analyze(
     let repeats_ack = bare && same_ack && tcp.window == forward.window;
     if repeats_ack && tcp.window != 0 && reverse.last_analysis.has(Analysis::KEEP_ALIVE) {
         found.add(Analysis::KEEP_ALIVE_ACK);
-    } else if bare
-        && tcp.window == 0
-        && forward.window == 0
-        && reverse.last_analysis.has(Analysis::ZERO_WINDOW_PROBE)
-        && same_ack
-    {
+    } else if bare && tcp.window == 0 && forward.window == 0 && reverse.last_analysis.has(Analysis::ZERO_WINDOW_PROBE) && same_ack {
         found.add(Analysis::ZERO_WINDOW_PROBE_ACK);
     } else if repeats_ack && tcp.window != 0 {
         forward.duplicate_acks = forward.duplicate_acks.saturating_add(1);

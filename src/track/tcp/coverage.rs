@@ -35,6 +35,11 @@ impl Coverage {
         self.holes.iter().map(|(from, to)| to - from).sum()
     }
 
+    /// Whether bytes before `position` haven't been seen, as far as remembered.
+    pub fn lacks_before(&self, position: u64) -> bool {
+        position > self.end || self.holes.front().is_some_and(|(start, _)| *start < position)
+    }
+
     /// Takes the bytes `from..to` and says how many of them are new.
     pub fn add(&mut self, from: u64, to: u64) -> u64 {
         let mut new = 0;

@@ -60,6 +60,10 @@ pub struct TcpFlow {
     pub unreachable: Option<(u64, u8)>,
     /// The number of an earlier connection on the same addresses and ports.
     pub reuses: Option<u32>,
+    /// Each side sent a SYN before it had the other's: nobody listened, nobody accepted.
+    pub is_simultaneous: bool,
+    /// From the latest SYN to the ACK that completes the handshake: what a round trip takes, if it was seen.
+    round_trip: Option<Span>,
     /// Keep-alives seen.
     pub keep_alives: u64,
     history: History,
@@ -110,6 +114,14 @@ pub struct TcpSeen {
     pub completes: Option<(u64, Option<Span>)>,
     /// The SYN that this SYN,ACK or RST answers.
     pub answers_syn: Option<u64>,
+    /// It asks whether the other side's zero window has opened: one byte into it, or nothing one number back.
+    pub probes_zero_window: bool,
+    /// It answers such a probe: still no room.
+    pub answers_probe: bool,
+    /// Payload before it hasn't been seen.
+    pub follows_gap: bool,
+    /// Both sides have sent a SYN of their own, and this is a side's first SYN with ACK (RFC 9293 3.5, figure 7).
+    pub is_simultaneous: bool,
     /// A RST whose number lies outside the window: it changes nothing (RFC 5961 3).
     pub ignored_reset: bool,
 }
@@ -117,7 +129,7 @@ pub struct TcpSeen {
 /// What an acknowledgment covers for the first time.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Acknowledged {
-    /// Packets that it acknowledges to the end, the first four.
+    /// Packets with payload that it acknowledges to the end, the first four.
     pub frames: ArrayVec<u64, 4>,
     /// Packets beyond those.
     pub more: u64,
@@ -125,6 +137,8 @@ pub struct Acknowledged {
     pub through: u64,
     /// It moves the acknowledgment number forward.
     pub is_new: bool,
+    /// Payload is among it that hasn't been seen.
+    pub unseen: bool,
     /// The other side's FIN is among it.
     pub fin: Option<u64>,
     /// The other side's SYN is among it.
@@ -187,7 +201,7 @@ impl TcpFlow {
         let is_fin = tcp.flags.has(Flags::FIN);
         let is_rst = tcp.flags.has(Flags::RST);
         let has_ack = tcp.flags.has(Flags::ACK);
-        let round_trip = self.handshake_time;
+        let round_trip = self.round_trip;
         let (forward, reverse) = self.sides.both_mut(side);
 
         if forward.time_to_live == 0 {
@@ -198,9 +212,15 @@ impl TcpFlow {
             set_scale(tcp, forward, reverse);
         }
         let analysis = analyze(tcp, time, forward, reverse, round_trip);
-        let used = length + u32::from(is_syn || is_fin);
-        let repeats = find_repeated(sequence, used, analysis, time, forward);
+        let used = length.saturating_add(u32::from(is_syn || is_fin));
+        let is_simultaneous = is_syn && has_ack && forward.syn.is_some_and(|syn| !syn.with_ack) && reverse.syn.is_some();
+        let repeats = if is_simultaneous { None } else { find_repeated(tcp, used, analysis, time, forward) };
+        let zero_window = reverse.last_ack.is_some() && reverse.window == 0;
+        let probes_zero_window =
+            analysis.has(Analysis::ZERO_WINDOW_PROBE) || analysis.has(Analysis::KEEP_ALIVE) && length == 0 && zero_window;
+        let answers_probe = reverse.probes && length == 0 && analysis.has(Analysis::ZERO_WINDOW) && forward.window == 0;
         let position = position(sequence.plus(u32::from(is_syn)), forward);
+        let follows_gap = position.is_some_and(|position| position > forward.coverage.end());
         let ignored_reset = is_rst && !is_in_window(sequence, reverse);
 
         if forward.last_ack != Some(Seq(tcp.acknowledgment)) {
@@ -213,7 +233,7 @@ impl TcpFlow {
             if has_ack && !ignored_reset { acknowledge(Seq(tcp.acknowledgment), time, reverse) } else { Acknowledged::default() };
         // A RST without ACK acknowledges nothing, and its number doesn't move the stream.
         if !is_rst {
-            advance(tcp, frame, time, analysis, repeats.is_some(), forward);
+            advance(tcp, frame, time, analysis, analysis.repeats_data(), forward);
         }
         forward.window = tcp.window;
         forward.window_is_of_syn = is_syn;
@@ -222,6 +242,7 @@ impl TcpFlow {
             forward.last_ack_time = time;
         }
         forward.last_analysis = analysis;
+        forward.probes = probes_zero_window;
 
         let mut new_bytes = 0;
         let mut range = None;
@@ -240,7 +261,7 @@ impl TcpFlow {
                 fin.data_after.get_or_insert(frame);
             }
         }
-        if analysis.repeats_data() {
+        if analysis.repeats_data() && !is_simultaneous {
             forward.retransmissions += 1;
         }
         let base = forward.base.unwrap_or(sequence);
@@ -260,6 +281,10 @@ impl TcpFlow {
             is_first_push: tcp.flags.has(Flags::PSH) && length > 0 && self.first_push.is_none(),
             completes: None,
             answers_syn: None,
+            probes_zero_window,
+            answers_probe,
+            follows_gap,
+            is_simultaneous,
             ignored_reset,
         };
         if seen.is_first_push {
@@ -276,15 +301,20 @@ impl TcpFlow {
         let has_ack = tcp.flags.has(Flags::ACK);
         let length = tcp.length();
         self.note_history(side, tcp, &seen);
-        if seen.analysis.has(Analysis::KEEP_ALIVE) {
+        if seen.analysis.has(Analysis::KEEP_ALIVE) && !seen.probes_zero_window {
             self.keep_alives += 1;
         }
         if is_syn && !is_rst {
             let peer = self.sides.of(side.other()).syn;
             if has_ack {
-                seen.answers_syn = peer.map(|syn| syn.frame);
+                seen.answers_syn = peer.map(|syn| syn.latest.0);
             }
-            self.sides.of_mut(side).syn.get_or_insert(Sent { frame, time, number: Seq(tcp.sequence) });
+            let latest = (frame, time);
+            let first = Sent { frame, time, number: Seq(tcp.sequence), latest, with_ack: has_ack };
+            let sent = self.sides.of_mut(side).syn.get_or_insert(first);
+            sent.latest = latest;
+            sent.with_ack |= has_ack;
+            self.is_simultaneous |= seen.is_simultaneous;
             seen.phase = Phase::Handshake;
         } else if is_rst {
             self.note_reset(side, tcp, frame, &mut seen);
@@ -355,7 +385,7 @@ impl TcpFlow {
             && self.sides.server.syn.is_none()
             && peer_syn.is_some_and(|syn| tcp.flags.has(Flags::ACK) && !Seq(tcp.acknowledgment).is_before(syn.number.plus(1)));
         if to_syn {
-            seen.answers_syn = peer_syn.map(|syn| syn.frame);
+            seen.answers_syn = peer_syn.map(|syn| syn.latest.0);
             seen.ignored_reset = false;
         }
         if seen.ignored_reset {
@@ -376,7 +406,8 @@ impl TcpFlow {
         self.handshake_ack = Some((frame, time));
         let since_syn = self.sides.client.syn.and_then(|syn| syn.time).zip(time).map(|(syn, time)| time.since(syn));
         self.handshake_time = since_syn;
-        seen.completes = Some((answer.frame, since_syn));
+        self.round_trip = self.sides.client.syn.and_then(|syn| syn.latest.1).zip(time).map(|(syn, time)| time.since(syn));
+        seen.completes = Some((answer.frame, since_syn)).filter(|_| !self.is_simultaneous);
         if tcp.length() == 0 && !tcp.flags.has(Flags::FIN) {
             seen.phase = Phase::Handshake;
         }
@@ -454,7 +485,7 @@ fn set_scale(tcp: &Tcp<'_>, forward: &mut TcpSide, reverse: &mut TcpSide) {
 
 /// The packet whose numbers a repeating segment sends again.
 fn find_repeated(
-    sequence: Seq,
+    tcp: &Tcp<'_>,
     used: u32,
     analysis: Analysis,
     time: Option<Timestamp>,
@@ -463,10 +494,19 @@ fn find_repeated(
     if used == 0 || !analysis.repeats_data() {
         return None;
     }
+    let sequence = Seq(tcp.sequence);
     let end = sequence.plus(used);
-    let earlier = forward.unacknowledged.iter_mut().rfind(|segment| segment.from.is_before(end) && segment.to.is_after(sequence))?;
-    earlier.repeated = true;
-    Some((earlier.frame, time.zip(earlier.time).map(|(time, earlier)| time.since(earlier))))
+    let waiting = forward.unacknowledged.iter_mut().rfind(|segment| segment.from.is_before(end) && segment.to.is_after(sequence));
+    // A SYN is known also after it has been acknowledged.
+    let syn = forward.syn.filter(|_| tcp.flags.has(Flags::SYN)).map(|syn| syn.latest);
+    let (frame, earlier) = match waiting {
+        Some(segment) => {
+            segment.repeated = true;
+            (segment.frame, segment.time)
+        }
+        None => syn?,
+    };
+    Some((frame, time.zip(earlier).map(|(time, earlier)| time.since(earlier))))
 }
 
 /// Position of a number in its side's stream.
@@ -493,7 +533,7 @@ fn acknowledge(number: Seq, time: Option<Timestamp>, reverse: &mut TcpSide) -> A
         }
         let segment = *segment;
         reverse.unacknowledged.pop_front();
-        if found.frames.try_push(segment.frame).is_err() {
+        if segment.has_payload && found.frames.try_push(segment.frame).is_err() {
             found.more += 1;
         }
         let is = |sent: Option<u64>| sent.filter(|sent| *sent == segment.frame);
@@ -511,6 +551,7 @@ fn acknowledge(number: Seq, time: Option<Timestamp>, reverse: &mut TcpSide) -> A
     }
     let fin_used = u64::from(reverse.fin.is_some_and(|fin| number.is_after(fin.number)));
     found.through = position(number, reverse).unwrap_or(0).saturating_sub(fin_used);
+    found.unseen = reverse.next.is_some() && reverse.coverage.lacks_before(found.through);
     found
 }
 
@@ -518,10 +559,12 @@ fn acknowledge(number: Seq, time: Option<Timestamp>, reverse: &mut TcpSide) -> A
 fn advance(tcp: &Tcp<'_>, frame: u64, time: Option<Timestamp>, analysis: Analysis, repeated: bool, forward: &mut TcpSide) {
     let sequence = Seq(tcp.sequence);
     let control = u32::from(tcp.flags.has_any(Flags::SYN.0 | Flags::FIN.0));
-    let used = tcp.length() + control;
+    let used = tcp.length().saturating_add(control);
     let end = sequence.plus(used);
-    if used > 0 {
-        forward.wait(Segment { frame, time, from: sequence, to: end, repeated });
+    // What can't be acknowledged for the first time any more doesn't wait for it; nor does a keep-alive's old byte.
+    let waits = used > 0 && !analysis.has(Analysis::SPURIOUS_RETRANSMISSION) && !analysis.has(Analysis::KEEP_ALIVE);
+    if waits {
+        forward.wait(Segment { frame, time, from: sequence, to: end, has_payload: tcp.length() > 0, repeated });
     }
     if analysis.has(Analysis::ZERO_WINDOW_PROBE) {
         return;

@@ -38,6 +38,8 @@ pub struct TcpSide {
     pub first_of_ack: u64,
     /// What the analysis said of this side's latest segment.
     pub last_analysis: Analysis,
+    /// This side's latest segment asks whether the other side's zero window has opened.
+    pub probes: bool,
     /// Sent and not yet acknowledged, by number.
     pub unacknowledged: VecDeque<Segment>,
     /// Payload positions seen.
@@ -83,6 +85,8 @@ pub struct Segment {
     pub from: Seq,
     /// Number behind the last.
     pub to: Seq,
+    /// It carries payload; SYN and FIN without any are told of apart.
+    pub has_payload: bool,
     /// It has been sent more than once: its round trip is ambiguous (RFC 6298 3, Karn).
     pub repeated: bool,
 }
@@ -96,6 +100,10 @@ pub struct Sent {
     pub time: Option<Timestamp>,
     /// Its sequence number.
     pub number: Seq,
+    /// The latest packet that sent it, and when: which one an answer answers can't be told, the latest is the likely one.
+    pub latest: (u64, Option<Timestamp>),
+    /// The side has sent it with ACK.
+    pub with_ack: bool,
 }
 
 /// A side's FIN.
