@@ -164,6 +164,11 @@ impl Tracker {
         self.flows.take_evicted()
     }
 
+    /// Bytes that the conversations take up, within [`Limits::budget_bytes`] but for the one that a packet belongs to.
+    pub const fn used_bytes(&self) -> usize {
+        self.flows.used_bytes()
+    }
+
     /// How many conversations had to leave.
     pub const fn evicted_count(&self) -> u64 {
         self.flows.evicted_count()

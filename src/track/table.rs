@@ -140,6 +140,11 @@ impl FlowTable {
         while self.used_bytes > self.budget_bytes && self.evict_one(number) {}
     }
 
+    /// What the conversations cost, by the table's own accounts.
+    pub const fn used_bytes(&self) -> usize {
+        self.used_bytes
+    }
+
     /// The next conversation that had to leave.
     pub fn take_evicted(&mut self) -> Option<Flow> {
         self.evicted.pop_front()

@@ -2,6 +2,7 @@
 
 mod architecture;
 mod commands;
+mod properties;
 mod report_samples;
 mod scenarios;
 mod wire;
