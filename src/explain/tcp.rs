@@ -60,13 +60,13 @@ impl Segment<'_> {
         if self.has(Analysis::ACKED_UNSEEN) && self.seen.acknowledges.unseen {
             self.state(statements, Claim::TcpAckedUnseenSegment { sender, receiver }, []);
         }
-        if self.has(Analysis::SPURIOUS_RETRANSMISSION) {
+        if self.has(Analysis::SPURIOUS_RETRANSMISSION) && self.brings_old_bytes() {
             self.state(statements, Claim::TcpSpuriousRetransmission { sender, receiver, what: self.repeated(), of }, of);
-        } else if self.has(Analysis::FAST_RETRANSMISSION) {
+        } else if self.has(Analysis::FAST_RETRANSMISSION) && self.seen.after_duplicates {
             self.state(statements, Claim::TcpFastRetransmission { sender, what: self.repeated(), of }, of);
         } else if self.has(Analysis::OUT_OF_ORDER) {
             self.state(statements, Claim::TcpOutOfOrder { sender, what: self.repeated() }, []);
-        } else if self.has(Analysis::RETRANSMISSION) && !self.seen.is_simultaneous {
+        } else if self.has_any_retransmission() && !self.seen.is_simultaneous {
             let after = self.seen.repeats.and_then(|(_, after)| after);
             self.state(statements, Claim::TcpRetransmission { sender, what: self.repeated(), of, after }, of);
         }
@@ -95,6 +95,16 @@ impl Segment<'_> {
             let claim = Claim::TcpDuplicateAck { sender, of, count, through: self.seen.acknowledges.through };
             self.state(statements, claim, [of]);
         }
+    }
+
+    /// Some of its payload has been seen before.
+    fn brings_old_bytes(&self) -> bool {
+        self.seen.new_bytes < u64::from(self.tcp.length())
+    }
+
+    /// A timer's retransmission, or what Wireshark calls a fast one without duplicate ACKs before it.
+    fn has_any_retransmission(&self) -> bool {
+        self.has(Analysis::RETRANSMISSION) || self.has(Analysis::FAST_RETRANSMISSION)
     }
 
     fn repeated(&self) -> Repeated {
@@ -154,7 +164,8 @@ impl Segment<'_> {
 
     fn payload(&self, statements: &mut Vec<Statement>) {
         let bytes = self.tcp.length();
-        if bytes == 0 || self.tcp.flags.has(Flags::RST) || self.seen.analysis.repeats_data() || self.has(Analysis::KEEP_ALIVE) {
+        let only_repeats = self.seen.analysis.repeats_data() && self.seen.new_bytes == 0;
+        if bytes == 0 || self.tcp.flags.has(Flags::RST) || only_repeats || self.has(Analysis::KEEP_ALIVE) {
             return;
         }
         let echoes = self.seen.echoes.as_ref().map(|repeated| Echoes {

@@ -391,7 +391,7 @@ fn what_has_ended_leaves_first_then_the_unanswered_then_the_idle() {
     // 100 that are open, the oldest of all; 100 unanswered; 100 that have ended, the youngest.
     for port in 0..300 {
         let mut gone = say(&mut tracker, port, true, 2, 0);
-        if port < 100 || port >= 200 {
+        if !(100..200).contains(&port) {
             gone.extend(say(&mut tracker, port, false, 0x12, 0));
         }
         if port >= 200 {

@@ -78,11 +78,13 @@ pub(super) fn analyze(
     let plain = !tcp.flags.has_any(Flags::SYN.0 | Flags::FIN.0 | Flags::RST.0);
     let has_ack = tcp.flags.has(Flags::ACK);
     let expected = forward.next == Some(sequence);
-    let same_ack = forward.last_ack == Some(acknowledgment);
+    let same_ack = forward.compared_ack == Some(acknowledgment);
 
     if length == 1 && expected && reverse.last_ack.is_some() && reverse.window == 0 {
         found.add(Analysis::ZERO_WINDOW_PROBE);
-        return acked_unseen(found, has_ack, acknowledgment, reverse);
+        found = acked_unseen(found, has_ack, acknowledgment, reverse);
+        found.add(repeat(tcp, time, forward, reverse, round_trip));
+        return found;
     }
     if tcp.window == 0 && plain {
         found.add(Analysis::ZERO_WINDOW);
@@ -112,13 +114,13 @@ pub(super) fn analyze(
     }
     found = acked_unseen(found, has_ack, acknowledgment, reverse);
     if (length > 0 || tcp.flags.has_any(Flags::SYN.0 | Flags::FIN.0)) && !found.has(Analysis::KEEP_ALIVE) {
-        found.0 |= repeat(tcp, time, forward, reverse, round_trip).0;
+        found.add(repeat(tcp, time, forward, reverse, round_trip));
     }
     found
 }
 
 fn fills_window(end: Seq, reverse: &TcpSide) -> bool {
-    let Some(acknowledged) = reverse.last_ack else { return false };
+    let Some(acknowledged) = reverse.compared_ack else { return false };
     reverse.scale != Scale::Unknown && end == acknowledged.plus(reverse.scaled(reverse.window, reverse.window_is_of_syn))
 }
 
@@ -143,17 +145,21 @@ fn acked_unseen(mut found: Analysis, has_ack: bool, acknowledgment: Seq, reverse
 fn repeat(tcp: &Tcp<'_>, time: Option<Timestamp>, forward: &TcpSide, reverse: &TcpSide, round_trip: Option<Span>) -> Analysis {
     let sequence = Seq(tcp.sequence);
     let length = tcp.length();
-    let Some(next) = forward.next else { return Analysis::default() };
-    if length > 0 && reverse.last_ack.is_some_and(|acknowledged| !sequence.plus(length).is_after(acknowledged)) {
+    if length > 0 && reverse.compared_ack.is_some_and(|acknowledged| !sequence.plus(length).is_after(acknowledged)) {
         return Analysis::SPURIOUS_RETRANSMISSION;
     }
+    let Some(next) = forward.next else { return Analysis::default() };
     // One number back with more than one byte follows a zero window probe whose byte was refused: it adds data.
     let behind = sequence.is_before(next) && !(length > 1 && next.minus(1) == sequence);
     if !behind {
         return Analysis::default();
     }
     let within = |since: Option<Timestamp>, limit: Span| time.zip(since).is_none_or(|(time, since)| time.since(since) < limit);
-    if reverse.duplicate_acks >= 2 && reverse.last_ack == Some(sequence) && within(reverse.last_ack_time, FAST_RETRANSMISSION_WITHIN) {
+    // Wireshark counts an ACK of unseen bytes like many duplicates.
+    if (reverse.duplicate_acks >= 2 || reverse.acked_unseen)
+        && reverse.compared_ack == Some(sequence)
+        && within(reverse.last_ack_time, FAST_RETRANSMISSION_WITHIN)
+    {
         return Analysis::FAST_RETRANSMISSION;
     }
     let limit = round_trip.filter(|span| *span != Span::ZERO).unwrap_or(OUT_OF_ORDER_WITHIN);

@@ -62,7 +62,7 @@ pub struct TcpFlow {
     pub reuses: Option<u32>,
     /// Each side sent a SYN before it had the other's: nobody listened, nobody accepted.
     pub is_simultaneous: bool,
-    /// From the latest SYN to the ACK that completes the handshake: what a round trip takes, if it was seen.
+    /// From the latest SYN to the first ACK without one: what Wireshark takes for the round trip.
     round_trip: Option<Span>,
     /// Keep-alives seen.
     pub keep_alives: u64,
@@ -120,6 +120,8 @@ pub struct TcpSeen {
     pub answers_probe: bool,
     /// Payload before it hasn't been seen.
     pub follows_gap: bool,
+    /// The other side has sent at least two duplicate ACKs.
+    pub after_duplicates: bool,
     /// Both sides have sent a SYN of their own, and this is a side's first SYN with ACK (RFC 9293 3.5, figure 7).
     pub is_simultaneous: bool,
     /// A RST whose number lies outside the window: it changes nothing (RFC 5961 3).
@@ -223,7 +225,9 @@ impl TcpFlow {
         let follows_gap = position.is_some_and(|position| position > forward.coverage.end());
         let ignored_reset = is_rst && !is_in_window(sequence, reverse);
 
-        if forward.last_ack != Some(Seq(tcp.acknowledgment)) {
+        let after_duplicates = reverse.duplicate_acks >= 2;
+        let compared_ack = has_ack.then_some(Seq(tcp.acknowledgment));
+        if forward.compared_ack != compared_ack {
             forward.first_of_ack = frame;
             forward.duplicate_acks = 0;
             forward.acked_unseen = false;
@@ -237,6 +241,7 @@ impl TcpFlow {
         }
         forward.window = tcp.window;
         forward.window_is_of_syn = is_syn;
+        forward.compared_ack = compared_ack;
         if has_ack {
             forward.last_ack = Some(Seq(tcp.acknowledgment));
             forward.last_ack_time = time;
@@ -284,6 +289,7 @@ impl TcpFlow {
             probes_zero_window,
             answers_probe,
             follows_gap,
+            after_duplicates,
             is_simultaneous,
             ignored_reset,
         };
@@ -300,6 +306,13 @@ impl TcpFlow {
         let is_fin = tcp.flags.has(Flags::FIN) && !is_rst;
         let has_ack = tcp.flags.has(Flags::ACK);
         let length = tcp.length();
+        if has_ack && !is_syn && self.round_trip.is_none() {
+            let syn = [&self.sides.client, &self.sides.server].into_iter().filter_map(|side| side.asked).max();
+            self.round_trip = syn.zip(time).map(|(syn, time)| time.since(syn));
+        }
+        if is_syn && !has_ack {
+            self.sides.of_mut(side).asked = time;
+        }
         self.note_history(side, tcp, &seen);
         if seen.analysis.has(Analysis::KEEP_ALIVE) && !seen.probes_zero_window {
             self.keep_alives += 1;
@@ -406,7 +419,6 @@ impl TcpFlow {
         self.handshake_ack = Some((frame, time));
         let since_syn = self.sides.client.syn.and_then(|syn| syn.time).zip(time).map(|(syn, time)| time.since(syn));
         self.handshake_time = since_syn;
-        self.round_trip = self.sides.client.syn.and_then(|syn| syn.latest.1).zip(time).map(|(syn, time)| time.since(syn));
         seen.completes = Some((answer.frame, since_syn)).filter(|_| !self.is_simultaneous);
         if tcp.length() == 0 && !tcp.flags.has(Flags::FIN) {
             seen.phase = Phase::Handshake;

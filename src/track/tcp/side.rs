@@ -22,6 +22,8 @@ pub struct TcpSide {
     pub acknowledgeable: Option<Seq>,
     /// The latest acknowledgment number sent.
     pub last_ack: Option<Seq>,
+    /// What Wireshark compares acknowledgment numbers with: the latest, or none after a segment without ACK.
+    pub compared_ack: Option<Seq>,
     /// When it was sent.
     pub last_ack_time: Option<Timestamp>,
     /// The latest window field sent, unscaled.
@@ -52,6 +54,8 @@ pub struct TcpSide {
     pub first_data: Option<(u64, Option<Timestamp>)>,
     /// The SYN, or the SYN,ACK.
     pub syn: Option<Sent>,
+    /// When it last sent a SYN without ACK.
+    pub asked: Option<Timestamp>,
     /// The first FIN.
     pub fin: Option<Fin>,
     /// The first RST.
