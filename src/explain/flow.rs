@@ -289,10 +289,9 @@ fn pairs(exchanges: &[Exchange]) -> Vec<(&Exchange, &Exchange)> {
         if used.get(index) == Some(&true) || found.len() == TOLD_LOOKUPS {
             continue;
         }
-        let partner =
-            exchanges.iter().enumerate().skip(index + 1).find(|(place, other)| {
-                used.get(*place) == Some(&false) && other.kind == wanted && other.name.eq_ignore_ascii_case(&one.name)
-            });
+        let partner = exchanges.iter().enumerate().skip(index + 1).find(|(place, other)| {
+            used.get(*place) == Some(&false) && other.kind == wanted && other.name.eq_ignore_ascii_case(&one.name)
+        });
         let Some((place, other)) = partner else { continue };
         if let Some(taken) = used.get_mut(place) {
             *taken = true;

@@ -489,6 +489,8 @@ fn set_scale(tcp: &Tcp<'_>, forward: &mut TcpSide, reverse: &mut TcpSide) {
         _ => None,
     });
     match shift {
+        // A repeated SYN without the option takes nothing back.
+        None if matches!(forward.scale, Scale::Shift(_)) => {}
         None => (forward.scale, reverse.scale) = (Scale::Unused, Scale::Unused),
         Some(_) if tcp.flags.has(Flags::ACK) && reverse.scale == Scale::Unused => forward.scale = Scale::Unused,
         Some(shift) => forward.scale = Scale::Shift(shift),
