@@ -5,7 +5,7 @@
 //! means is libpcap's word for word: names of services (`port http`) are looked up by libpcap in the system's list of
 //! services, a local file.
 //!
-//! The program isn't run by libpcap: the binding passes the captured length as the wire length, so `greater 100` would
+//! A program isn't run by libpcap: the binding passes the captured length as the wire length, so `greater 100` would
 //! miss packets that the capture cut.
 
 mod machine;
@@ -21,6 +21,8 @@ pub struct BpfFilter {
     expression: String,
     /// At most one per link type that occurred.
     programs: Vec<(LinkType, Program)>,
+    /// Room for a packet whose first header has to be rewritten.
+    rewritten: Vec<u8>,
 }
 
 /// Why an expression can't filter. Display is one line in lower case.
@@ -89,6 +91,9 @@ const TRIED: [LinkType; 6] = [
 /// libpcap's words for an expression that no packet of a link type can match, as `arp` on raw IP.
 const REJECTS_ALL: &str = "expression rejects all packets";
 
+/// The longest expression, in words, that libpcap optimizes.
+const OPTIMIZED_WORDS: usize = 40;
+
 impl BpfFilter {
     /// Reads an expression, before any packet is: `tcp port 80 and host 192.0.2.1`.
     ///
@@ -108,6 +113,7 @@ impl BpfFilter {
                     return Ok(Self {
                         expression: expression.to_owned(),
                         programs: vec![(link_type, program)],
+                        rewritten: Vec::new(),
                     });
                 }
                 // What libpcap says of Ethernet is what a reader expects.
@@ -128,6 +134,15 @@ impl BpfFilter {
         wire_length: u32,
         bytes: &[u8],
     ) -> Result<bool, BpfError> {
+        let bytes = match family_of_this_system(link_type, bytes) {
+            None => bytes,
+            Some(family) => {
+                self.rewritten.clear();
+                self.rewritten.extend_from_slice(bytes);
+                self.rewritten.splice(..family.len(), family);
+                &self.rewritten
+            }
+        };
         if let Some((_, program)) = self.programs.iter().find(|(known, _)| *known == link_type) {
             return Ok(program.accepts(wire_length, bytes));
         }
@@ -148,7 +163,10 @@ fn compile(expression: &str, link_type: LinkType) -> Result<Program, BpfError> {
         other => other.to_string(),
     };
     let capture = pcap::Capture::dead(pcap::Linktype(dlt(link_type)));
-    let compiled = capture.and_then(|capture| capture.compile(expression, true));
+    // libpcap's optimizer takes minutes for what a page of expression can make it work on. What it leaves out
+    // changes no answer.
+    let optimize = words::count(expression) <= OPTIMIZED_WORDS;
+    let compiled = capture.and_then(|capture| capture.compile(expression, optimize));
     match compiled.map_err(message) {
         Ok(program) => Program::of(program.get_instructions())
             .ok_or_else(|| BpfError::Refused("libpcap's program can't be run".to_owned())),
@@ -181,6 +199,43 @@ fn dlt(link_type: LinkType) -> i32 {
         246 => 18,
         same => i32::from(same),
     }
+}
+
+/// The number that this system's libpcap compiles for IPv6 where a protocol family is stored.
+const INET6: u32 = if cfg!(target_os = "linux") {
+    10
+} else if cfg!(target_os = "macos") {
+    30
+} else if cfg!(target_os = "freebsd") {
+    28
+} else {
+    24
+};
+
+/// The protocol family that a packet of link type NULL or LOOP starts with, as this system would have written it. The
+/// systems number IPv6 differently, and NULL is in the byte order of the one that captured.
+/// libpcap knows that of its own files only.
+fn family_of_this_system(link_type: LinkType, bytes: &[u8]) -> Option<[u8; 4]> {
+    let field = *bytes.first_chunk()?;
+    let (family, is_null) = match link_type {
+        // Families are small numbers: read in the wrong order they are large.
+        LinkType::NULL => (
+            u32::from_le_bytes(field).min(u32::from_be_bytes(field)),
+            true,
+        ),
+        // LOOP
+        LinkType(108) => (u32::from_be_bytes(field), false),
+        _ => return None,
+    };
+    let family = match family {
+        10 | 24 | 28 | 30 => INET6,
+        same => same,
+    };
+    Some(if is_null {
+        family.to_ne_bytes()
+    } else {
+        family.to_be_bytes()
+    })
 }
 
 fn hint(bpf: Option<&str>) -> String {
@@ -252,6 +307,22 @@ mod tests {
             assert!(!filter.matches(link_type, 60, &bytes[..4]).unwrap());
         }
         assert_eq!(filter.programs.len(), 6);
+    }
+
+    #[test]
+    fn loopback_families_of_other_systems_are_understood() {
+        let mut filter = BpfFilter::parse("ip6").unwrap();
+        let mut matches = |link_type, family: [u8; 4]| {
+            let bytes = [&family[..], &[0x60], &[0; 39]].concat();
+            filter.matches(link_type, 44, &bytes).unwrap()
+        };
+        for family in [10_u32, 24, 28, 30] {
+            assert!(matches(LinkType::NULL, family.to_le_bytes()), "{family}");
+            assert!(matches(LinkType::NULL, family.to_be_bytes()), "{family}");
+            assert!(matches(LinkType(108), family.to_be_bytes()), "{family}");
+        }
+        assert!(!matches(LinkType::NULL, 2_u32.to_le_bytes()));
+        assert!(!matches(LinkType(108), 30_u32.to_le_bytes()));
     }
 
     #[test]
@@ -328,7 +399,7 @@ mod tests {
             ("(".repeat(60_000), "deep"),
             ("not ".repeat(16_000), "deep"),
             ("not (".repeat(201), "deep"),
-            (format!("arp{}", " or arp".repeat(9000)), "words"),
+            (format!("arp{}", " or arp".repeat(200)), "words"),
             ("arp \u{202e}".to_owned(), "character"),
             (" \t".to_owned(), "empty"),
             ("tcp and and".to_owned(), "not a BPF filter"),
