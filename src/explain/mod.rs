@@ -1,1 +1,10 @@
 //! explain
+
+/// The language of sentences.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lang {
+    /// English.
+    En,
+    /// Indonesian.
+    Id,
+}
