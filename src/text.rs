@@ -58,11 +58,19 @@ impl<'a> Text<'a> {
         Self::new(text.as_bytes(), Style::Shown)
     }
 
-    /// Whether `text` can go to an output as it is.
+    /// Whether `text` can go to an output as it is. Quick for text that can.
     pub fn is_shown(text: &str) -> bool {
-        plain_run(text.as_bytes()) == text.len()
-            || Pieces::new(text.as_bytes(), Style::Shown)
-                .all(|piece| matches!(piece, Piece::Kept(_)))
+        let mut rest = text;
+        while let Some((_, tail)) = rest.split_at_checked(plain_run(rest.as_bytes())) {
+            let Some(character) = tail.chars().next() else {
+                return true;
+            };
+            if !is_visible(character, tail.len() == text.len()) {
+                return false;
+            }
+            rest = tail.get(character.len_utf8()..).unwrap_or_default();
+        }
+        true
     }
 
     /// Whether a person would call `bytes` text, so that a sentence should quote them instead of showing hex:
@@ -282,15 +290,24 @@ impl<'a> Iterator for Pieces<'a> {
     }
 }
 
-/// How many bytes at the start are printable ASCII: the usual case, worth a quick look.
+/// How many bytes at the start are printable ASCII: the usual case, looked through sixteen bytes at a time.
 fn plain_run(bytes: &[u8]) -> usize {
-    bytes
+    let is_other = |byte: &u8| byte.wrapping_sub(b' ') > b'~' - b' ';
+    let (blocks, _) = bytes.as_chunks::<16>();
+    let plain_blocks = blocks
         .iter()
-        .position(|byte| !matches!(byte, b' '..=b'~'))
-        .unwrap_or(bytes.len())
+        .position(|block| {
+            block
+                .iter()
+                .fold(false, |found, byte| found | is_other(byte))
+        })
+        .unwrap_or(blocks.len());
+    let start = plain_blocks * 16;
+    let rest = bytes.get(start..).unwrap_or_default();
+    start + rest.iter().position(is_other).unwrap_or(rest.len())
 }
 
-/// Whether a character outside ASCII can be seen and leaves the characters around it alone.
+/// Whether a character that isn't printable ASCII can be seen and leaves the characters around it alone.
 fn is_visible(character: char, at_start: bool) -> bool {
     match character {
         // Latin letters and arrows, without the soft hyphen: common enough to be worth a shortcut.
