@@ -10,10 +10,13 @@
 //! [`crate::text::Text::shown`], because a mistake here would let a packet drive the reader's terminal.
 
 mod epoch;
+mod grid;
 pub mod json;
 pub mod lines;
-
+pub mod markdown;
 mod seconds;
+pub mod table;
+mod wrap;
 
 #[cfg(test)]
 mod samples;
