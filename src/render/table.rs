@@ -41,11 +41,11 @@ pub fn write(document: &Document, screen: Screen, mut out: impl Write) -> io::Re
 
 /// Whether an empty line belongs between two blocks.
 fn stand_apart(above: &Block, below: &Block) -> bool {
-    match (above, below) {
-        (Block::Heading { .. } | Block::Line(_), Block::Line(_)) => false,
-        (Block::Heading { .. }, Block::Paragraph(_) | Block::List(_)) => false,
-        _ => true,
-    }
+    !matches!(
+        (above, below),
+        (Block::Heading { .. } | Block::Line(_), Block::Line(_))
+            | (Block::Heading { .. }, Block::Paragraph(_) | Block::List(_))
+    )
 }
 
 fn write_block(block: &Block, screen: Screen, out: &mut impl Write) -> io::Result<()> {
