@@ -44,7 +44,9 @@ fn write_page(command: clap::Command, page: &mut Vec<u8>) -> io::Result<()> {
     {
         write_command(subcommand, page)?;
     }
-    man.render_extra_section(page)?;
+    let mut examples = Vec::new();
+    man.render_extra_section(&mut examples)?;
+    append(&examples, ".SH", page);
     man.render_version_section(page)
 }
 
@@ -65,15 +67,40 @@ fn write_command(command: &clap::Command, page: &mut Vec<u8>) -> io::Result<()> 
     man.render_synopsis_section(&mut sections)?;
     man.render_options_section(&mut sections)?;
     man.render_extra_section(&mut sections)?;
-    // Sections of a command are subsections of the page.
-    for line in sections.split_inclusive(|&byte| byte == b'\n') {
+    append(&sections, ".SS", page);
+    Ok(())
+}
+
+/// Appends sections under headings of `macro_name`. What stands after a command's help is its examples, whose lines must stay lines.
+fn append(sections: &[u8], macro_name: &str, page: &mut Vec<u8>) {
+    let mut in_example = false;
+    for line in sections
+        .split(|&byte| byte == b'\n')
+        .filter(|line| !line.starts_with(b".ie") && !line.starts_with(b".el"))
+    {
+        if in_example && (line.is_empty() || line.starts_with(b".")) {
+            page.extend_from_slice(b".fi\n.PP");
+            in_example = false;
+        }
         match line.strip_prefix(b".SH ") {
+            _ if line == b"Examples:" => {
+                page.extend_from_slice(b".nf");
+                in_example = true;
+            }
             Some(title) => {
-                page.extend_from_slice(b".SS ");
-                page.extend_from_slice(title);
+                page.extend_from_slice(macro_name.as_bytes());
+                page.push(b' ');
+                page.extend_from_slice(if title == b"EXTRA" {
+                    b"EXAMPLES"
+                } else {
+                    title
+                });
             }
             None => page.extend_from_slice(line),
         }
+        page.push(b'\n');
     }
-    page.flush()
+    if in_example {
+        page.extend_from_slice(b".fi\n");
+    }
 }

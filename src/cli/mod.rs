@@ -104,7 +104,7 @@ fn explain_usage(error: &clap::Error, arguments: &[OsString]) -> Result<Outcome,
         {
             let hint = analyze::command_line(arguments, 1);
             return Err(
-                Failure::usage("a capture file alone says not what to do with it").hint(hint),
+                Failure::usage("the command is missing: what to do with the capture").hint(hint),
             );
         }
         _ => {}

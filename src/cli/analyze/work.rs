@@ -13,6 +13,7 @@ use crate::cli::progress::Progress;
 /// - Writing to the output gives `io::Error`s that `?` turns into the right [`Failure`]: a reader that went away ends the run as a success.
 /// - `interrupt.signal()` is asked at every packet; where it gives one, what was written is flushed with `output.finish()` and the result is
 ///   [`Outcome::Interrupted`].
+/// - The output is opened after the input, or a mistyped capture would cost the last report its content.
 pub(super) fn analyze(options: &Options, interrupt: &Interrupt) -> Result<Outcome, Failure> {
     let name = options.input.name();
     let size = match options.input.path() {
