@@ -290,21 +290,38 @@ impl<'a> Iterator for Pieces<'a> {
     }
 }
 
-/// How many bytes at the start are printable ASCII: the usual case, looked through sixteen bytes at a time.
+/// How many bytes at the start are printable ASCII: the usual case, so long runs are passed by the block and only the block that ends
+/// one is looked through.
 fn plain_run(bytes: &[u8]) -> usize {
     let is_other = |byte: &u8| byte.wrapping_sub(b' ') > b'~' - b' ';
-    let (blocks, _) = bytes.as_chunks::<16>();
-    let plain_blocks = blocks
+    let (blocks, _) = bytes.as_chunks::<32>();
+    let passed = blocks
         .iter()
-        .position(|block| {
-            block
+        .take_while(|block| {
+            !block
                 .iter()
                 .fold(false, |found, byte| found | is_other(byte))
         })
-        .unwrap_or(blocks.len());
-    let start = plain_blocks * 16;
-    let rest = bytes.get(start..).unwrap_or_default();
-    start + rest.iter().position(is_other).unwrap_or(rest.len())
+        .count();
+    let start = passed * 32;
+    let (words, rest) = bytes.get(start..).unwrap_or_default().as_chunks::<8>();
+    for (index, word) in words.iter().enumerate() {
+        let others = others(u64::from_le_bytes(*word));
+        if others != 0 {
+            return start + index * 8 + others.trailing_zeros() as usize / 8;
+        }
+    }
+    bytes.len() - rest.len() + rest.iter().position(is_other).unwrap_or(rest.len())
+}
+
+/// The top bit of each byte that isn't printable ASCII. A borrow may mark bytes above the first of them too, but never one below it.
+const fn others(word: u64) -> u64 {
+    const ONES: u64 = u64::from_le_bytes([0x01; 8]);
+    const TOPS: u64 = u64::from_le_bytes([0x80; 8]);
+    let not_delete = word ^ (ONES * 0x7F);
+    let below_space = word.wrapping_sub(ONES * 0x20) & !word;
+    let delete = not_delete.wrapping_sub(ONES) & !not_delete;
+    (word | below_space | delete) & TOPS
 }
 
 /// Whether a character that isn't printable ASCII can be seen and leaves the characters around it alone.

@@ -203,3 +203,20 @@ fn what_was_shown_is_shown_unchanged() {
     assert_eq!(Text::shown(&once).to_string(), once);
     assert!(Text::is_shown(&once));
 }
+
+#[test]
+fn the_quick_look_finds_every_byte_at_every_place() {
+    for character in '\0'..='\u{FF}' {
+        let expected = Text::shown(character.encode_utf8(&mut [0; 4]))
+            .to_string()
+            .chars()
+            .eq([character]);
+        for place in 0..20 {
+            let text: String = std::iter::repeat_n('~', place)
+                .chain([character])
+                .chain([' '; 3])
+                .collect();
+            assert_eq!(Text::is_shown(&text), expected, "{text:?}");
+        }
+    }
+}

@@ -83,3 +83,21 @@ impl Interrupt {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_signal_is_noted_and_told_apart() {
+        let interrupt = Interrupt::listen();
+        assert_eq!(interrupt.signal(), None);
+        signal_hook::low_level::raise(SIGTERM).expect("a signal");
+        let caught = std::iter::repeat_with(|| {
+            std::thread::yield_now();
+            interrupt.signal()
+        });
+        assert_eq!(caught.flatten().next(), Some(Signal::Terminate));
+        assert_eq!(Signal::Terminate.exit_code(), 143);
+    }
+}

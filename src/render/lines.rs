@@ -11,11 +11,10 @@ use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use super::epoch::Epoch;
+use super::seconds::fraction;
 use crate::report::columns::Column;
 use crate::report::record::PacketRecord;
 use crate::text::Text;
-
-const SPACES: &str = "            ";
 
 /// Writes packet rows to `W`.
 #[derive(Debug)]
@@ -65,7 +64,7 @@ impl<W: Write> Lines<W> {
         let mut previous = None;
         for (index, &column) in self.columns.iter().enumerate() {
             if let Some(previous) = previous {
-                self.line.push_str(separator(previous, column));
+                push_separator(previous, column, &mut self.line);
             }
             previous = Some(column);
             let is_last = index + 1 == self.columns.len();
@@ -74,11 +73,11 @@ impl<W: Write> Lines<W> {
     }
 }
 
-const fn separator(left: Column, right: Column) -> &'static str {
+fn push_separator(left: Column, right: Column, line: &mut String) {
     match (left, right) {
-        (Column::Source, Column::Destination) => " → ",
-        (Column::Destination, Column::Source) => " ← ",
-        _ => " ",
+        (Column::Source, Column::Destination) => line.push_str(" → "),
+        (Column::Destination, Column::Source) => line.push_str(" ← "),
+        _ => line.push(' '),
     }
 }
 
@@ -131,16 +130,25 @@ fn append(
     }
 }
 
+#[inline]
 fn push_time(packet: &PacketRecord<'_>, line: &mut String) {
     let Some(time) = packet.time else {
-        line.push_str(&SPACES[..10]);
+        push_spaces(10, line);
         return;
     };
-    let start = line.len();
-    time.write_seconds(packet.decimals, line);
-    let missing = 10_usize.saturating_sub(line.len() - start);
-    if missing > 0 {
-        line.insert_str(start, &SPACES[..missing]);
+    // As `Span::write_seconds` writes it.
+    let decimals = usize::from(packet.decimals.min(9));
+    let mut seconds = itoa::Buffer::new();
+    let seconds = seconds.format(time.as_nanos().unsigned_abs() / 1_000_000_000);
+    let sign = if time.as_nanos() < 0 { "-" } else { "" };
+    let width = sign.len() + seconds.len() + if decimals > 0 { 1 + decimals } else { 0 };
+    push_spaces(10_usize.saturating_sub(width), line);
+    line.push_str(sign);
+    line.push_str(seconds);
+    if decimals > 0 {
+        line.push('.');
+        // Digits are ASCII.
+        line.push_str(str::from_utf8(&fraction(time)[..decimals]).unwrap_or_default());
     }
 }
 
@@ -149,9 +157,16 @@ fn push_right(text: &str, width: usize, line: &mut String) {
     line.push_str(text);
 }
 
-/// The spaces that `text` lacks to `width`, which tshark counts in bytes.
+/// The spaces that `text` lacks to `width`, at most 12; tshark counts bytes.
 fn pad(text: &str, width: usize, line: &mut String) {
-    line.push_str(&SPACES[..width.saturating_sub(text.len()).min(SPACES.len())]);
+    push_spaces(width.saturating_sub(text.len()), line);
+}
+
+/// At most 12 spaces. A copy of a fixed length that is cut again costs less than one of any length.
+fn push_spaces(count: usize, line: &mut String) {
+    let length = line.len() + count;
+    line.push_str("            ");
+    line.truncate(length);
 }
 
 fn push_safe(line: &mut String, text: &str) {
@@ -200,6 +215,33 @@ mod tests {
             row(&packet, &Column::WIRESHARK),
             "1234567  -9.000000 fe80::a00:27ff:fe4e:66a1 → 10.99.99.45  TCP 78 x \n"
         );
+    }
+
+    #[test]
+    fn times_are_written_as_spans_write_them() {
+        for nanos in [
+            0,
+            1,
+            -1,
+            999_999_999,
+            5_179_870_501,
+            -1_834,
+            1_000_000_000_000,
+            i64::MAX,
+            i64::MIN,
+        ] {
+            for decimals in 0..=10 {
+                let span = Span::from_nanos(nanos);
+                let packet = PacketRecord {
+                    time: Some(span),
+                    decimals,
+                    ..samples::packet()
+                };
+                let mut expected = String::new();
+                span.write_seconds(decimals, &mut expected);
+                assert_eq!(row(&packet, &[Column::Time]), format!("{expected:>10}\n"));
+            }
+        }
     }
 
     #[test]

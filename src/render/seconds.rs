@@ -10,12 +10,7 @@ pub(super) struct Seconds(pub Span);
 impl fmt::Display for Seconds {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let nanos = self.0.as_nanos();
-        let mut digits = [b'0'; 9];
-        let mut rest = nanos.unsigned_abs() % 1_000_000_000;
-        for digit in digits.iter_mut().rev() {
-            *digit = b'0' + (rest % 10) as u8;
-            rest /= 10;
-        }
+        let digits = fraction(self.0);
         let significant = digits.iter().rposition(|&digit| digit != b'0').unwrap_or(0) + 1;
         if nanos < 0 {
             formatter.write_str("-")?;
@@ -26,6 +21,18 @@ impl fmt::Display for Seconds {
         // Digits are ASCII.
         formatter.write_str(str::from_utf8(&digits[..significant]).unwrap_or("0"))
     }
+}
+
+/// The nine digits after the point of a span in seconds. Dividing by a constant from the right is several times as fast as
+/// dividing by a falling power of ten.
+pub(super) fn fraction(span: Span) -> [u8; 9] {
+    let mut digits = [b'0'; 9];
+    let mut rest = (span.as_nanos().unsigned_abs() % 1_000_000_000) as u32;
+    for digit in digits.iter_mut().rev() {
+        *digit = b'0' + (rest % 10) as u8;
+        rest /= 10;
+    }
+    digits
 }
 
 #[cfg(test)]
