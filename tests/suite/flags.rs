@@ -355,6 +355,34 @@ fn language_colours_and_names() {
 }
 
 #[test]
+fn output_goes_to_a_file() {
+    accepts(
+        "output",
+        &[
+            &["-o", "report.txt"],
+            &["--output", "report.txt"],
+            &["--output=report.txt"],
+        ],
+    );
+    refuses(
+        "output",
+        &[
+            (&["-o"], "a value is required"),
+            (&["-o", "a", "-o", "b"], "cannot be used multiple times"),
+        ],
+    );
+    let output = run(
+        &directory("output"),
+        &["analyze", "lab.pcap", "-o", "no/such/place"],
+    );
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(
+        stderr(&output),
+        "labcap: no/such/place: can't be written: No such file or directory\n"
+    );
+}
+
+#[test]
 fn the_capture_is_never_written_to() {
     let directory = directory("same");
     let before = fs::read(directory.join("lab.pcap")).expect("the capture");
