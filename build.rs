@@ -16,10 +16,7 @@
 //! Without the `libpcap` feature, outside Linux (where the system's own tools
 //! always have the library) and on docs.rs (which links nothing) it does nothing.
 
-#![allow(
-    clippy::print_stdout,
-    reason = "a build script speaks to cargo on its standard output"
-)]
+#![allow(clippy::print_stdout, reason = "a build script speaks to cargo on its standard output")]
 
 use std::env;
 use std::ffi::OsStr;
@@ -52,12 +49,7 @@ fn main() {
     if !wanted {
         return;
     }
-    for name in [
-        "LIBPCAP_LIBDIR",
-        "PKG_CONFIG",
-        "PKG_CONFIG_PATH",
-        "LIBRARY_PATH",
-    ] {
+    for name in ["LIBPCAP_LIBDIR", "PKG_CONFIG", "PKG_CONFIG_PATH", "LIBRARY_PATH"] {
         println!("cargo::rerun-if-env-changed={name}");
     }
     if let Err(message) = configure() {
@@ -69,13 +61,8 @@ fn main() {
 fn configure() -> Result<(), String> {
     let found = if let Some(folder) = env::var_os("LIBPCAP_LIBDIR") {
         let folder = PathBuf::from(folder);
-        in_folder(&folder).ok_or_else(|| {
-            format!(
-                "no libpcap.so or {} in LIBPCAP_LIBDIR ({})",
-                RUNTIME_NAMES.join(" or "),
-                folder.display()
-            )
-        })?
+        in_folder(&folder)
+            .ok_or_else(|| format!("no libpcap.so or {} in LIBPCAP_LIBDIR ({})", RUNTIME_NAMES.join(" or "), folder.display()))?
     } else if let Some(library) = private_copy() {
         library
     } else {
@@ -94,8 +81,7 @@ fn configure() -> Result<(), String> {
             // A copy does as well as a link: what runs goes by the name that the
             // library has inside.
             let copy = out.join(LINK_NAME);
-            fs::copy(&library, &copy)
-                .map_err(|error| format!("can't make {}: {error}", copy.display()))?;
+            fs::copy(&library, &copy).map_err(|error| format!("can't make {}: {error}", copy.display()))?;
             search(&out);
         }
     }
@@ -112,11 +98,7 @@ fn in_folder(folder: &Path) -> Option<Found> {
     if folder.join(LINK_NAME).exists() {
         return Some(Found::InFolder(folder.to_owned()));
     }
-    RUNTIME_NAMES
-        .iter()
-        .map(|name| folder.join(name))
-        .find(|library| library.exists())
-        .map(Found::Library)
+    RUNTIME_NAMES.iter().map(|name| folder.join(name)).find(|library| library.exists()).map(Found::Library)
 }
 
 /// The copy that `scripts/setup.sh` made, with what finds it at run time.
@@ -154,11 +136,7 @@ fn on_the_system() -> Option<Found> {
 /// Whether pkg-config has heard of libpcap.
 fn pkg_config_knows() -> bool {
     let program = env::var_os("PKG_CONFIG").unwrap_or_else(|| "pkg-config".into());
-    Command::new(program)
-        .args(["--exists", "libpcap"])
-        .stderr(Stdio::null())
-        .status()
-        .is_ok_and(|status| status.success())
+    Command::new(program).args(["--exists", "libpcap"]).stderr(Stdio::null()).status().is_ok_and(|status| status.success())
 }
 
 /// Asks the C compiler, which is what links, where it would take `name` from.
@@ -191,17 +169,7 @@ fn loader_finds() -> Option<PathBuf> {
 }
 
 /// What a program prints, if it can be run and succeeds.
-fn output_of<S: AsRef<OsStr>>(
-    program: impl AsRef<OsStr>,
-    arguments: impl IntoIterator<Item = S>,
-) -> Option<String> {
-    let output = Command::new(program)
-        .args(arguments)
-        .stdin(Stdio::null())
-        .output()
-        .ok()?;
-    output
-        .status
-        .success()
-        .then(|| String::from_utf8_lossy(&output.stdout).into_owned())
+fn output_of<S: AsRef<OsStr>>(program: impl AsRef<OsStr>, arguments: impl IntoIterator<Item = S>) -> Option<String> {
+    let output = Command::new(program).args(arguments).stdin(Stdio::null()).output().ok()?;
+    output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned())
 }

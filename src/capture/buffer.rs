@@ -4,11 +4,7 @@
 //! shrinks. Promises: it starts at [`INITIAL`] bytes, never grows over [`RECORD_LIMIT`], and grows only as far as bytes
 //! arrive, so a record that claims a length it doesn't have costs at most twice what was really there.
 
-#![deny(
-    clippy::indexing_slicing,
-    clippy::unwrap_used,
-    clippy::arithmetic_side_effects
-)]
+#![deny(clippy::indexing_slicing, clippy::unwrap_used, clippy::arithmetic_side_effects)]
 
 use std::io::{ErrorKind, Read, Result};
 use std::ops::Range;
@@ -35,14 +31,7 @@ pub(super) struct Buffer {
 
 impl Buffer {
     pub(super) fn new(reader: Box<dyn Read + Send>) -> Self {
-        Self {
-            reader,
-            bytes: vec![0; INITIAL],
-            start: 0,
-            end: 0,
-            offset: 0,
-            ended: false,
-        }
+        Self { reader, bytes: vec![0; INITIAL], start: 0, end: 0, offset: 0, ended: false }
     }
 
     /// Offset in the input, in bytes, of the first byte not yet passed.
@@ -145,10 +134,7 @@ mod tests {
 
     #[test]
     fn interrupted_and_short_reads_are_no_end() {
-        let mut buffer = Buffer::new(Box::new(Drip {
-            left: 9,
-            interrupt: false,
-        }));
+        let mut buffer = Buffer::new(Box::new(Drip { left: 9, interrupt: false }));
         assert_eq!(buffer.fill(4).unwrap(), 4);
         let part = buffer.pass(4, 1..3);
         assert_eq!(buffer.slice(part), [8, 7]);
@@ -167,10 +153,7 @@ mod tests {
     #[test]
     fn the_buffer_grows_to_its_limit_and_not_past_it() {
         let mut buffer = Buffer::new(Box::new(io::repeat(7)));
-        assert_eq!(
-            buffer.fill(RECORD_LIMIT as usize).unwrap(),
-            RECORD_LIMIT as usize
-        );
+        assert_eq!(buffer.fill(RECORD_LIMIT as usize).unwrap(), RECORD_LIMIT as usize);
         assert_eq!(buffer.bytes.capacity(), RECORD_LIMIT as usize);
     }
 }

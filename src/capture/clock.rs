@@ -3,11 +3,7 @@
 //! Every one of the 256 resolutions that the format can name is read; times that don't fit are held at the nearest
 //! end of the range. Source: draft-ietf-opsawg-pcapng, section 4.2, options if_tsresol and if_tsoffset.
 
-#![deny(
-    clippy::indexing_slicing,
-    clippy::unwrap_used,
-    clippy::arithmetic_side_effects
-)]
+#![deny(clippy::indexing_slicing, clippy::unwrap_used, clippy::arithmetic_side_effects)]
 
 use crate::time::Timestamp;
 
@@ -43,11 +39,7 @@ impl Clock {
         } else {
             (Tick::Finer(exponent.saturating_sub(9)), 9)
         };
-        Self {
-            tick,
-            offset,
-            decimals,
-        }
+        Self { tick, offset, decimals }
     }
 
     /// Decimals of a second to show.
@@ -77,9 +69,7 @@ impl Clock {
             // Over 10^38 the power doesn't fit, and all 64 bits of ticks are no nanosecond anyway.
             Tick::Finer(exponent) => {
                 let per_nanosecond = 10_i128.checked_pow(u32::from(exponent));
-                per_nanosecond
-                    .and_then(|per| ticks.checked_div(per))
-                    .unwrap_or(0)
+                per_nanosecond.and_then(|per| ticks.checked_div(per)).unwrap_or(0)
             }
             Tick::Binary(exponent) => ticks.saturating_mul(1_000_000_000) >> exponent,
         };

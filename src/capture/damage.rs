@@ -67,9 +67,7 @@ pub enum Corruption {
         minimum: u32,
     },
     /// A section header whose byte order can't be told.
-    #[error(
-        "a section header with byte-order magic {0:#010x}, which has to be 0x1a2b3c4d in either order"
-    )]
+    #[error("a section header with byte-order magic {0:#010x}, which has to be 0x1a2b3c4d in either order")]
     ByteOrder(u32),
     /// A section of a version that nobody has defined.
     #[error("a section of pcapng version {major}.{minor}, this reader knows 1.0 and 1.2")]
@@ -127,18 +125,11 @@ impl fmt::Display for Damage {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let offset = self.offset;
         match &self.trouble {
-            Trouble::Cut {
-                record,
-                expected,
-                found,
-            } => write!(
-                out,
-                "cut short: the {record} of {expected} bytes at byte {offset} has {found}"
-            )?,
-            Trouble::Corrupt(corruption) => write!(out, "damaged at byte {offset}: {corruption}")?,
-            Trouble::Read(error) => {
-                write!(out, "could not be read from byte {offset} on: {error}")?
+            Trouble::Cut { record, expected, found } => {
+                write!(out, "cut short: the {record} of {expected} bytes at byte {offset} has {found}")?
             }
+            Trouble::Corrupt(corruption) => write!(out, "damaged at byte {offset}: {corruption}")?,
+            Trouble::Read(error) => write!(out, "could not be read from byte {offset} on: {error}")?,
         }
         match self.packets {
             1 => out.write_str(" (1 packet before it)"),

@@ -62,6 +62,16 @@ pub enum Format {
     PcapNg,
 }
 
+impl Format {
+    /// `pcap` or `pcapng`: the word that records use.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Pcap | Self::PcapNanoseconds | Self::PcapModified => "pcap",
+            Self::PcapNg => "pcapng",
+        }
+    }
+}
+
 impl CaptureFile {
     /// Opens the file or FIFO at `path`, which may block until a FIFO has a writer. Standard input is
     /// [`CaptureFile::from_reader`]'s.
@@ -128,6 +138,7 @@ impl CaptureFile {
             time: stored.time,
             decimals: stored.decimals,
             interface: stored.interface,
+            interface_name: self.interfaces.kept.get(stored.interface as usize).and_then(|interface| interface.name.as_deref()),
             link_type: stored.link_type,
             wire_length: stored.wire_length,
             bytes: self.buffer.slice(stored.bytes),
@@ -198,12 +209,7 @@ impl CaptureFile {
             return Err(OpenError::unknown(start));
         }
         if let Some((major, minor)) = pcapng::unknown_version(start) {
-            return Err(OpenError::Version {
-                format: "pcapng",
-                major,
-                minor,
-                known: "1.0 and 1.2",
-            });
+            return Err(OpenError::Version { format: "pcapng", major, minor, known: "1.0 and 1.2" });
         }
         if found < pcapng::SECTION_HEADER {
             let trouble = pcap::cut("section header", pcapng::SECTION_HEADER, found);
@@ -234,11 +240,7 @@ impl CaptureFile {
 
     #[cold]
     fn damage(&self, trouble: Trouble) -> Damage {
-        Damage {
-            offset: self.buffer.offset(),
-            packets: self.packets,
-            trouble,
-        }
+        Damage { offset: self.buffer.offset(), packets: self.packets, trouble }
     }
 
     #[cold]

@@ -42,11 +42,7 @@ impl Interfaces {
         if self.kept.len() >= KEPT {
             return number;
         }
-        for text in [
-            &mut interface.name,
-            &mut interface.description,
-            &mut interface.filter,
-        ] {
+        for text in [&mut interface.name, &mut interface.description, &mut interface.filter] {
             let length = text.as_ref().map_or(0, |text| text.len());
             if self.text.saturating_add(length) > TEXT_BUDGET {
                 *text = None;

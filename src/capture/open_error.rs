@@ -18,9 +18,7 @@ pub enum OpenError {
     #[error("empty: it has 0 bytes, not even the header of a capture")]
     Empty,
     /// A capture may be inside, behind a compression that isn't read here.
-    #[error(
-        "compressed by {name} (it starts with {start}). Hint: {command} -dc FILE | labcap analyze -"
-    )]
+    #[error("compressed by {name} (it starts with {start}). Hint: {command} -dc FILE | labcap analyze -")]
     Compressed {
         /// The compression.
         name: &'static str,
@@ -30,9 +28,7 @@ pub enum OpenError {
         start: Start,
     },
     /// A capture in a format that isn't read here.
-    #[error(
-        "a capture in {name} format, which is not read (it starts with {start}). Hint: editcap -F pcapng FILE - | labcap analyze -"
-    )]
+    #[error("a capture in {name} format, which is not read (it starts with {start}). Hint: editcap -F pcapng FILE - | labcap analyze -")]
     OtherFormat {
         /// The format.
         name: &'static str,
@@ -84,24 +80,13 @@ impl OpenError {
         ];
         for (magic, name, command) in compressions {
             if start.starts_with(magic) {
-                return Self::Compressed {
-                    name,
-                    command,
-                    start: Start::of(start),
-                };
+                return Self::Compressed { name, command, start: Start::of(start) };
             }
         }
-        let formats: [(&[u8], _); 3] = [
-            (b"snoop\0\0\0", "snoop"),
-            (b"GMBU", "Network Monitor"),
-            (b"RTSS", "Network Monitor"),
-        ];
+        let formats: [(&[u8], _); 3] = [(b"snoop\0\0\0", "snoop"), (b"GMBU", "Network Monitor"), (b"RTSS", "Network Monitor")];
         for (magic, name) in formats {
             if start.starts_with(magic) {
-                return Self::OtherFormat {
-                    name,
-                    start: Start::of(start),
-                };
+                return Self::OtherFormat { name, start: Start::of(start) };
             }
         }
         Self::NotCapture(Start::of(start))

@@ -1,11 +1,7 @@
 //! The pcap format: one header, then packets. Source: draft-ietf-opsawg-pcap; libpcap's `sf-pcap.c` where
 //! the draft is silent (old versions with swapped lengths, the modified header, limits).
 
-#![deny(
-    clippy::indexing_slicing,
-    clippy::unwrap_used,
-    clippy::arithmetic_side_effects
-)]
+#![deny(clippy::indexing_slicing, clippy::unwrap_used, clippy::arithmetic_side_effects)]
 
 use crate::frame::LinkType;
 use crate::time::Timestamp;
@@ -65,11 +61,7 @@ impl Layout {
             0x34cd_b2a1 => (Order::Little, 1000, 24),
             _ => return None,
         };
-        Some(Self {
-            order,
-            fraction,
-            packet_header,
-        })
+        Some(Self { order, fraction, packet_header })
     }
 
     pub(super) fn is_modified(self) -> bool {
@@ -90,12 +82,7 @@ impl Pcap {
             (2, 3) => Lengths::SmallerIsCaptured,
             (2, 4) => Lengths::CapturedFirst,
             (major, minor) => {
-                return Err(OpenError::Version {
-                    format: "pcap",
-                    major,
-                    minor,
-                    known: "2.0 to 2.4",
-                });
+                return Err(OpenError::Version { format: "pcap", major, minor, known: "2.0 to 2.4" });
             }
         };
         // The upper 6 bits tell of a frame check sequence at the end of packets; the 10 below them are reserved.
@@ -114,28 +101,13 @@ impl Pcap {
 
     /// The one interface of the file.
     pub(super) fn interface(&self) -> Interface {
-        Interface {
-            name: None,
-            description: None,
-            filter: None,
-            link_type: self.link_type,
-            snaplen: self.snaplen,
-            decimals: self.decimals,
-        }
+        Interface { name: None, description: None, filter: None, link_type: self.link_type, snaplen: self.snaplen, decimals: self.decimals }
     }
 
     /// Reads the next packet; None at the end of the file.
     #[inline]
-    pub(super) fn next(
-        &self,
-        buffer: &mut Buffer,
-        oddities: &mut Oddities,
-    ) -> Result<Option<Stored>, Trouble> {
-        let Layout {
-            order,
-            fraction: unit,
-            packet_header,
-        } = self.layout;
+    pub(super) fn next(&self, buffer: &mut Buffer, oddities: &mut Oddities) -> Result<Option<Stored>, Trouble> {
+        let Layout { order, fraction: unit, packet_header } = self.layout;
         let found = buffer.fill(packet_header)?;
         if found < packet_header {
             return match found {
@@ -191,9 +163,5 @@ impl Pcap {
 
 /// The file ends inside `record`. Lengths here are below 2^32.
 pub(super) fn cut(record: &'static str, expected: usize, found: usize) -> Trouble {
-    Trouble::Cut {
-        record,
-        expected: expected as u64,
-        found: found as u64,
-    }
+    Trouble::Cut { record, expected: expected as u64, found: found as u64 }
 }

@@ -5,11 +5,7 @@
 //! Texts, reserved fields and options that say nothing about packets can be as wrong as they like; a length that
 //! can't be true ends the reading, because nothing then says where the next block starts.
 
-#![deny(
-    clippy::indexing_slicing,
-    clippy::unwrap_used,
-    clippy::arithmetic_side_effects
-)]
+#![deny(clippy::indexing_slicing, clippy::unwrap_used, clippy::arithmetic_side_effects)]
 
 use crate::frame::LinkType;
 
@@ -80,10 +76,7 @@ fn byte_order(section: &[u8]) -> Option<Order> {
 
 impl PcapNg {
     pub(super) fn new() -> Self {
-        Self {
-            order: Order::Little,
-            described: Vec::new(),
-        }
+        Self { order: Order::Little, described: Vec::new() }
     }
 
     /// Reads on to the next packet; None at the end of the file.
@@ -180,30 +173,16 @@ impl PcapNg {
             snaplen,
             decimals: clock.decimals(),
         });
-        self.described.push(Described {
-            number,
-            link_type,
-            snaplen,
-            clock,
-        });
+        self.described.push(Described { number, link_type, snaplen, clock });
         Ok(())
     }
 
     /// An Enhanced Packet Block, or the obsolete one, which differs in its first 4 bytes: interface and drops.
     #[inline]
-    fn packet(
-        &self,
-        block_type: u32,
-        block: &[u8],
-        oddities: &mut Oddities,
-    ) -> Result<InBlock, Corruption> {
+    fn packet(&self, block_type: u32, block: &[u8], oddities: &mut Oddities) -> Result<InBlock, Corruption> {
         check_minimum(block_type, block, 32)?;
         let order = self.order;
-        let interface = if block_type == ENHANCED_PACKET {
-            order.u32(block, BODY)
-        } else {
-            u32::from(order.u16(block, BODY))
-        };
+        let interface = if block_type == ENHANCED_PACKET { order.u32(block, BODY) } else { u32::from(order.u16(block, BODY)) };
         let described = self.described(interface)?;
         let captured = order.u32(block, 20);
         let wire_length = order.u32(block, 24);
@@ -215,13 +194,7 @@ impl PcapNg {
             oddities.longer_than_snaplen = oddities.longer_than_snaplen.saturating_add(1);
         }
         let ticks = u64::from(order.u32(block, 12)) << 32 | u64::from(order.u32(block, 16));
-        Ok(InBlock {
-            described,
-            ticks: Some(ticks),
-            wire_length,
-            data: PACKET_DATA,
-            captured,
-        })
+        Ok(InBlock { described, ticks: Some(ticks), wire_length, data: PACKET_DATA, captured })
     }
 
     /// Always of the section's first interface, without a time, and cut by that interface's snaplen.
@@ -234,13 +207,7 @@ impl PcapNg {
             snaplen => wire_length.min(snaplen),
         };
         check_captured(described.link_type, captured, block, SIMPLE_DATA)?;
-        Ok(InBlock {
-            described,
-            ticks: None,
-            wire_length,
-            data: SIMPLE_DATA,
-            captured,
-        })
+        Ok(InBlock { described, ticks: None, wire_length, data: SIMPLE_DATA, captured })
     }
 
     /// tcpdump and Wireshark stop at an interface that was never described, too.
@@ -268,12 +235,7 @@ struct InBlock {
 impl InBlock {
     #[inline]
     fn passed(self, buffer: &mut Buffer, length: u32) -> Stored {
-        let Described {
-            number,
-            link_type,
-            clock,
-            ..
-        } = self.described;
+        let Described { number, link_type, clock, .. } = self.described;
         let end = self.data.saturating_add(self.captured as usize);
         Stored {
             time: self.ticks.map(|ticks| clock.time(ticks)),
@@ -297,13 +259,7 @@ struct InterfaceOptions {
 
 impl InterfaceOptions {
     fn read(order: Order, mut rest: &[u8]) -> Result<Self, Corruption> {
-        let mut options = Self {
-            name: None,
-            description: None,
-            filter: None,
-            resolution: 6,
-            offset: 0,
-        };
+        let mut options = Self { name: None, description: None, filter: None, resolution: 6, offset: 0 };
         while rest.len() >= 4 {
             let (code, length) = (order.u16(rest, 0), order.u16(rest, 2));
             // opt_endofopt
@@ -312,10 +268,7 @@ impl InterfaceOptions {
             }
             let body = rest.get(4..).unwrap_or_default();
             let Some(value) = body.get(..usize::from(length)) else {
-                return Err(Corruption::OptionOverBlock {
-                    length: u32::from(length),
-                    room: u32::try_from(body.len()).unwrap_or(u32::MAX),
-                });
+                return Err(Corruption::OptionOverBlock { length: u32::from(length), room: u32::try_from(body.len()).unwrap_or(u32::MAX) });
             };
             options.take(order, code, value);
             let padded = usize::from(length).next_multiple_of(4);
@@ -354,20 +307,11 @@ fn check_minimum(block_type: u32, block: &[u8], minimum: usize) -> Result<(), Co
         return Ok(());
     }
     // Both are at most RECORD_LIMIT.
-    Err(Corruption::BlockTooShort {
-        record: name_of(block_type),
-        length: block.len() as u32,
-        minimum: minimum as u32,
-    })
+    Err(Corruption::BlockTooShort { record: name_of(block_type), length: block.len() as u32, minimum: minimum as u32 })
 }
 
 #[inline]
-fn check_captured(
-    link_type: LinkType,
-    captured: u32,
-    block: &[u8],
-    data: usize,
-) -> Result<(), Corruption> {
+fn check_captured(link_type: LinkType, captured: u32, block: &[u8], data: usize) -> Result<(), Corruption> {
     let length = captured;
     let limit = packet_limit(link_type);
     if length > limit {

@@ -1,10 +1,6 @@
 //! What both formats share: a packet as its record states it, numbers in either byte order, and what was odd.
 
-#![deny(
-    clippy::indexing_slicing,
-    clippy::unwrap_used,
-    clippy::arithmetic_side_effects
-)]
+#![deny(clippy::indexing_slicing, clippy::unwrap_used, clippy::arithmetic_side_effects)]
 
 use crate::frame::LinkType;
 use crate::time::Timestamp;
@@ -123,14 +119,8 @@ pub enum BlockKind {
 }
 
 impl BlockKind {
-    const ALL: [Self; 6] = [
-        Self::NameResolution,
-        Self::InterfaceStatistics,
-        Self::SystemdJournal,
-        Self::DecryptionSecrets,
-        Self::Custom,
-        Self::Unknown,
-    ];
+    const ALL: [Self; 6] =
+        [Self::NameResolution, Self::InterfaceStatistics, Self::SystemdJournal, Self::DecryptionSecrets, Self::Custom, Self::Unknown];
 
     fn of(block_type: u32) -> Self {
         match block_type {

@@ -82,8 +82,7 @@ impl Story<'_> {
             return self.unanswered(tcp);
         }
         if let (Some(syn), Some(syn_ack), Some((ack, _))) = (sides.client.syn, sides.server.syn, tcp.handshake_ack) {
-            let claim =
-                Claim::FlowOpened { client, server, syn: syn.frame, syn_ack: syn_ack.frame, ack, took: tcp.handshake_time };
+            let claim = Claim::FlowOpened { client, server, syn: syn.frame, syn_ack: syn_ack.frame, ack, took: tcp.handshake_time };
             self.say(claim, [syn.frame, syn_ack.frame, ack]);
         } else if sides.client.syn.is_none() && sides.server.syn.is_none() {
             self.say(Claim::FlowMidstream { client, server }, [self.flow.first_frame]);
@@ -176,13 +175,7 @@ impl Story<'_> {
     }
 
     /// Three segments if the second FIN is the first to acknowledge the first one; four if an ACK came before it.
-    fn segments(
-        &mut self,
-        first: Endpoint,
-        second: Endpoint,
-        first_fin: Fin,
-        second_fin: Fin,
-    ) {
+    fn segments(&mut self, first: Endpoint, second: Endpoint, first_fin: Fin, second_fin: Fin) {
         let last_ack = second_fin.acknowledged_by;
         let Some(ack) = first_fin.acknowledged_by else { return };
         let frames = [first_fin.frame, ack, second_fin.frame].into_iter().chain(last_ack);
@@ -287,9 +280,10 @@ fn pairs(exchanges: &[Exchange]) -> Vec<(&Exchange, &Exchange)> {
         if used.get(index) == Some(&true) || found.len() == TOLD_LOOKUPS {
             continue;
         }
-        let partner = exchanges.iter().enumerate().skip(index + 1).find(|(place, other)| {
-            used.get(*place) == Some(&false) && other.kind == wanted && other.name.eq_ignore_ascii_case(&one.name)
-        });
+        let partner =
+            exchanges.iter().enumerate().skip(index + 1).find(|(place, other)| {
+                used.get(*place) == Some(&false) && other.kind == wanted && other.name.eq_ignore_ascii_case(&one.name)
+            });
         let Some((place, other)) = partner else { continue };
         if let Some(taken) = used.get_mut(place) {
             *taken = true;

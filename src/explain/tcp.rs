@@ -200,14 +200,8 @@ impl Segment<'_> {
             return;
         }
         let acknowledges = Frames { numbers: numbers.clone(), more: *more };
-        let claim = Claim::TcpAck {
-            from: self.from,
-            sender: self.sender,
-            receiver: self.receiver,
-            acknowledges,
-            through: *through,
-            with_data,
-        };
+        let claim =
+            Claim::TcpAck { from: self.from, sender: self.sender, receiver: self.receiver, acknowledges, through: *through, with_data };
         self.state(statements, claim, numbers);
     }
 }

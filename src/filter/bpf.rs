@@ -110,11 +110,7 @@ impl BpfFilter {
                     return Err(BpfError::Refused(REJECTS_ALL.to_owned()));
                 }
                 Ok(program) => {
-                    return Ok(Self {
-                        expression: expression.to_owned(),
-                        programs: vec![(link_type, program)],
-                        rewritten: Vec::new(),
-                    });
+                    return Ok(Self { expression: expression.to_owned(), programs: vec![(link_type, program)], rewritten: Vec::new() });
                 }
                 // What libpcap says of Ethernet is what a reader expects.
                 Err(error) => refusal = refusal.or(Some(error)),
@@ -128,12 +124,7 @@ impl BpfFilter {
     ///
     /// # Errors
     /// [`BpfError::LinkType`] where the expression can't be used on packets of this link type.
-    pub fn matches(
-        &mut self,
-        link_type: LinkType,
-        wire_length: u32,
-        bytes: &[u8],
-    ) -> Result<bool, BpfError> {
+    pub fn matches(&mut self, link_type: LinkType, wire_length: u32, bytes: &[u8]) -> Result<bool, BpfError> {
         let bytes = match family_of_this_system(link_type, bytes) {
             None => bytes,
             Some(family) => {
@@ -168,8 +159,9 @@ fn compile(expression: &str, link_type: LinkType) -> Result<Program, BpfError> {
     let optimize = words::count(expression) <= OPTIMIZED_WORDS;
     let compiled = capture.and_then(|capture| capture.compile(expression, optimize));
     match compiled.map_err(message) {
-        Ok(program) => Program::of(program.get_instructions())
-            .ok_or_else(|| BpfError::Refused("libpcap's program can't be run".to_owned())),
+        Ok(program) => {
+            Program::of(program.get_instructions()).ok_or_else(|| BpfError::Refused("libpcap's program can't be run".to_owned()))
+        }
         // What can't match hides packets; in a file of several link types it is no mistake.
         Err(message) if message == REJECTS_ALL => Ok(Program::default()),
         Err(message) => Err(BpfError::Refused(message)),
@@ -219,10 +211,7 @@ fn family_of_this_system(link_type: LinkType, bytes: &[u8]) -> Option<[u8; 4]> {
     let field = *bytes.first_chunk()?;
     let (family, is_null) = match link_type {
         // Families are small numbers: read in the wrong order they are large.
-        LinkType::NULL => (
-            u32::from_le_bytes(field).min(u32::from_be_bytes(field)),
-            true,
-        ),
+        LinkType::NULL => (u32::from_le_bytes(field).min(u32::from_be_bytes(field)), true),
         // LOOP
         LinkType(108) => (u32::from_be_bytes(field), false),
         _ => return None,
@@ -231,11 +220,7 @@ fn family_of_this_system(link_type: LinkType, bytes: &[u8]) -> Option<[u8; 4]> {
         10 | 24 | 28 | 30 => INET6,
         same => same,
     };
-    Some(if is_null {
-        family.to_ne_bytes()
-    } else {
-        family.to_be_bytes()
-    })
+    Some(if is_null { family.to_ne_bytes() } else { family.to_be_bytes() })
 }
 
 fn hint(bpf: Option<&str>) -> String {
@@ -253,8 +238,8 @@ mod tests {
 
     /// An Ethernet frame of ARP: who has 172.18.0.3, tell 172.18.0.2.
     const ARP: &[u8] = &[
-        0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 2, 0x42, 0xac, 0x12, 0, 2, 8, 6, 0, 1, 8, 0, 6, 4, 0,
-        1, 2, 0x42, 0xac, 0x12, 0, 2, 172, 18, 0, 2, 0, 0, 0, 0, 0, 0, 172, 18, 0, 3,
+        0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 2, 0x42, 0xac, 0x12, 0, 2, 8, 6, 0, 1, 8, 0, 6, 4, 0, 1, 2, 0x42, 0xac, 0x12, 0, 2, 172, 18, 0,
+        2, 0, 0, 0, 0, 0, 0, 172, 18, 0, 3,
     ];
 
     fn refusal(expression: &str) -> String {
@@ -300,10 +285,7 @@ mod tests {
             (LinkType::ETHERNET, &ethernet),
             (LinkType::NULL, &null),
         ] {
-            assert!(
-                filter.matches(link_type, 60, bytes).unwrap(),
-                "{link_type:?}"
-            );
+            assert!(filter.matches(link_type, 60, bytes).unwrap(), "{link_type:?}");
             assert!(!filter.matches(link_type, 60, &bytes[..4]).unwrap());
         }
         assert_eq!(filter.programs.len(), 6);
@@ -333,11 +315,7 @@ mod tests {
         assert!(refusal("ip and arp").contains(REJECTS_ALL));
         let mut filter = BpfFilter::parse("ether host 02:42:ac:12:00:02").unwrap();
         let error = filter.matches(LinkType::RAW, 4, &[0; 4]).unwrap_err();
-        assert!(
-            error
-                .to_string()
-                .starts_with("the BPF filter can't be used on link type RAW: ")
-        );
+        assert!(error.to_string().starts_with("the BPF filter can't be used on link type RAW: "));
     }
 
     #[test]
@@ -362,10 +340,7 @@ mod tests {
             "host \\www",
             "dst host 10.0.0.1 or xn--a",
         ] {
-            assert!(
-                refusal(expression).contains("is no address"),
-                "{expression}"
-            );
+            assert!(refusal(expression).contains("is no address"), "{expression}");
         }
     }
 
@@ -374,21 +349,11 @@ mod tests {
         for (expression, hint) in [
             ("ip.addr == 172.18.0.2", "in BPF it is `host 172.18.0.2`"),
             ("tcp.port != 80", "in BPF it is `not tcp port 80`"),
-            (
-                "eth.src eq 02:42:ac:12:00:02",
-                "in BPF it is `ether src 02:42:ac:12:00:02`",
-            ),
-            (
-                "tcp.flags.syn == 1 && ip",
-                "`tcp.flags.syn` belongs to the display-filter language",
-            ),
+            ("eth.src eq 02:42:ac:12:00:02", "in BPF it is `ether src 02:42:ac:12:00:02`"),
+            ("tcp.flags.syn == 1 && ip", "`tcp.flags.syn` belongs to the display-filter language"),
             ("tcp contains \"GET\"", "`contains` belongs"),
         ] {
-            assert!(
-                refusal(expression).contains(hint),
-                "{}",
-                refusal(expression)
-            );
+            assert!(refusal(expression).contains(hint), "{}", refusal(expression));
         }
     }
 
@@ -405,11 +370,7 @@ mod tests {
             ("tcp and and".to_owned(), "not a BPF filter"),
         ];
         for (expression, why) in cases {
-            assert!(
-                refusal(&expression).contains(why),
-                "{}",
-                refusal(&expression)
-            );
+            assert!(refusal(&expression).contains(why), "{}", refusal(&expression));
         }
     }
 }

@@ -402,11 +402,8 @@ fn ipv4_cells((protocol, info): (&mut String, &mut String), ip: &Ipv4<'_>) {
     protocol.push_str("IPv4");
     if ip.is_fragment() {
         let name = protocol_name(ip.protocol);
-        let _ = write!(
-            info,
-            "Fragmented IP protocol (proto={name} {}, off={}, ID={:04x})",
-            ip.protocol, ip.fragment_offset, ip.identification
-        );
+        let _ =
+            write!(info, "Fragmented IP protocol (proto={name} {}, off={}, ID={:04x})", ip.protocol, ip.fragment_offset, ip.identification);
     }
 }
 

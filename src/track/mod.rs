@@ -344,7 +344,7 @@ fn udp_roles(udp: &Udp<'_>) -> (bool, Roles) {
 const fn guess_client(source: u16, destination: u16) -> bool {
     const FIRST_UNPRIVILEGED: u16 = 1024;
     const FIRST_EPHEMERAL: u16 = 32_768;
-    let answers = source < FIRST_UNPRIVILEGED && destination >= FIRST_UNPRIVILEGED
-        || source < FIRST_EPHEMERAL && destination >= FIRST_EPHEMERAL;
+    let answers =
+        source < FIRST_UNPRIVILEGED && destination >= FIRST_UNPRIVILEGED || source < FIRST_EPHEMERAL && destination >= FIRST_EPHEMERAL;
     !answers
 }

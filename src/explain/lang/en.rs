@@ -582,7 +582,11 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
             "The filter hides {} of this capture; conversations are followed through them all the same.",
             count_packets(*hidden)
         ),
-        Claim::CaptureTruncatedFile { reason } => format!("The file isn't whole: {reason}. What follows covers what came before."),
+        Claim::CaptureTruncatedFile { offset, packets, is_cut } => format!(
+            "The file {} at byte {offset}, after {}: this report covers what came before.",
+            if *is_cut { "ends in the middle of a record" } else { "is damaged" },
+            count_packets(*packets)
+        ),
         Claim::CaptureCutBySnaplen { packets } => {
             format!("{} were kept only in part (snapshot length): what stood behind isn't known.", count_packets(*packets))
         }

@@ -604,9 +604,11 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
             "Filter menyembunyikan {} dari rekaman ini; percakapan tetap diikuti melalui semua paket itu.",
             count_packets(*hidden)
         ),
-        Claim::CaptureTruncatedFile { reason } => {
-            format!("Berkasnya tidak utuh: {reason}. Yang diceritakan di sini adalah bagian sebelum itu.")
-        }
+        Claim::CaptureTruncatedFile { offset, packets, is_cut } => format!(
+            "Berkasnya {} di byte {offset}, setelah {}: laporan ini mencakup bagian sebelum itu.",
+            if *is_cut { "terpotong di tengah sebuah rekaman paket" } else { "rusak" },
+            count_packets(*packets)
+        ),
         Claim::CaptureCutBySnaplen { packets } => {
             format!("{} hanya disimpan sebagian (snapshot length): apa yang ada di belakangnya tidak diketahui.", count_packets(*packets))
         }

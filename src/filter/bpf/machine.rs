@@ -3,11 +3,7 @@
 //! Promises: no program and no packet makes it panic or loop; a load from beyond the captured bytes ends the program
 //! with no match. Source: McCanne and Jacobson, "The BSD Packet Filter", and `bpf_filter.c`.
 
-#![deny(
-    clippy::indexing_slicing,
-    clippy::unwrap_used,
-    clippy::arithmetic_side_effects
-)]
+#![deny(clippy::indexing_slicing, clippy::unwrap_used, clippy::arithmetic_side_effects)]
 
 /// The most instructions that one packet may cost. Programs only jump forwards, but for `protochain`, which walks a packet's
 /// headers.
@@ -166,11 +162,7 @@ impl Machine {
             0x40 => self.a & other != 0,
             _ => return None,
         };
-        let skip = if holds {
-            instruction.jump_true
-        } else {
-            instruction.jump_false
-        };
+        let skip = if holds { instruction.jump_true } else { instruction.jump_false };
         Some(Step::Skip(u32::from(skip)))
     }
 
@@ -206,11 +198,7 @@ mod tests {
     fn loads_beyond_the_captured_bytes_end_without_a_match() {
         // ldh [12]; jeq #0x800; ret #1; ret #0 — but a jump past the load would accept.
         let program = ["40 0 0 12", "21 0 1 2048", "6 0 0 1", "6 0 0 0"];
-        assert!(accepts(
-            &["40 0 0 0", "21 0 1 2048", "6 0 0 1", "6 0 0 0"],
-            2,
-            &[8, 0]
-        ));
+        assert!(accepts(&["40 0 0 0", "21 0 1 2048", "6 0 0 1", "6 0 0 0"], 2, &[8, 0]));
         assert!(!accepts(&program, 2, &[8, 0]));
         assert!(!accepts(&["32 0 0 4294967295", "6 0 0 1"], 9, &[0; 9]));
     }
@@ -225,14 +213,8 @@ mod tests {
 
     #[test]
     fn broken_programs_end() {
-        let hostile: [&[&str]; 6] = [
-            &[],
-            &["5 0 0 4294967295"],
-            &["5 0 0 7", "6 0 0 1"],
-            &["52 0 0 0", "6 0 0 1"],
-            &["2 0 0 16", "6 0 0 1"],
-            &["255 0 0 0"],
-        ];
+        let hostile: [&[&str]; 6] =
+            [&[], &["5 0 0 4294967295"], &["5 0 0 7", "6 0 0 1"], &["52 0 0 0", "6 0 0 1"], &["2 0 0 16", "6 0 0 1"], &["255 0 0 0"]];
         for program in hostile {
             assert!(!accepts(program, 0, &[]), "{program:?}");
         }

@@ -31,10 +31,7 @@ pub(super) fn check(expression: &str) -> Result<(), BpfError> {
     }
     let length = expression.len();
     if length > LENGTH {
-        return Err(BpfError::TooLong {
-            length,
-            limit: LENGTH,
-        });
+        return Err(BpfError::TooLong { length, limit: LENGTH });
     }
     let known = |byte: u8| byte.is_ascii_graphic() || byte.is_ascii_whitespace();
     if let Some(at) = expression.bytes().position(|byte| !known(byte)) {
@@ -60,9 +57,7 @@ fn split(expression: &str) -> Vec<&str> {
     let mut brackets = 0_usize;
     let mut rest = expression.trim_start();
     while let Some(first) = rest.chars().next() {
-        let in_word = |c: char| {
-            c.is_ascii_alphanumeric() || "._-\\$".contains(c) || (c == ':' && brackets == 0)
-        };
+        let in_word = |c: char| c.is_ascii_alphanumeric() || "._-\\$".contains(c) || (c == ':' && brackets == 0);
         let mut end = rest.find(|c| !in_word(c)).unwrap_or(rest.len());
         // In brackets a minus is one, but for the names of flags: tcp-syn.
         if brackets > 0 && first.is_ascii_digit() {
@@ -112,10 +107,7 @@ fn check_language(words: &[&str]) -> Result<(), BpfError> {
     let Some(&word) = found else {
         return Ok(());
     };
-    Err(BpfError::DisplayLanguage {
-        word: shown(word),
-        bpf: in_bpf(words),
-    })
+    Err(BpfError::DisplayLanguage { word: shown(word), bpf: in_bpf(words) })
 }
 
 fn is_comparison(word: &str) -> bool {
@@ -124,9 +116,8 @@ fn is_comparison(word: &str) -> bool {
 }
 
 fn is_field(word: &str) -> bool {
-    word.split_once('.').is_some_and(|(protocol, rest)| {
-        FIELD_PROTOCOLS.contains(&protocol) && rest.starts_with(|c: char| c.is_ascii_alphabetic())
-    })
+    word.split_once('.')
+        .is_some_and(|(protocol, rest)| FIELD_PROTOCOLS.contains(&protocol) && rest.starts_with(|c: char| c.is_ascii_alphabetic()))
 }
 
 /// A single comparison for equality in BPF: `ip.addr == 192.0.2.1` is `host 192.0.2.1`.
@@ -209,12 +200,9 @@ fn is_ethernet(word: &str) -> bool {
         lengths.contains(&part.len()) && part.bytes().all(|digit| digit.is_ascii_hexdigit())
     };
     let of = |mark: char, count, lengths: std::ops::RangeInclusive<usize>| {
-        word.split(mark).count() == count
-            && word.split(mark).all(|part| digits(part, lengths.clone()))
+        word.split(mark).count() == count && word.split(mark).all(|part| digits(part, lengths.clone()))
     };
-    let arcnet = word
-        .strip_prefix('$')
-        .is_some_and(|byte| digits(byte, 1..=2));
+    let arcnet = word.strip_prefix('$').is_some_and(|byte| digits(byte, 1..=2));
     let bytes = [':', '-', '.'].iter().any(|&mark| of(mark, 6, 1..=2));
     bytes || of('.', 3, 4..=4) || digits(word, 12..=12) || arcnet
 }
@@ -222,10 +210,7 @@ fn is_ethernet(word: &str) -> bool {
 /// Names of services, protocols and kinds of frames: no dots, no colons.
 fn is_list_name(word: &str) -> bool {
     let name = word.strip_prefix('\\').unwrap_or(word);
-    !name.is_empty()
-        && name
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte))
+    !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte))
 }
 
 /// Keywords after which names come from a list on the machine.
@@ -421,6 +406,6 @@ const KEYWORDS: &[&str] = &[
 
 /// What the fields of the display-filter language start with.
 const FIELD_PROTOCOLS: &[&str] = &[
-    "ip", "ipv6", "tcp", "udp", "eth", "arp", "icmp", "icmpv6", "dns", "frame", "vlan", "sll",
-    "http", "tls", "dhcp", "_ws", "igmp", "quic", "mdns",
+    "ip", "ipv6", "tcp", "udp", "eth", "arp", "icmp", "icmpv6", "dns", "frame", "vlan", "sll", "http", "tls", "dhcp", "_ws", "igmp",
+    "quic", "mdns",
 ];

@@ -149,10 +149,7 @@ fn repeat(tcp: &Tcp<'_>, time: Option<Timestamp>, forward: &TcpSide, reverse: &T
         return Analysis::default();
     }
     let within = |since: Option<Timestamp>, limit: Span| time.zip(since).is_none_or(|(time, since)| time.since(since) < limit);
-    if reverse.duplicate_acks >= 2
-        && reverse.last_ack == Some(sequence)
-        && within(reverse.last_ack_time, FAST_RETRANSMISSION_WITHIN)
-    {
+    if reverse.duplicate_acks >= 2 && reverse.last_ack == Some(sequence) && within(reverse.last_ack_time, FAST_RETRANSMISSION_WITHIN) {
         return Analysis::FAST_RETRANSMISSION;
     }
     let limit = round_trip.filter(|span| *span != Span::ZERO).unwrap_or(OUT_OF_ORDER_WITHIN);

@@ -209,7 +209,8 @@ impl TcpFlow {
             forward.duplicate_acks = 0;
         }
         let duplicate_of = analysis.has(Analysis::DUPLICATE_ACK).then_some((forward.first_of_ack, forward.duplicate_acks));
-        let acknowledges = if has_ack && !ignored_reset { acknowledge(Seq(tcp.acknowledgment), time, reverse) } else { Acknowledged::default() };
+        let acknowledges =
+            if has_ack && !ignored_reset { acknowledge(Seq(tcp.acknowledgment), time, reverse) } else { Acknowledged::default() };
         // A RST without ACK acknowledges nothing, and its number doesn't move the stream.
         if !is_rst {
             advance(tcp, frame, time, analysis, repeats.is_some(), forward);
@@ -452,7 +453,13 @@ fn set_scale(tcp: &Tcp<'_>, forward: &mut TcpSide, reverse: &mut TcpSide) {
 }
 
 /// The packet whose numbers a repeating segment sends again.
-fn find_repeated(sequence: Seq, used: u32, analysis: Analysis, time: Option<Timestamp>, forward: &mut TcpSide) -> Option<(u64, Option<Span>)> {
+fn find_repeated(
+    sequence: Seq,
+    used: u32,
+    analysis: Analysis,
+    time: Option<Timestamp>,
+    forward: &mut TcpSide,
+) -> Option<(u64, Option<Span>)> {
     if used == 0 || !analysis.repeats_data() {
         return None;
     }
