@@ -187,11 +187,11 @@ fn two_sections() -> Vec<u8> {
 #[test]
 fn pcap_is_read_in_every_layout() {
     // magic, version, packet header, expected row
-    let cases: [(u32, (u16, u16), &[u32], &str); 6] = [
+    let cases = [
         (
             0xa1b2_c3d4,
             (2, 4),
-            &[5, 7, 3, 60],
+            &[5, 7, 3, 60][..],
             "1 5000007000 6 0 1 60 0a0b0c",
         ),
         (
