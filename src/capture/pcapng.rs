@@ -38,7 +38,7 @@ const BODY: usize = 8;
 const PACKET_DATA: usize = 28;
 /// Offset of the bytes of a packet in a Simple Packet Block.
 const SIMPLE_DATA: usize = 12;
-/// Interfaces of one section that are kept: 32 bytes each.
+/// Interfaces of one section that are kept: 6 MiB of them.
 const SECTION_INTERFACES: usize = 1 << 17;
 
 /// Reads the packets of a pcapng file.
