@@ -6,7 +6,7 @@
 //!
 //! Records are taken apart here and not by pcap-file: its typed readers stop at oddities that real captures have, its raw
 //! ones don't know pcap's swapped lengths and modified header, and neither says where and with which numbers
-//! a file goes wrong. It writes the captures that the tests compare with.
+//! a file goes wrong.
 
 use std::fmt;
 use std::fs::File;

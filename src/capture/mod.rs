@@ -17,5 +17,5 @@ mod stored;
 pub use damage::{Corruption, Damage, Trouble};
 pub use file::{CaptureFile, Format};
 pub use interfaces::Interface;
-pub use open_error::OpenError;
+pub use open_error::{OpenError, Start};
 pub use stored::{BlockKind, Oddities};

@@ -116,9 +116,8 @@ impl Pcap {
             };
         }
         let header = buffer.unread();
-        let seconds = order.u32(header, 0);
-        let fraction = order.u32(header, 4);
-        let (captured, wire_length) = self.lengths(order.u32(header, 8), order.u32(header, 12));
+        let [seconds, fraction, first, second] = order.words(header);
+        let (captured, wire_length) = self.lengths(first, second);
         let limit = packet_limit(self.link_type);
         if captured > limit {
             let length = captured;

@@ -34,7 +34,7 @@ const BODY: usize = 8;
 const PACKET_DATA: usize = 28;
 /// Offset of the bytes of a packet in a Simple Packet Block.
 const SIMPLE_DATA: usize = 12;
-/// Interfaces of one section that are kept: 32 bytes each.
+/// Interfaces of one section that are kept: 6 MiB of them.
 const SECTION_INTERFACES: usize = 1 << 17;
 
 /// Reads the packets of a pcapng file.
@@ -181,11 +181,13 @@ impl PcapNg {
     #[inline]
     fn packet(&self, block_type: u32, block: &[u8], oddities: &mut Oddities) -> Result<InBlock, Corruption> {
         check_minimum(block_type, block, 32)?;
-        let order = self.order;
-        let interface = if block_type == ENHANCED_PACKET { order.u32(block, BODY) } else { u32::from(order.u16(block, BODY)) };
+        let fields = block.get(BODY..).unwrap_or_default();
+        let [interface, high, low, captured, wire_length] = self.order.words(fields);
+        let interface = match block_type {
+            ENHANCED_PACKET => interface,
+            _ => u32::from(self.order.u16(fields, 0)),
+        };
         let described = self.described(interface)?;
-        let captured = order.u32(block, 20);
-        let wire_length = order.u32(block, 24);
         check_captured(described.link_type, captured, block, PACKET_DATA)?;
         if captured > wire_length {
             oddities.longer_than_wire = oddities.longer_than_wire.saturating_add(1);
@@ -193,7 +195,7 @@ impl PcapNg {
         if captured > described.snaplen && described.snaplen != 0 {
             oddities.longer_than_snaplen = oddities.longer_than_snaplen.saturating_add(1);
         }
-        let ticks = u64::from(order.u32(block, 12)) << 32 | u64::from(order.u32(block, 16));
+        let ticks = (u64::from(high) << 32) | u64::from(low);
         Ok(InBlock { described, ticks: Some(ticks), wire_length, data: PACKET_DATA, captured })
     }
 

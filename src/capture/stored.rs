@@ -49,6 +49,19 @@ impl Order {
         }
     }
 
+    /// The first 32-bit numbers of `bytes`; 0 past their end, which callers rule out beforehand.
+    #[inline]
+    pub(super) fn words<const COUNT: usize>(self, bytes: &[u8]) -> [u32; COUNT] {
+        let mut words = [0; COUNT];
+        for (word, field) in words.iter_mut().zip(bytes.as_chunks().0) {
+            *word = u32::from_le_bytes(*field);
+        }
+        match self {
+            Self::Little => words,
+            Self::Big => words.map(u32::swap_bytes),
+        }
+    }
+
     /// The signed 64-bit number in these 8 bytes.
     pub(super) fn i64(self, field: [u8; 8]) -> i64 {
         match self {

@@ -8,6 +8,9 @@
 //! A program isn't run by libpcap: the binding passes the captured length as the wire length, so `greater 100` would
 //! miss packets that the capture cut.
 
+// Without libpcap there is nothing to compile with, so nothing to run.
+#![cfg_attr(not(feature = "libpcap"), allow(dead_code))]
+
 mod machine;
 mod words;
 
@@ -373,4 +376,11 @@ mod tests {
             assert!(refusal(&expression).contains(why), "{}", refusal(&expression));
         }
     }
+}
+
+#[cfg(all(test, not(feature = "libpcap")))]
+#[test]
+fn a_build_without_libpcap_says_what_it_needs() {
+    let error = BpfFilter::parse("tcp port 80").unwrap_err();
+    assert_eq!(error, BpfError::NoLibpcap);
 }

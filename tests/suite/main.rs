@@ -3,4 +3,5 @@
 mod architecture;
 mod commands;
 mod flags;
+mod reading;
 mod report_samples;

@@ -244,7 +244,7 @@ impl TcpFlow {
             forward.retransmissions += 1;
         }
         let base = forward.base.unwrap_or(sequence);
-        let seen = TcpSeen {
+        let mut seen = TcpSeen {
             phase: Phase::Data,
             sequence: sequence.relative(base),
             acknowledgment: reverse.base.map_or(0, |base| Seq(tcp.acknowledgment).relative(base)),
@@ -265,17 +265,18 @@ impl TcpFlow {
         if seen.is_first_push {
             self.first_push = Some(frame);
         }
-        self.note(side, tcp, frame, time, seen)
+        self.note(side, tcp, frame, time, &mut seen);
+        seen
     }
 
     /// What the segment means for the connection as a whole.
-    fn note(&mut self, side: Side, tcp: &Tcp<'_>, frame: u64, time: Option<Timestamp>, mut seen: TcpSeen) -> TcpSeen {
+    fn note(&mut self, side: Side, tcp: &Tcp<'_>, frame: u64, time: Option<Timestamp>, seen: &mut TcpSeen) {
         let is_syn = tcp.flags.has(Flags::SYN);
         let is_rst = tcp.flags.has(Flags::RST);
         let is_fin = tcp.flags.has(Flags::FIN) && !is_rst;
         let has_ack = tcp.flags.has(Flags::ACK);
         let length = tcp.length();
-        self.note_history(side, tcp, &seen);
+        self.note_history(side, tcp, seen);
         if seen.analysis.has(Analysis::KEEP_ALIVE) {
             self.keep_alives += 1;
         }
@@ -287,10 +288,10 @@ impl TcpFlow {
             self.sides.of_mut(side).syn.get_or_insert(Sent { frame, time, number: Seq(tcp.sequence) });
             seen.phase = Phase::Handshake;
         } else if is_rst {
-            self.note_reset(side, tcp, frame, &mut seen);
+            self.note_reset(side, tcp, frame, seen);
             seen.phase = Phase::Close;
         } else {
-            self.note_handshake_ack(side, tcp, frame, time, &mut seen);
+            self.note_handshake_ack(side, tcp, frame, time, seen);
         }
         if is_fin {
             let peer_fin = self.sides.of(side.other()).fin;
@@ -305,14 +306,13 @@ impl TcpFlow {
             seen.phase = Phase::Close;
         }
         if length > 0 && !is_rst {
-            seen.echoes = self.compare(side, tcp, frame, time, &seen);
+            seen.echoes = self.compare(side, tcp, frame, time, seen);
         }
         match seen.phase {
             Phase::Handshake => self.phases.handshake.add(frame),
             Phase::Data => self.phases.data.add(frame),
             Phase::Close => self.phases.close.add(frame),
         }
-        seen
     }
 
     fn note_history(&mut self, side: Side, tcp: &Tcp<'_>, seen: &TcpSeen) {
