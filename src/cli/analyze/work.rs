@@ -45,8 +45,8 @@ pub(super) fn analyze(options: &Options, interrupt: &Interrupt) -> Result<Outcom
 
     let mut sink = Sink::new(output, &options.presentation);
     let mut view = View::new(options.presentation.lang, names(&options.presentation));
-    let budget_bytes = if options.presentation.format == Format::Lines { BUDGET_OF_LINES } else { BUDGET_WITH_FLOWS };
-    let mut inspector = Inspector::new(Limits { budget_bytes });
+    let budget_bytes = if sink.needs_flows() { BUDGET_WITH_FLOWS } else { BUDGET_OF_LINES };
+    let mut inspector = Inspector::new(Limits { budget_bytes, keeps_frames: sink.needs_flows() });
     let mut tally = Tally::default();
     let damage = loop {
         if let Some(signal) = interrupt.signal() {

@@ -62,6 +62,7 @@ pub struct TcpFlow {
     pub reuses: Option<u32>,
     /// Keep-alives seen.
     pub keep_alives: u64,
+    keeps_frames: bool,
     history: History,
     first_push: Option<u64>,
 }
@@ -135,8 +136,9 @@ pub struct Acknowledged {
 
 impl TcpFlow {
     /// A connection before its first segment, on the ports of an earlier one if `reuses` names it.
-    pub(super) fn new(reuses: Option<u32>) -> Self {
-        Self { reuses, ..Self::default() }
+    /// Packet numbers by phase are kept if `keeps_frames` says so, else only counted.
+    pub(super) fn new(reuses: Option<u32>, keeps_frames: bool) -> Self {
+        Self { reuses, keeps_frames, ..Self::default() }
     }
 
     /// What has become of the connection; the first state that fits.
@@ -309,9 +311,9 @@ impl TcpFlow {
             seen.echoes = self.compare(side, tcp, frame, time, seen);
         }
         match seen.phase {
-            Phase::Handshake => self.phases.handshake.add(frame),
-            Phase::Data => self.phases.data.add(frame),
-            Phase::Close => self.phases.close.add(frame),
+            Phase::Handshake => self.phases.handshake.add(frame, self.keeps_frames),
+            Phase::Data => self.phases.data.add(frame, self.keeps_frames),
+            Phase::Close => self.phases.close.add(frame, self.keeps_frames),
         }
     }
 
