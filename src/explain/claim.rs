@@ -44,7 +44,7 @@ pub enum Claim {
         receiver: Endpoint,
         acknowledges: Frames,
         through: u64,
-        with_data: bool,
+        manner: AckManner,
     },
     TcpFin {
         from: Side,
@@ -220,6 +220,7 @@ pub enum Claim {
     ArpRequest {
         sender: Ipv4Addr,
         target: Ipv4Addr,
+        audience: Option<Audience>,
     },
     ArpProbe {
         target: Ipv4Addr,
@@ -482,6 +483,26 @@ pub enum Content {
     Text(String),
     /// Bytes that aren't text, in hex, cut with `…` where they are many.
     Hex(String),
+}
+
+/// How an acknowledgment travels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AckManner {
+    /// In a segment of its own, the first of the connection that acknowledges payload.
+    First,
+    /// In a segment of its own.
+    Alone,
+    /// With payload or a FIN.
+    WithOther,
+}
+
+/// Whom a request reaches, where the link layer says so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Audience {
+    /// Every machine on the network.
+    Everybody,
+    /// One machine.
+    One,
 }
 
 /// Which of the client's bytes a server's segment repeats.

@@ -2,7 +2,9 @@
 
 use std::net::IpAddr;
 
-use super::claim::{Claim, Content, Defect, Echoes, Frames, HardwareAddress, Lookup, LookupResult, Range, Repeated, ResetKind};
+use super::claim::{
+    AckManner, Audience, Claim, Content, Defect, Echoes, Frames, HardwareAddress, Lookup, LookupResult, Range, Repeated, ResetKind,
+};
 use crate::time::Span;
 use crate::track::flow::{BySide, Endpoint, Side};
 
@@ -181,9 +183,11 @@ impl Claim {
                 facts.with("sender", text(sender))
             }
             Self::TcpPreviousSegmentNotCaptured { sender } => facts.with("sender", text(sender)),
-            Self::TcpAck { from, acknowledges, through, with_data, .. } => {
-                facts.with("from", *from).frames("acknowledges", acknowledges).with("through", *through).with("with_data", *with_data)
-            }
+            Self::TcpAck { from, acknowledges, through, manner, .. } => facts
+                .with("from", *from)
+                .frames("acknowledges", acknowledges)
+                .with("through", *through)
+                .with("with_other", *manner == AckManner::WithOther),
             Self::TcpFin { from, is_first, acknowledges_fin, .. } => {
                 facts.with("from", *from).with("first", *is_first).maybe("acknowledges_fin", *acknowledges_fin)
             }
@@ -240,7 +244,13 @@ impl Claim {
             }
             Self::IcmpUnreachable { sender, receiver, code, of } => facts.hosts(*sender, *receiver).with("code", *code).maybe("of", *of),
             Self::IcmpOther { sender, receiver, kind, code } => facts.hosts(*sender, *receiver).with("type", *kind).with("code", *code),
-            Self::ArpRequest { sender, target } => facts.with("sender", text(sender)).with("target", text(target)),
+            Self::ArpRequest { sender, target, audience } => facts.with("sender", text(sender)).with("target", text(target)).maybe(
+                "audience",
+                audience.map(|audience| match audience {
+                    Audience::Everybody => "everybody",
+                    Audience::One => "one",
+                }),
+            ),
             Self::ArpProbe { target } => facts.with("target", text(target)),
             Self::ArpAnnouncement { sender, hardware } => facts.with("sender", text(sender)).hardware(*hardware),
             Self::ArpReply { sender, target, hardware, answers } => {

@@ -206,6 +206,9 @@ impl Story<'_> {
     }
 
     fn dns(&mut self, udp: &UdpFlow) {
+        let exchanged =
+            Claim::UdpExchanged { client: self.flow.client, server: self.flow.server, packets: self.flow.packets, bytes: udp.bytes };
+        self.say(exchanged, []);
         let (client, server) = (self.flow.client.address, self.flow.server.address);
         for (a, aaaa) in pairs(&udp.exchanges) {
             let claim = Claim::DnsPair { client, server, name: a.name.clone(), a: a.query, aaaa: aaaa.query };

@@ -3,7 +3,9 @@
 use std::net::IpAddr;
 
 use super::quantity::Style;
-use crate::explain::claim::{Claim, Content, Defect, HardwareAddress, Lookup, LookupResult, Range, RecordType, Repeated, ResetKind};
+use crate::explain::claim::{
+    AckManner, Audience, Claim, Content, Defect, HardwareAddress, Lookup, LookupResult, Range, RecordType, Repeated, ResetKind,
+};
 use crate::explain::names::Names;
 use crate::explain::phrase::Phrase;
 use crate::track::flow::State;
@@ -21,7 +23,7 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
             server.port
         ),
         Claim::TcpSynAck { client, server, answers: Some(syn) } => format!(
-            "{} agrees: a socket listens on port {}, and its kernel answers {}'s SYN #{syn} by itself, before the program calls accept() (second of three).",
+            "{} agrees: a socket listens on port {}, and its kernel answers {}'s SYN #{syn} by itself; the program needn't have called accept() yet (second of three).",
             host(server.address),
             server.port,
             host(client.address)
@@ -76,16 +78,20 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
             "PSH: {}'s kernel has nothing more to send at this moment (Linux sets it at the end of a write; inferred). It doesn't mean “last packet”.",
             host(sender.address)
         ),
-        Claim::TcpAck { sender, receiver, acknowledges, through, with_data, .. } => {
+        Claim::TcpAck { sender, receiver, acknowledges, through, manner, .. } => {
             let (sender, receiver) = (host(sender.address), host(receiver.address));
-            match (acknowledges.numbers.is_empty(), with_data) {
+            match (acknowledges.numbers.is_empty(), manner) {
                 (true, _) => format!(
                     "{sender} confirms what it has received from {receiver} so far; no packet of this capture is acknowledged by it for the first time."
                 ),
-                (false, true) => {
+                (false, AckManner::WithOther) => {
                     format!("The same segment acknowledges {}.", STYLE.frames(acknowledges))
                 }
-                (false, false) => format!(
+                (false, AckManner::Alone) => format!(
+                    "{sender} acknowledges {}: its kernel has {receiver}'s bytes up to byte {through}.",
+                    STYLE.frames(acknowledges)
+                ),
+                (false, AckManner::First) => format!(
                     "{sender} acknowledges {}: its kernel has {receiver}'s bytes up to byte {through}. Whether the program has read them, an ACK doesn't say.",
                     STYLE.frames(acknowledges)
                 ),
@@ -307,11 +313,18 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
         Claim::IcmpOther { sender, receiver, kind, code } => {
             format!("{} sends {} an ICMP message of type {kind}, code {code}.", host(*sender), host(*receiver))
         }
-        Claim::ArpRequest { sender, target } => format!(
-            "{} looks for the hardware address of {}: it wants to send it something on this network and asks everybody.",
-            host((*sender).into()),
-            host((*target).into())
-        ),
+        Claim::ArpRequest { sender, target, audience } => {
+            let (sender, target) = (host((*sender).into()), host((*target).into()));
+            match audience {
+                Some(Audience::Everybody) => format!(
+                    "{sender} asks everybody on this network for the hardware address of {target}, because it wants to send it something."
+                ),
+                Some(Audience::One) => format!(
+                    "{sender} asks {target} itself whether the hardware address that it knows is still right, as kernels do from time to time."
+                ),
+                None => format!("{sender} asks for the hardware address of {target}, because it wants to send it something on this network."),
+            }
+        }
         Claim::ArpProbe { target } => {
             format!("A machine that wants to use {} asks first whether somebody has it already.", host((*target).into()))
         }
@@ -497,6 +510,14 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
             "The capture shows no end of it: when it stopped, neither {} nor {} had closed.",
             host(client.address),
             host(server.address)
+        ),
+        Claim::UdpExchanged { client, server, packets, bytes } if packets.server == 0 => format!(
+            "{} sent {} ({}) to {} port {}; nothing came back from there in this capture.",
+            host(client.address),
+            count_datagrams(packets.client),
+            count_bytes(bytes.client),
+            host(server.address),
+            server.port
         ),
         Claim::UdpExchanged { client, server, packets, bytes } => format!(
             "{} sent {} ({}) to {} port {}, which sent {} ({}).",

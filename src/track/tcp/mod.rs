@@ -65,6 +65,7 @@ pub struct TcpFlow {
     keeps_frames: bool,
     history: History,
     first_push: Option<u64>,
+    first_data_ack: Option<u64>,
 }
 
 /// Packet numbers by phase.
@@ -107,6 +108,8 @@ pub struct TcpSeen {
     pub echoes: Option<Repeated>,
     /// The first packet of the connection with PSH.
     pub is_first_push: bool,
+    /// The first packet of the connection that acknowledges payload and carries none.
+    pub is_first_data_ack: bool,
     /// It completes the handshake: the SYN,ACK that it answers and the time since the SYN.
     pub completes: Option<(u64, Option<Span>)>,
     /// The SYN that this SYN,ACK or RST answers.
@@ -260,6 +263,7 @@ impl TcpFlow {
             new_bytes,
             echoes: None,
             is_first_push: tcp.flags.has(Flags::PSH) && length > 0 && self.first_push.is_none(),
+            is_first_data_ack: false,
             completes: None,
             answers_syn: None,
             ignored_reset,
@@ -309,6 +313,11 @@ impl TcpFlow {
         }
         if length > 0 && !is_rst {
             seen.echoes = self.compare(side, tcp, frame, time, seen);
+        }
+        let covers_payload = seen.acknowledges.is_new && seen.acknowledges.through > 0;
+        if covers_payload && length == 0 && seen.phase == Phase::Data && self.first_data_ack.is_none() {
+            self.first_data_ack = Some(frame);
+            seen.is_first_data_ack = true;
         }
         match seen.phase {
             Phase::Handshake => self.phases.handshake.add(frame, self.keeps_frames),
