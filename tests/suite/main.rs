@@ -3,5 +3,6 @@
 mod architecture;
 mod commands;
 mod flags;
+mod golden;
 mod reading;
 mod report_samples;

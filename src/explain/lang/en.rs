@@ -609,17 +609,20 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
             count_packets(*packets)
         ),
         Claim::CaptureCutBySnaplen { packets } => {
-            format!("{} were kept only in part (snapshot length): what stood behind isn't known.", count_packets(*packets))
+            format!("The capture kept only the beginning of {} (snapshot length); what stood behind isn't known.", count_packets(*packets))
         }
-        Claim::CaptureLinkTypeNotDecoded { link_type, packets } => {
-            format!("{} have link type {}, which labcap doesn't decode.", count_packets(*packets), super::link_type_name(*link_type))
-        }
+        Claim::CaptureLinkTypeNotDecoded { link_type, packets } => format!(
+            "Link type {} isn't decoded by labcap: {} of this capture.",
+            super::link_type_name(*link_type),
+            count_packets(*packets)
+        ),
         Claim::CaptureFlowsEvicted { flows } => {
             format!("{flows} conversations had to leave memory before the end; a later packet of theirs starts a new one.")
         }
         Claim::CaptureTimeBackwards { packets, first } => format!(
-            "{} carry an earlier time than the one before, the first of them #{first}: stamps of several processors, or a clock that was set.",
-            count_packets(*packets)
+            "Time runs backwards at {} (#{first}{}): stamps of several processors, or a clock that was set.",
+            count_packets(*packets),
+            if *packets == 1 { "" } else { " is the first" }
         ),
         Claim::CaptureProgramsUnseen => {
             "How often, when and with what size the programs called recv(), and what they printed: a capture shows what kernels sent, not what programs did with it.".to_owned()
