@@ -2,8 +2,6 @@
 
 use std::process::ExitCode;
 
-// The analyze command uses the rest once its loop is in place.
-#[allow(dead_code)]
 mod cli;
 
 fn main() -> ExitCode {

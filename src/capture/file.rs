@@ -4,9 +4,9 @@
 //! no allocation; a file that is cut anywhere gives a prefix of the whole file's frames and then a [`Damage`] with
 //! numbers; packet counts are those of tcpdump, or Wireshark's where tcpdump can't read the kind of file.
 //!
-//! Records are taken apart here and not by pcap-file: its typed readers stop at oddities that real captures have, its raw
-//! ones don't know pcap's swapped lengths and modified header, and neither says where and with which numbers
-//! a file goes wrong.
+//! pcap-file checks the frame of each pcapng block; the fields are read here: its typed readers stop at oddities that real
+//! captures have, its raw ones don't know pcap's swapped lengths and modified header, and neither says where and with
+//! which numbers a file goes wrong. It also writes the captures that the tests compare with.
 
 use std::fmt;
 use std::fs::File;

@@ -7,6 +7,10 @@
 
 #![deny(clippy::indexing_slicing, clippy::unwrap_used, clippy::arithmetic_side_effects)]
 
+use byteorder_slice::{BigEndian, LittleEndian};
+use pcap_file::pcapng::blocks::block_common::RawBlock;
+use pcap_file::pcapng::{PcapNgFormatError, RawBlockParseError};
+
 use crate::frame::LinkType;
 
 use super::buffer::{Buffer, RECORD_LIMIT};
@@ -138,11 +142,8 @@ impl PcapNg {
         if found < length as usize {
             return Err(cut(name_of(block_type), length as usize, found));
         }
-        let end = (length as usize).saturating_sub(4);
-        let trailer = self.order.u32(buffer.unread(), end);
-        if trailer != length {
-            return Err(Corruption::Trailer { length, trailer }.into());
-        }
+        let block = buffer.unread().get(..length as usize).unwrap_or_default();
+        check_frame(self.order, block, length)?;
         Ok(Some((block_type, length)))
     }
 
@@ -301,6 +302,21 @@ fn text(value: &[u8]) -> Option<Box<str>> {
     let text = String::from_utf8_lossy(value);
     let text = text.trim_end_matches('\0');
     (!text.is_empty()).then(|| text.into())
+}
+
+/// The frame of a whole block: what pcap-file reads of it, in our own words where it refuses.
+#[inline]
+fn check_frame(order: Order, block: &[u8], length: u32) -> Result<(), Corruption> {
+    let framed = match order {
+        Order::Little => RawBlock::from_slice::<LittleEndian>(block).map(|_| ()),
+        Order::Big => RawBlock::from_slice::<BigEndian>(block).map(|_| ()),
+    };
+    framed.map_err(|error| match error {
+        RawBlockParseError::InvalidFormat(PcapNgFormatError::BlockLengthMismatch(length, trailer)) => {
+            Corruption::Trailer { length, trailer }
+        }
+        _ => Corruption::BlockLength(length),
+    })
 }
 
 #[inline]

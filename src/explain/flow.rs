@@ -118,10 +118,11 @@ impl Story<'_> {
         let bytes = tcp.bytes();
         let sides = &tcp.sides;
         let segments = BySide { client: sides.client.data_segments, server: sides.server.data_segments };
-        self.say(Claim::FlowTransferred { client, server, bytes, segments, response_time: tcp.response_time }, []);
+        let data = || tcp.phases.data.kept().iter().copied();
+        self.say(Claim::FlowTransferred { client, server, bytes, segments, response_time: tcp.response_time }, data());
         let echo = &tcp.echo;
         if echo.verdict() == Verdict::Same && echo.echoed() > 0 && (echo.echoed() >= MIN_ECHO || echo.exchanges() >= 2) {
-            self.say(Claim::FlowEcho { client, server, bytes: echo.echoed(), sent: bytes.client }, []);
+            self.say(Claim::FlowEcho { client, server, bytes: echo.echoed(), sent: bytes.client }, data());
         }
         let packets = BySide { client: sides.client.retransmissions, server: sides.server.retransmissions };
         if packets.client + packets.server > 0 {

@@ -23,7 +23,7 @@ use labcap::track::flow::{Flow, StreamId};
 
 use super::{Input, Options};
 use crate::cli::flags::presentation::{Format, Presentation};
-use crate::cli::flags::selection::{FilterText, Selection};
+use crate::cli::flags::selection::Selection;
 use crate::cli::interrupt::Interrupt;
 use crate::cli::message::{Failure, Message, Outcome};
 use crate::cli::output::Output;
@@ -133,16 +133,8 @@ struct Selector<'a> {
 
 impl<'a> Selector<'a> {
     fn new(selection: &'a Selection) -> Result<Self, Failure> {
-        let bpf = match &selection.filter {
-            None => None,
-            Some(FilterText::Either(text) | FilterText::Bpf(text)) => {
-                Some(BpfFilter::parse(text).map_err(|error| Failure::usage(error.to_string()))?)
-            }
-            Some(FilterText::Display(_)) => {
-                return Err(Failure::usage("-Y: the display-filter language is coming; this version filters with BPF")
-                    .hint("labcap analyze FILE -f 'host 172.18.0.2 and tcp'"));
-            }
-        };
+        let bpf = selection.filter.as_deref().map(BpfFilter::parse).transpose();
+        let bpf = bpf.map_err(|error| Failure::usage(error.to_string()))?;
         Ok(Self { selection, bpf })
     }
 

@@ -1,4 +1,4 @@
-//! Which packets are shown: filters, streams and ranges. The tracker sees all packets, whatever these hide.
+//! Which packets are shown: filter, streams and ranges. The tracker sees all packets, whatever these hide.
 
 use clap::{ArgAction, Args};
 use labcap::track::flow::{Protocol, StreamId};
@@ -7,20 +7,16 @@ use labcap::track::flow::{Protocol, StreamId};
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Which packets")]
 pub struct SelectionFlags {
-    /// Show the packets that a filter selects, in Wireshark's display language or in tcpdump's
+    /// Show the packets that a BPF filter selects (tcpdump's language)
     ///
     /// Takes all words up to the next argument that starts with `-`, so it needs no quotes; the capture file stands before it.
-    /// The words are read as a display filter (tcp.port == 10000) and, where that fails, as a BPF filter (host 172.18.0.2 and tcp).
-    #[arg(long, value_name = "WORDS", num_args = 1.., action = ArgAction::Set, conflicts_with_all = ["bpf", "display"])]
+    /// Example: --filter host 172.18.0.2 and tcp port 10000. Wireshark's display filters are not read yet.
+    #[arg(long, value_name = "WORDS", num_args = 1.., action = ArgAction::Set, conflicts_with = "bpf")]
     filter: Option<Vec<String>>,
 
-    /// Show the packets that a BPF filter selects (tcpdump's language)
-    #[arg(short = 'f', value_name = "BPF", id = "bpf", conflicts_with = "display")]
+    /// The same as --filter, in one argument: -f 'host 172.18.0.2'
+    #[arg(short = 'f', value_name = "BPF", id = "bpf")]
     bpf: Option<String>,
-
-    /// Show the packets that a display filter selects (Wireshark's language)
-    #[arg(short = 'Y', value_name = "DISPLAY", id = "display")]
-    display: Option<String>,
 
     /// Show the packets of a stream, as Wireshark numbers tcp.stream and udp.stream; may be repeated
     #[arg(long, value_name = "tcp:N|udp:N", value_parser = parse_stream)]
@@ -34,23 +30,12 @@ pub struct SelectionFlags {
 /// What the flags say.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Selection {
-    /// The filter, not yet read.
-    pub filter: Option<FilterText>,
+    /// The filter, not yet read: BPF.
+    pub filter: Option<String>,
     /// Streams, any of which a packet may belong to. Empty: all.
     pub streams: Vec<StreamId>,
     /// Packet numbers.
     pub packets: Option<PacketRange>,
-}
-
-/// A filter and the language that the user says it is in.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum FilterText {
-    /// `--filter`: the display language, else BPF.
-    Either(String),
-    /// `-Y`: the display language.
-    Display(String),
-    /// `-f`: BPF.
-    Bpf(String),
 }
 
 /// Packet numbers from `first` to `last`, both included.
@@ -65,10 +50,8 @@ pub struct PacketRange {
 impl SelectionFlags {
     /// What the flags say.
     pub fn selection(self) -> Selection {
-        let filter = self.filter.map(|words| FilterText::Either(words.join(" ")));
-        let display = self.display.map(FilterText::Display);
-        let bpf = self.bpf.map(FilterText::Bpf);
-        Selection { filter: filter.or(display).or(bpf), streams: self.stream, packets: self.packets }
+        let filter = self.filter.map(|words| words.join(" ")).or(self.bpf);
+        Selection { filter, streams: self.stream, packets: self.packets }
     }
 }
 
