@@ -50,8 +50,8 @@ const AFTER_HELP: &str = "\
 Examples:
   labcap analyze lab1.pcapng
       explain everything in lab1.pcapng
-  labcap analyze lab1.pcapng --filter tcp.port == 10000
-      the same for what a display filter selects
+  labcap analyze lab1.pcapng --filter tcp port 10000
+      the same for what a BPF filter selects
   labcap help analyze
       the manual of a command
 

@@ -49,26 +49,26 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
         },
         Claim::TcpData { sender, receiver, bytes, range, content, echoes: None, .. } => match range {
             Some(range) => format!(
-                "{} sends {} {}: {} of its stream{}",
+                "{} sends {} to {}, {} of its stream{}",
                 host(sender.address),
-                host(receiver.address),
                 count_bytes(u64::from(*bytes)),
+                host(receiver.address),
                 positions(*range),
                 shown(content)
             ),
             None => format!(
-                "{} sends {} {}{}",
+                "{} sends {} to {}{}",
                 host(sender.address),
-                host(receiver.address),
                 count_bytes(u64::from(*bytes)),
+                host(receiver.address),
                 shown(content)
             ),
         },
         Claim::TcpData { sender, receiver, bytes, content, echoes: Some(echoes), .. } => format!(
-            "{} sends {} back {}: the same as {} of {}'s stream, which came in {}{}",
+            "{} sends {} back to {}, the same as {} of {}'s stream (from {}){}",
             host(sender.address),
-            host(receiver.address),
             count_bytes(u64::from(*bytes)),
+            host(receiver.address),
             positions(echoes.range),
             host(receiver.address),
             STYLE.frames(&echoes.frames),

@@ -49,7 +49,7 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
         },
         Claim::TcpData { sender, receiver, bytes, range, content, echoes: None, .. } => match range {
             Some(range) => format!(
-                "{} mengirim {} ke {}: {} dari alirannya{}",
+                "{} mengirim {} ke {}, yaitu {} dari alirannya{}",
                 host(sender.address),
                 count_bytes(u64::from(*bytes)),
                 host(receiver.address),
@@ -65,7 +65,7 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
             ),
         },
         Claim::TcpData { sender, receiver, bytes, content, echoes: Some(echoes), .. } => format!(
-            "{} mengirim balik {} ke {}: sama dengan {} dari aliran {}, yang datang dalam {}{}",
+            "{} mengirim balik {} ke {}, sama dengan {} dari aliran {} (dari {}){}",
             host(sender.address),
             count_bytes(u64::from(*bytes)),
             host(receiver.address),
