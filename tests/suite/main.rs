@@ -5,4 +5,5 @@ mod commands;
 mod flags;
 mod golden;
 mod reading;
+mod readme;
 mod report_samples;

@@ -600,7 +600,7 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
         }
         Claim::DnsManyLookups { more } => format!("{more} more lookups aren't told one by one."),
         Claim::CaptureHiddenByFilter { hidden } => format!(
-            "The filter hides {} of this capture; conversations are followed through them all the same.",
+            "Your selection hides {} of this capture; conversations are followed through all of them all the same.",
             count_packets(*hidden)
         ),
         Claim::CaptureTruncatedFile { offset, packets, is_cut } => format!(

@@ -622,7 +622,7 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
         ),
         Claim::DnsManyLookups { more } => format!("{more} pertanyaan lain tidak diceritakan satu per satu."),
         Claim::CaptureHiddenByFilter { hidden } => format!(
-            "Filter menyembunyikan {} dari rekaman ini; percakapan tetap diikuti melalui semua paket itu.",
+            "Pilihan Anda menyembunyikan {} dari rekaman ini; percakapan tetap diikuti melalui semua paketnya.",
             count_packets(*hidden)
         ),
         Claim::CaptureTruncatedFile { offset, packets, is_cut } => format!(
