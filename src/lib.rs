@@ -46,7 +46,7 @@
 //! 6. Renderers receive finished records. They can't see a packet, so they can't compute.
 //! 7. All state is bounded: a budget ([`track::Limits`]), an order of eviction and a counter that the report shows.
 //! 8. No captured text is written but through [`text::Text`].
-//! 9. No `unsafe` code.
+//! 9. No `unsafe` code, but for one attribute in the program's `cli/closed_stdout`.
 //!
 //! # What a change costs
 //!

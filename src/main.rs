@@ -1,2 +1,9 @@
 //! The program: calls `cli::run` and returns its exit code.
-fn main() {}
+
+use std::process::ExitCode;
+
+mod cli;
+
+fn main() -> ExitCode {
+    cli::run(std::env::args_os().collect())
+}

@@ -1,1 +1,120 @@
-//! cli
+//! The command line: what may be typed, where output goes, what a failure says and which code the program ends with.
+//!
+//! Only this room knows argv, a terminal, a signal or an exit code. Flags are only read and checked here; what they do is the library's.
+//! Nothing is written to stdout but through [`output::Output`], and nothing to stderr but one [`message::Message`], usage errors and a
+//! progress bar.
+
+mod analyze;
+mod bug;
+mod closed_stdout;
+mod completions;
+mod flags;
+mod interrupt;
+mod locale;
+mod man;
+mod message;
+mod output;
+mod progress;
+mod screen;
+
+use std::ffi::OsString;
+use std::io::{self, Write};
+use std::path::Path;
+use std::process::ExitCode;
+
+use clap::error::ErrorKind;
+use clap::{CommandFactory, Parser, Subcommand};
+
+use message::{Exit, Failure, Outcome};
+use output::{Output, Target};
+
+/// Explains the traffic of a networking lab
+///
+/// labcap reads a packet capture, lists its packets as Wireshark does, and says what each of them is for: which program
+/// call or kernel rule made it, what it answers, and what the capture can't tell.
+#[derive(Debug, Parser)]
+#[command(
+    name = "labcap",
+    version,
+    max_term_width = 100,
+    arg_required_else_help = true,
+    subcommand_required = true,
+    after_help = AFTER_HELP
+)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+const AFTER_HELP: &str = "\
+Examples:
+  labcap analyze lab1.pcapng
+      explain everything in lab1.pcapng
+  labcap analyze lab1.pcapng --filter tcp port 10000
+      the same for what a BPF filter selects
+  labcap help analyze
+      the manual of a command
+
+Exit codes: 0 done, 1 could not, 2 wrong use, 3 in part (the input is cut or damaged), 130 and 143 interrupted, 70 a bug.";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Analyze(Box<analyze::Arguments>),
+    Completions(completions::Arguments),
+    Man(man::Arguments),
+}
+
+/// Runs the program with its arguments, of which the first is its own name, and gives the code to end with.
+pub fn run(arguments: Vec<OsString>) -> ExitCode {
+    bug::announce();
+    let Ok(exit) = std::panic::catch_unwind(|| run_command(&arguments)) else {
+        return Exit::Bug.into();
+    };
+    exit.into()
+}
+
+fn run_command(arguments: &[OsString]) -> Exit {
+    let result = match Cli::try_parse_from(arguments) {
+        Ok(cli) => match cli.command {
+            Command::Analyze(analyze) => analyze::run(*analyze),
+            Command::Completions(completions) => completions::run(&completions, &mut Cli::command()),
+            Command::Man(_) => man::run(Cli::command()),
+        },
+        Err(error) => explain_usage(&error, arguments),
+    };
+    match result {
+        Ok(outcome) => outcome.report(),
+        Err(failure) => failure.report(),
+    }
+}
+
+/// Answers what clap calls an error: help and version too.
+fn explain_usage(error: &clap::Error, arguments: &[OsString]) -> Result<Outcome, Failure> {
+    let command = arguments.get(1).and_then(|command| command.to_str());
+    match error.kind() {
+        ErrorKind::MissingRequiredArgument if command == Some("analyze") => {
+            return Err(analyze::no_file(arguments));
+        }
+        ErrorKind::InvalidSubcommand if arguments.get(1).is_some_and(|first| Path::new(first).is_file()) => {
+            let hint = analyze::command_line(arguments, 1);
+            return Err(Failure::usage("the command is missing: what to do with the capture").hint(hint));
+        }
+        _ => {}
+    }
+    let text = error.render();
+    if error.use_stderr() {
+        let is_colored = screen::shows_colors(clap::ColorChoice::Auto, &io::stderr());
+        let text = if is_colored { text.ansi().to_string() } else { text.to_string() };
+        // Where stderr can't be written, the exit code has to do.
+        let _ = io::stderr().lock().write_all(text.as_bytes());
+        return Err(Failure::silent(Exit::Usage));
+    }
+    let mut output = Output::open(&Target::Stdout, None)?;
+    if output.shows_colors(clap::ColorChoice::Auto) {
+        write!(output, "{}", text.ansi())?;
+    } else {
+        write!(output, "{text}")?;
+    }
+    output.finish()?;
+    Ok(Outcome::Done)
+}

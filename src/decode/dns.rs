@@ -187,7 +187,7 @@ impl fmt::Display for Name<'_> {
             return out.write_str("<Root>");
         }
         while let Some(label) = labels.next() {
-            write!(out, "{}", Text::line(label.as_slice()))?;
+            write!(out, "{}", Text::info(label.as_slice()))?;
             if labels.peek().is_some() {
                 out.write_str(".")?;
             }

@@ -1,8 +1,10 @@
 //! What can be said of ARP packets.
 
-use super::claim::{Claim, HardwareAddress};
+use super::claim::{Audience, Claim, HardwareAddress};
 use super::statement::Statement;
 use crate::decode::arp::{Arp, Operation};
+use crate::decode::sll::PacketType;
+use crate::decode::{Layer, Packet};
 use crate::inspect::Inspected;
 use crate::track::Detail;
 
@@ -24,9 +26,24 @@ pub(super) fn explain(inspected: &Inspected<'_>, arp: &Arp, statements: &mut Vec
     let claim = match arp.operation {
         Operation::Request | Operation::Reply if sender == target => Claim::ArpAnnouncement { sender, hardware },
         Operation::Request if sender.is_unspecified() => Claim::ArpProbe { target },
-        Operation::Request => Claim::ArpRequest { sender, target },
+        Operation::Request => Claim::ArpRequest { sender, target, audience: audience(&inspected.packet) },
         Operation::Reply => Claim::ArpReply { sender, target, hardware, answers },
         Operation::Other(operation) => Claim::ArpOther { operation },
     };
     statements.push(Statement::new(claim, answers.into_iter().chain([frame])));
+}
+
+/// A kernel asks everybody for an address that it doesn't know, and one machine to make sure of an address that it knows.
+/// A cooked header of a packet that this machine sent doesn't tell which.
+fn audience(packet: &Packet<'_>) -> Option<Audience> {
+    match packet.layers.first()? {
+        Layer::Ethernet(ethernet) if ethernet.destination == [0xff; 6] => Some(Audience::Everybody),
+        Layer::Ethernet(_) => Some(Audience::One),
+        Layer::Sll(sll) => match sll.packet_type {
+            PacketType::Broadcast => Some(Audience::Everybody),
+            PacketType::Host => Some(Audience::One),
+            _ => None,
+        },
+        _ => None,
+    }
 }

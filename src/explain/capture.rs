@@ -24,12 +24,23 @@ pub struct CaptureFacts {
     /// Packets stamped earlier than the one before, and the first of them.
     pub backwards: Option<(u64, u64)>,
     /// Why the file could not be read to its end.
-    pub damage: Option<String>,
+    pub damage: Option<Damaged>,
     /// Time stamp of the first packet that has one.
     pub first: Option<Timestamp>,
     /// Latest time stamp.
     pub latest: Option<Timestamp>,
     previous: Option<Timestamp>,
+}
+
+/// Where the reading of a file ended before the file did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Damaged {
+    /// Bytes from the start of the file.
+    pub offset: u64,
+    /// Packets read before it.
+    pub packets: u64,
+    /// The file merely ends early; otherwise it is wrong there.
+    pub is_cut: bool,
 }
 
 impl CaptureFacts {
@@ -57,8 +68,8 @@ impl CaptureFacts {
     pub fn explain(&self) -> Vec<Statement> {
         let mut statements = Vec::new();
         let mut say = |claim, frames: Vec<u64>| statements.push(Statement::new(claim, frames));
-        if let Some(reason) = &self.damage {
-            say(Claim::CaptureTruncatedFile { reason: reason.clone() }, vec![]);
+        if let Some(Damaged { offset, packets, is_cut }) = self.damage {
+            say(Claim::CaptureTruncatedFile { offset, packets, is_cut }, vec![]);
         }
         let hidden = self.packets.saturating_sub(self.displayed);
         if hidden > 0 {

@@ -11,103 +11,457 @@ use crate::track::flow::{BySide, Endpoint, Side, StreamId};
 #[expect(missing_docs, reason = "the facts' names say what they are; units stand in their types")]
 pub enum Claim {
     // Packets: TCP.
-    TcpSyn { client: Endpoint, server: Endpoint },
-    TcpSynAck { client: Endpoint, server: Endpoint, answers: Option<u64> },
-    TcpHandshakeAck { client: Endpoint, server: Endpoint, answers: u64, since_syn: Option<Span> },
-    TcpData { from: Side, sender: Endpoint, receiver: Endpoint, bytes: u32, range: Option<Range>, content: Content, echoes: Option<Echoes> },
-    TcpPush { sender: Endpoint },
-    TcpAck { from: Side, sender: Endpoint, receiver: Endpoint, acknowledges: Frames, through: u64, with_data: bool },
-    TcpFin { from: Side, sender: Endpoint, is_first: bool, acknowledges_fin: Option<u64> },
-    TcpCloseAck { from: Side, sender: Endpoint, fin: u64, both_closed: bool },
-    TcpRst { from: Side, sender: Endpoint, receiver: Endpoint, kind: ResetKind },
-    TcpRetransmission { sender: Endpoint, what: Repeated, of: Option<u64>, after: Option<Span> },
-    TcpFastRetransmission { sender: Endpoint, what: Repeated, of: Option<u64> },
-    TcpSpuriousRetransmission { sender: Endpoint, receiver: Endpoint, what: Repeated, of: Option<u64> },
-    TcpOutOfOrder { sender: Endpoint, what: Repeated },
-    TcpPreviousSegmentNotCaptured { sender: Endpoint },
-    TcpAckedUnseenSegment { sender: Endpoint, receiver: Endpoint },
-    TcpDuplicateAck { sender: Endpoint, of: u64, count: u32, through: u64 },
-    TcpKeepAlive { sender: Endpoint, receiver: Endpoint },
-    TcpKeepAliveAck { sender: Endpoint },
-    TcpZeroWindow { sender: Endpoint, receiver: Endpoint },
-    TcpZeroWindowProbe { sender: Endpoint, receiver: Endpoint },
-    TcpZeroWindowProbeAck { sender: Endpoint },
-    TcpWindowFull { sender: Endpoint, receiver: Endpoint },
-    TcpWindowUpdate { sender: Endpoint, receiver: Endpoint, window: Option<u32> },
+    TcpSyn {
+        client: Endpoint,
+        server: Endpoint,
+    },
+    TcpSynAck {
+        client: Endpoint,
+        server: Endpoint,
+        answers: Option<u64>,
+    },
+    TcpHandshakeAck {
+        client: Endpoint,
+        server: Endpoint,
+        answers: u64,
+        since_syn: Option<Span>,
+    },
+    TcpData {
+        from: Side,
+        sender: Endpoint,
+        receiver: Endpoint,
+        bytes: u32,
+        range: Option<Range>,
+        content: Content,
+        echoes: Option<Echoes>,
+    },
+    TcpPush {
+        sender: Endpoint,
+    },
+    TcpAck {
+        from: Side,
+        sender: Endpoint,
+        receiver: Endpoint,
+        acknowledges: Frames,
+        through: u64,
+        manner: AckManner,
+    },
+    TcpFin {
+        from: Side,
+        sender: Endpoint,
+        is_first: bool,
+        acknowledges_fin: Option<u64>,
+    },
+    TcpCloseAck {
+        from: Side,
+        sender: Endpoint,
+        fin: u64,
+        both_closed: bool,
+    },
+    TcpRst {
+        from: Side,
+        sender: Endpoint,
+        receiver: Endpoint,
+        kind: ResetKind,
+    },
+    TcpRetransmission {
+        sender: Endpoint,
+        what: Repeated,
+        of: Option<u64>,
+        after: Option<Span>,
+    },
+    TcpFastRetransmission {
+        sender: Endpoint,
+        what: Repeated,
+        of: Option<u64>,
+    },
+    TcpSpuriousRetransmission {
+        sender: Endpoint,
+        receiver: Endpoint,
+        what: Repeated,
+        of: Option<u64>,
+    },
+    TcpOutOfOrder {
+        sender: Endpoint,
+        what: Repeated,
+    },
+    TcpPreviousSegmentNotCaptured {
+        sender: Endpoint,
+    },
+    TcpAckedUnseenSegment {
+        sender: Endpoint,
+        receiver: Endpoint,
+    },
+    TcpDuplicateAck {
+        sender: Endpoint,
+        of: u64,
+        count: u32,
+        through: u64,
+    },
+    TcpKeepAlive {
+        sender: Endpoint,
+        receiver: Endpoint,
+    },
+    TcpKeepAliveAck {
+        sender: Endpoint,
+    },
+    TcpZeroWindow {
+        sender: Endpoint,
+        receiver: Endpoint,
+    },
+    TcpZeroWindowProbe {
+        sender: Endpoint,
+        receiver: Endpoint,
+    },
+    TcpZeroWindowProbeAck {
+        sender: Endpoint,
+    },
+    TcpWindowFull {
+        sender: Endpoint,
+        receiver: Endpoint,
+    },
+    TcpWindowUpdate {
+        sender: Endpoint,
+        receiver: Endpoint,
+        window: Option<u32>,
+    },
 
     // Packets: UDP and DNS.
-    UdpData { sender: Endpoint, receiver: Endpoint, bytes: u32, content: Content },
-    DnsQuery { client: IpAddr, server: IpAddr, id: u16, name: String, kind: RecordType, repeats: Option<u64> },
-    DnsResponse { client: IpAddr, server: IpAddr, lookup: Lookup, addresses: Vec<IpAddr>, more: u64 },
-    DnsNodata { server: IpAddr, lookup: Lookup },
-    DnsNxdomain { server: IpAddr, lookup: Lookup },
-    DnsRefused { server: IpAddr, lookup: Lookup },
-    DnsServfail { server: IpAddr, lookup: Lookup },
-    DnsError { server: IpAddr, lookup: Lookup, rcode: u16 },
-    DnsTruncated { server: IpAddr, lookup: Lookup },
+    UdpData {
+        sender: Endpoint,
+        receiver: Endpoint,
+        bytes: u32,
+        content: Content,
+    },
+    DnsQuery {
+        client: IpAddr,
+        server: IpAddr,
+        id: u16,
+        name: String,
+        kind: RecordType,
+        repeats: Option<u64>,
+    },
+    DnsResponse {
+        client: IpAddr,
+        server: IpAddr,
+        lookup: Lookup,
+        addresses: Vec<IpAddr>,
+        more: u64,
+    },
+    DnsNodata {
+        server: IpAddr,
+        lookup: Lookup,
+    },
+    DnsNxdomain {
+        server: IpAddr,
+        lookup: Lookup,
+    },
+    DnsRefused {
+        server: IpAddr,
+        lookup: Lookup,
+    },
+    DnsServfail {
+        server: IpAddr,
+        lookup: Lookup,
+    },
+    DnsError {
+        server: IpAddr,
+        lookup: Lookup,
+        rcode: u16,
+    },
+    DnsTruncated {
+        server: IpAddr,
+        lookup: Lookup,
+    },
 
     // Packets: ICMP and ARP.
-    IcmpEchoRequest { sender: IpAddr, receiver: IpAddr, sequence: u16 },
-    IcmpEchoReply { sender: IpAddr, receiver: IpAddr, sequence: u16, answers: Option<u64>, after: Option<Span> },
-    IcmpPortUnreachable { sender: IpAddr, receiver: IpAddr, port: Option<u16>, of: Option<u64> },
-    IcmpHostUnreachable { sender: IpAddr, receiver: IpAddr, host: Option<IpAddr>, of: Option<u64> },
-    IcmpUnreachable { sender: IpAddr, receiver: IpAddr, code: u8, of: Option<u64> },
-    IcmpTimeExceeded { sender: IpAddr, receiver: IpAddr, host: Option<IpAddr>, of: Option<u64> },
-    IcmpOther { sender: IpAddr, receiver: IpAddr, kind: u8, code: u8 },
-    ArpRequest { sender: Ipv4Addr, target: Ipv4Addr },
-    ArpProbe { target: Ipv4Addr },
-    ArpAnnouncement { sender: Ipv4Addr, hardware: Option<HardwareAddress> },
-    ArpReply { sender: Ipv4Addr, target: Ipv4Addr, hardware: Option<HardwareAddress>, answers: Option<u64> },
-    ArpOther { operation: u16 },
+    IcmpEchoRequest {
+        sender: IpAddr,
+        receiver: IpAddr,
+        sequence: u16,
+    },
+    IcmpEchoReply {
+        sender: IpAddr,
+        receiver: IpAddr,
+        sequence: u16,
+        answers: Option<u64>,
+        after: Option<Span>,
+    },
+    IcmpPortUnreachable {
+        sender: IpAddr,
+        receiver: IpAddr,
+        port: Option<u16>,
+        of: Option<u64>,
+    },
+    IcmpHostUnreachable {
+        sender: IpAddr,
+        receiver: IpAddr,
+        host: Option<IpAddr>,
+        of: Option<u64>,
+    },
+    IcmpUnreachable {
+        sender: IpAddr,
+        receiver: IpAddr,
+        code: u8,
+        of: Option<u64>,
+    },
+    IcmpTimeExceeded {
+        sender: IpAddr,
+        receiver: IpAddr,
+        host: Option<IpAddr>,
+        of: Option<u64>,
+    },
+    IcmpOther {
+        sender: IpAddr,
+        receiver: IpAddr,
+        kind: u8,
+        code: u8,
+    },
+    ArpRequest {
+        sender: Ipv4Addr,
+        target: Ipv4Addr,
+        audience: Option<Audience>,
+    },
+    ArpProbe {
+        target: Ipv4Addr,
+    },
+    ArpAnnouncement {
+        sender: Ipv4Addr,
+        hardware: Option<HardwareAddress>,
+    },
+    ArpReply {
+        sender: Ipv4Addr,
+        target: Ipv4Addr,
+        hardware: Option<HardwareAddress>,
+        answers: Option<u64>,
+    },
+    ArpOther {
+        operation: u16,
+    },
 
     // Packets: what can't be read, or isn't.
-    IpFragment { sender: IpAddr, receiver: IpAddr, offset: u16, identification: u16, is_last: bool },
-    PacketCut { layer: &'static str, captured: u32, length: u32 },
-    PacketMalformed { layer: &'static str, defect: Defect },
-    LinkTypeNotDecoded { link_type: LinkType },
-    NetworkNotDecoded { ether_type: Option<u16>, name: Option<&'static str> },
-    TransportNotDecoded { sender: IpAddr, receiver: IpAddr, protocol: u8 },
+    IpFragment {
+        sender: IpAddr,
+        receiver: IpAddr,
+        offset: u16,
+        identification: u16,
+        is_last: bool,
+    },
+    PacketCut {
+        layer: &'static str,
+        captured: u32,
+        length: u32,
+    },
+    PacketMalformed {
+        layer: &'static str,
+        defect: Defect,
+    },
+    LinkTypeNotDecoded {
+        link_type: LinkType,
+    },
+    NetworkNotDecoded {
+        ether_type: Option<u16>,
+        name: Option<&'static str>,
+    },
+    TransportNotDecoded {
+        sender: IpAddr,
+        receiver: IpAddr,
+        protocol: u8,
+    },
 
     // Conversations.
-    FlowOpened { client: Endpoint, server: Endpoint, syn: u64, syn_ack: u64, ack: u64, took: Option<Span> },
-    FlowMidstream { client: Endpoint, server: Endpoint },
-    FlowPortReused { client: Endpoint, server: Endpoint, earlier: StreamId },
-    FlowTransferred { client: Endpoint, server: Endpoint, bytes: BySide<u64>, segments: BySide<u64>, response_time: Option<Span> },
-    FlowEcho { client: Endpoint, server: Endpoint, bytes: u64, sent: u64 },
-    FlowRetransmissions { client: Endpoint, server: Endpoint, packets: BySide<u64> },
-    FlowMissingBytes { client: Endpoint, server: Endpoint, bytes: BySide<u64> },
-    FlowRefused { client: Endpoint, server: Endpoint, syn: u64, by: u64, icmp_code: Option<u8> },
-    FlowUnanswered { client: Endpoint, server: Endpoint, tries: u64, waited: Option<Span> },
-    FlowTooEarly { client: Endpoint, server: Endpoint },
-    FlowReset { by: Endpoint, peer: Endpoint, frame: u64, from_live_socket: bool },
-    FlowClosedByClient { client: Endpoint, server: Endpoint, fin: u64 },
-    FlowClosedByServer { client: Endpoint, server: Endpoint, fin: u64 },
-    FlowSimultaneousClose { client_fin: u64, server_fin: u64 },
-    FlowThreeSegmentClose { first: Endpoint, second: Endpoint, first_fin: u64, second_fin: u64, last_ack: Option<u64> },
-    FlowFourSegmentClose { first: Endpoint, second: Endpoint, first_fin: u64, ack: u64, second_fin: u64, last_ack: Option<u64> },
-    FlowHalfClose { closer: Endpoint, sender: Endpoint, fin: u64, data: u64 },
-    FlowHalfOpenEnd { closer: Endpoint, other: Endpoint, fin: u64 },
-    FlowStillOpen { client: Endpoint, server: Endpoint },
-    UdpExchanged { client: Endpoint, server: Endpoint, packets: BySide<u64>, bytes: BySide<u64> },
+    FlowOpened {
+        client: Endpoint,
+        server: Endpoint,
+        syn: u64,
+        syn_ack: u64,
+        ack: u64,
+        took: Option<Span>,
+    },
+    FlowMidstream {
+        client: Endpoint,
+        server: Endpoint,
+    },
+    FlowPortReused {
+        client: Endpoint,
+        server: Endpoint,
+        earlier: StreamId,
+    },
+    FlowTransferred {
+        client: Endpoint,
+        server: Endpoint,
+        bytes: BySide<u64>,
+        segments: BySide<u64>,
+        response_time: Option<Span>,
+    },
+    FlowEcho {
+        client: Endpoint,
+        server: Endpoint,
+        bytes: u64,
+        sent: u64,
+    },
+    FlowRetransmissions {
+        client: Endpoint,
+        server: Endpoint,
+        packets: BySide<u64>,
+    },
+    FlowMissingBytes {
+        client: Endpoint,
+        server: Endpoint,
+        bytes: BySide<u64>,
+    },
+    FlowRefused {
+        client: Endpoint,
+        server: Endpoint,
+        syn: u64,
+        by: u64,
+        icmp_code: Option<u8>,
+    },
+    FlowUnanswered {
+        client: Endpoint,
+        server: Endpoint,
+        tries: u64,
+        waited: Option<Span>,
+    },
+    FlowTooEarly {
+        client: Endpoint,
+        server: Endpoint,
+    },
+    FlowReset {
+        by: Endpoint,
+        peer: Endpoint,
+        frame: u64,
+        from_live_socket: bool,
+    },
+    FlowClosedByClient {
+        client: Endpoint,
+        server: Endpoint,
+        fin: u64,
+    },
+    FlowClosedByServer {
+        client: Endpoint,
+        server: Endpoint,
+        fin: u64,
+    },
+    FlowSimultaneousClose {
+        client_fin: u64,
+        server_fin: u64,
+    },
+    FlowThreeSegmentClose {
+        first: Endpoint,
+        second: Endpoint,
+        first_fin: u64,
+        second_fin: u64,
+        last_ack: Option<u64>,
+    },
+    FlowFourSegmentClose {
+        first: Endpoint,
+        second: Endpoint,
+        first_fin: u64,
+        ack: u64,
+        second_fin: u64,
+        last_ack: Option<u64>,
+    },
+    FlowHalfClose {
+        closer: Endpoint,
+        sender: Endpoint,
+        fin: u64,
+        data: u64,
+    },
+    FlowHalfOpenEnd {
+        closer: Endpoint,
+        other: Endpoint,
+        fin: u64,
+    },
+    FlowStillOpen {
+        client: Endpoint,
+        server: Endpoint,
+    },
+    UdpExchanged {
+        client: Endpoint,
+        server: Endpoint,
+        packets: BySide<u64>,
+        bytes: BySide<u64>,
+    },
     UdpNoConnection,
-    UdpUnanswered { server: Endpoint, waited: Option<Span> },
-    UdpTooEarly { server: Endpoint },
-    UdpRefused { server: Endpoint, by: u64 },
-    UdpUnreachable { server: Endpoint, by: u64, code: u8 },
-    DnsPair { client: IpAddr, server: IpAddr, name: String, a: u64, aaaa: u64 },
-    DnsLookup { client: IpAddr, server: IpAddr, name: String, kind: RecordType, query: u64, response: u64, after: Option<Span>, result: LookupResult },
-    DnsUnanswered { server: IpAddr, name: String, kind: RecordType, query: u64, retries: u64, waited: Option<Span> },
-    DnsTooEarly { server: IpAddr, name: String, kind: RecordType, query: u64 },
-    DnsUnreachable { server: IpAddr, by: u64 },
-    DnsManyLookups { more: u64 },
+    UdpUnanswered {
+        server: Endpoint,
+        waited: Option<Span>,
+    },
+    UdpTooEarly {
+        server: Endpoint,
+    },
+    UdpRefused {
+        server: Endpoint,
+        by: u64,
+    },
+    UdpUnreachable {
+        server: Endpoint,
+        by: u64,
+        code: u8,
+    },
+    DnsPair {
+        client: IpAddr,
+        server: IpAddr,
+        name: String,
+        a: u64,
+        aaaa: u64,
+    },
+    DnsLookup {
+        client: IpAddr,
+        server: IpAddr,
+        name: String,
+        kind: RecordType,
+        query: u64,
+        response: u64,
+        after: Option<Span>,
+        result: LookupResult,
+    },
+    DnsUnanswered {
+        server: IpAddr,
+        name: String,
+        kind: RecordType,
+        query: u64,
+        retries: u64,
+        waited: Option<Span>,
+    },
+    DnsTooEarly {
+        server: IpAddr,
+        name: String,
+        kind: RecordType,
+        query: u64,
+    },
+    DnsUnreachable {
+        server: IpAddr,
+        by: u64,
+    },
+    DnsManyLookups {
+        more: u64,
+    },
 
     // The capture.
-    CaptureHiddenByFilter { hidden: u64 },
-    CaptureTruncatedFile { reason: String },
-    CaptureCutBySnaplen { packets: u64 },
-    CaptureLinkTypeNotDecoded { link_type: LinkType, packets: u64 },
-    CaptureFlowsEvicted { flows: u64 },
-    CaptureTimeBackwards { packets: u64, first: u64 },
+    CaptureHiddenByFilter {
+        hidden: u64,
+    },
+    CaptureTruncatedFile {
+        offset: u64,
+        packets: u64,
+        is_cut: bool,
+    },
+    CaptureCutBySnaplen {
+        packets: u64,
+    },
+    CaptureLinkTypeNotDecoded {
+        link_type: LinkType,
+        packets: u64,
+    },
+    CaptureFlowsEvicted {
+        flows: u64,
+    },
+    CaptureTimeBackwards {
+        packets: u64,
+        first: u64,
+    },
     CaptureProgramsUnseen,
 }
 
@@ -129,6 +483,26 @@ pub enum Content {
     Text(String),
     /// Bytes that aren't text, in hex, cut with `…` where they are many.
     Hex(String),
+}
+
+/// How an acknowledgment travels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AckManner {
+    /// In a segment of its own, the first of the connection that acknowledges payload.
+    First,
+    /// In a segment of its own.
+    Alone,
+    /// With payload or a FIN.
+    WithOther,
+}
+
+/// Whom a request reaches, where the link layer says so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Audience {
+    /// Every machine on the network.
+    Everybody,
+    /// One machine.
+    One,
 }
 
 /// Which of the client's bytes a server's segment repeats.

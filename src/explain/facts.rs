@@ -2,7 +2,9 @@
 
 use std::net::IpAddr;
 
-use super::claim::{Claim, Content, Defect, Echoes, Frames, HardwareAddress, Lookup, LookupResult, Range, Repeated, ResetKind};
+use super::claim::{
+    AckManner, Audience, Claim, Content, Defect, Echoes, Frames, HardwareAddress, Lookup, LookupResult, Range, Repeated, ResetKind,
+};
 use crate::time::Span;
 use crate::track::flow::{BySide, Endpoint, Side};
 
@@ -181,9 +183,11 @@ impl Claim {
                 facts.with("sender", text(sender))
             }
             Self::TcpPreviousSegmentNotCaptured { sender } => facts.with("sender", text(sender)),
-            Self::TcpAck { from, acknowledges, through, with_data, .. } => {
-                facts.with("from", *from).frames("acknowledges", acknowledges).with("through", *through).with("with_data", *with_data)
-            }
+            Self::TcpAck { from, acknowledges, through, manner, .. } => facts
+                .with("from", *from)
+                .frames("acknowledges", acknowledges)
+                .with("through", *through)
+                .with("with_other", *manner == AckManner::WithOther),
             Self::TcpFin { from, is_first, acknowledges_fin, .. } => {
                 facts.with("from", *from).with("first", *is_first).maybe("acknowledges_fin", *acknowledges_fin)
             }
@@ -208,9 +212,7 @@ impl Claim {
             | Self::TcpZeroWindow { sender, receiver }
             | Self::TcpZeroWindowProbe { sender, receiver }
             | Self::TcpWindowFull { sender, receiver } => facts.with("sender", text(sender)).with("receiver", text(receiver)),
-            Self::TcpDuplicateAck { of, count, through, .. } => {
-                facts.with("of", *of).with("count", *count).with("through", *through)
-            }
+            Self::TcpDuplicateAck { of, count, through, .. } => facts.with("of", *of).with("count", *count).with("through", *through),
             Self::TcpWindowUpdate { sender, window, .. } => facts.with("sender", text(sender)).maybe("window", *window),
             Self::UdpData { sender, receiver, bytes, content } => {
                 facts.with("sender", text(sender)).with("receiver", text(receiver)).with("bytes", *bytes).content(content)
@@ -240,27 +242,25 @@ impl Claim {
             Self::IcmpHostUnreachable { sender, receiver, host, of } | Self::IcmpTimeExceeded { sender, receiver, host, of } => {
                 facts.hosts(*sender, *receiver).maybe("host", host.map(text)).maybe("of", *of)
             }
-            Self::IcmpUnreachable { sender, receiver, code, of } => {
-                facts.hosts(*sender, *receiver).with("code", *code).maybe("of", *of)
-            }
-            Self::IcmpOther { sender, receiver, kind, code } => {
-                facts.hosts(*sender, *receiver).with("type", *kind).with("code", *code)
-            }
-            Self::ArpRequest { sender, target } => facts.with("sender", text(sender)).with("target", text(target)),
+            Self::IcmpUnreachable { sender, receiver, code, of } => facts.hosts(*sender, *receiver).with("code", *code).maybe("of", *of),
+            Self::IcmpOther { sender, receiver, kind, code } => facts.hosts(*sender, *receiver).with("type", *kind).with("code", *code),
+            Self::ArpRequest { sender, target, audience } => facts.with("sender", text(sender)).with("target", text(target)).maybe(
+                "audience",
+                audience.map(|audience| match audience {
+                    Audience::Everybody => "everybody",
+                    Audience::One => "one",
+                }),
+            ),
             Self::ArpProbe { target } => facts.with("target", text(target)),
             Self::ArpAnnouncement { sender, hardware } => facts.with("sender", text(sender)).hardware(*hardware),
             Self::ArpReply { sender, target, hardware, answers } => {
                 facts.with("sender", text(sender)).with("target", text(target)).hardware(*hardware).maybe("answers", *answers)
             }
             Self::ArpOther { operation } => facts.with("operation", *operation),
-            Self::IpFragment { sender, receiver, offset, identification, is_last } => facts
-                .hosts(*sender, *receiver)
-                .with("offset", *offset)
-                .with("identification", *identification)
-                .with("last", *is_last),
-            Self::PacketCut { layer, captured, length } => {
-                facts.with("layer", *layer).with("captured", *captured).with("length", *length)
+            Self::IpFragment { sender, receiver, offset, identification, is_last } => {
+                facts.hosts(*sender, *receiver).with("offset", *offset).with("identification", *identification).with("last", *is_last)
             }
+            Self::PacketCut { layer, captured, length } => facts.with("layer", *layer).with("captured", *captured).with("length", *length),
             Self::PacketMalformed { layer, defect } => {
                 let facts = facts.with("layer", *layer);
                 match defect {
@@ -304,20 +304,14 @@ impl Claim {
                 facts.with("by", text(by)).with("frame", *frame).with("from_live_socket", *from_live_socket)
             }
             Self::FlowClosedByClient { fin, .. } | Self::FlowClosedByServer { fin, .. } => facts.with("fin", *fin),
-            Self::FlowSimultaneousClose { client_fin, server_fin } => {
-                facts.with("client_fin", *client_fin).with("server_fin", *server_fin)
-            }
+            Self::FlowSimultaneousClose { client_fin, server_fin } => facts.with("client_fin", *client_fin).with("server_fin", *server_fin),
             Self::FlowThreeSegmentClose { first_fin, second_fin, last_ack, .. } => {
                 facts.with("first_fin", *first_fin).with("second_fin", *second_fin).maybe("last_ack", *last_ack)
             }
-            Self::FlowFourSegmentClose { first_fin, ack, second_fin, last_ack, .. } => facts
-                .with("first_fin", *first_fin)
-                .with("ack", *ack)
-                .with("second_fin", *second_fin)
-                .maybe("last_ack", *last_ack),
-            Self::FlowHalfClose { closer, fin, data, .. } => {
-                facts.with("closer", text(closer)).with("fin", *fin).with("data", *data)
+            Self::FlowFourSegmentClose { first_fin, ack, second_fin, last_ack, .. } => {
+                facts.with("first_fin", *first_fin).with("ack", *ack).with("second_fin", *second_fin).maybe("last_ack", *last_ack)
             }
+            Self::FlowHalfClose { closer, fin, data, .. } => facts.with("closer", text(closer)).with("fin", *fin).with("data", *data),
             Self::FlowHalfOpenEnd { closer, fin, .. } => facts.with("closer", text(closer)).with("fin", *fin),
             Self::UdpExchanged { packets, bytes, .. } => facts.with("packets", *packets).with("bytes", *bytes),
             Self::UdpUnanswered { server, waited } => facts.with("server", text(server)).maybe("waited", *waited),
@@ -355,7 +349,9 @@ impl Claim {
             Self::DnsUnreachable { server, by } => facts.with("server", text(server)).with("by", *by),
             Self::DnsManyLookups { more } => facts.with("more", *more),
             Self::CaptureHiddenByFilter { hidden } => facts.with("hidden", *hidden),
-            Self::CaptureTruncatedFile { reason } => facts.with("reason", reason.clone()),
+            Self::CaptureTruncatedFile { offset, packets, is_cut } => {
+                facts.with("offset", *offset).with("packets", *packets).with("cut", *is_cut)
+            }
             Self::CaptureCutBySnaplen { packets } => facts.with("packets", *packets),
             Self::CaptureLinkTypeNotDecoded { link_type, packets } => {
                 facts.with("link_type", link_type.0).maybe("name", link_type.name()).with("packets", *packets)

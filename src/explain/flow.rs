@@ -127,10 +127,11 @@ impl Story<'_> {
         let bytes = tcp.bytes();
         let sides = &tcp.sides;
         let segments = BySide { client: sides.client.data_segments, server: sides.server.data_segments };
-        self.say(Claim::FlowTransferred { client, server, bytes, segments, response_time: tcp.response_time }, []);
+        let data = || tcp.phases.data.kept().iter().copied();
+        self.say(Claim::FlowTransferred { client, server, bytes, segments, response_time: tcp.response_time }, data());
         let echo = &tcp.echo;
         if echo.verdict() == Verdict::Same && echo.echoed() > 0 && (echo.echoed() >= MIN_ECHO || echo.exchanges() >= 2) {
-            self.say(Claim::FlowEcho { client, server, bytes: echo.echoed(), sent: bytes.client }, []);
+            self.say(Claim::FlowEcho { client, server, bytes: echo.echoed(), sent: bytes.client }, data());
         }
         let packets = BySide { client: sides.client.retransmissions, server: sides.server.retransmissions };
         if packets.client + packets.server > 0 {
@@ -215,6 +216,9 @@ impl Story<'_> {
     }
 
     fn dns(&mut self, udp: &UdpFlow) {
+        let exchanged =
+            Claim::UdpExchanged { client: self.flow.client, server: self.flow.server, packets: self.flow.packets, bytes: udp.bytes };
+        self.say(exchanged, []);
         let (client, server) = (self.flow.client.address, self.flow.server.address);
         for (a, aaaa) in pairs(&udp.exchanges) {
             let claim = Claim::DnsPair { client, server, name: a.name.clone(), a: a.query, aaaa: aaaa.query };
@@ -289,9 +293,10 @@ fn pairs(exchanges: &[Exchange]) -> Vec<(&Exchange, &Exchange)> {
         if used.get(index) == Some(&true) || found.len() == TOLD_LOOKUPS {
             continue;
         }
-        let partner = exchanges.iter().enumerate().skip(index + 1).find(|(place, other)| {
-            used.get(*place) == Some(&false) && other.kind == wanted && other.name.eq_ignore_ascii_case(&one.name)
-        });
+        let partner =
+            exchanges.iter().enumerate().skip(index + 1).find(|(place, other)| {
+                used.get(*place) == Some(&false) && other.kind == wanted && other.name.eq_ignore_ascii_case(&one.name)
+            });
         let Some((place, other)) = partner else { continue };
         if let Some(taken) = used.get_mut(place) {
             *taken = true;

@@ -8,13 +8,33 @@ use crate::track::flow::{BySide, Endpoint, State, StreamId};
 #[expect(missing_docs, reason = "the facts' names say what they are")]
 pub enum Phrase {
     /// What the capture is, in one line.
-    Capture { format: &'static str, interfaces: Vec<String>, packets: u64, duration: Option<Span>, start: Option<String> },
+    Capture {
+        format: &'static str,
+        interfaces: Vec<String>,
+        packets: u64,
+        duration: Option<Span>,
+        start: Option<String>,
+    },
     /// Heading of a conversation.
-    Flow { stream: StreamId, client: Endpoint, server: Endpoint, state: State, roles_inferred: bool },
+    Flow {
+        stream: StreamId,
+        client: Endpoint,
+        server: Endpoint,
+        state: State,
+        roles_inferred: bool,
+    },
     /// What was counted of a conversation.
-    FlowCounts { packets: BySide<u64>, bytes: BySide<u64>, displayed: u64 },
+    FlowCounts {
+        packets: BySide<u64>,
+        bytes: BySide<u64>,
+        displayed: u64,
+    },
     /// Which packets belong to which phase.
-    Phases { handshake: String, data: String, close: String },
+    Phases {
+        handshake: String,
+        data: String,
+        close: String,
+    },
     /// A length of time.
     Duration(Span),
     Story,
@@ -39,10 +59,22 @@ pub enum Phrase {
     ColumnExplanation,
     ColumnStream,
     /// The last line.
-    Totals { packets: u64, displayed: u64, percent: String },
-    RowsNotShown { rows: u64 },
-    FlowsNotShown { flows: u64 },
-    LookupsNotShown { lookups: u64 },
-    FlowsEvicted { flows: u64 },
+    Totals {
+        packets: u64,
+        displayed: u64,
+        percent: String,
+    },
+    RowsNotShown {
+        rows: u64,
+    },
+    FlowsNotShown {
+        flows: u64,
+    },
+    LookupsNotShown {
+        lookups: u64,
+    },
+    FlowsEvicted {
+        flows: u64,
+    },
     NothingDisplayed,
 }

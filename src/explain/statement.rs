@@ -190,7 +190,7 @@ impl Statement {
             Claim::ArpRequest { .. } | Claim::ArpReply { .. } => "RFC 826",
             Claim::ArpProbe { .. } => "RFC 5227 2.1",
             Claim::ArpAnnouncement { .. } => "RFC 5227 2.3",
-            Claim::IpFragment { .. } => "RFC 791 2.3",
+            Claim::IpFragment { .. } => "RFC 791 3.2",
             _ => return None,
         })
     }

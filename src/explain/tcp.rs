@@ -1,6 +1,6 @@
 //! What can be said of TCP segments.
 
-use super::claim::{Claim, Content, Echoes, Frames, Range, Repeated, ResetKind};
+use super::claim::{AckManner, Claim, Content, Echoes, Frames, Range, Repeated, ResetKind};
 use super::statement::Statement;
 use crate::decode::tcp::{Flags, Tcp};
 use crate::inspect::Inspected;
@@ -205,20 +205,18 @@ impl Segment<'_> {
         }
         // The SYN and the FIN have claims of their own; an ACK speaks of payload.
         let numbers: Vec<u64> = frames.iter().copied().filter(|frame| Some(*frame) != *fin && Some(*frame) != *syn).collect();
-        let with_data = self.tcp.length() > 0 || flags.has(Flags::FIN);
+        let manner = match (self.tcp.length() > 0 || flags.has(Flags::FIN), self.seen.is_first_data_ack) {
+            (true, _) => AckManner::WithOther,
+            (false, true) => AckManner::First,
+            (false, false) => AckManner::Alone,
+        };
         let says_nothing_else = statements.is_empty();
         if numbers.is_empty() && !says_nothing_else {
             return;
         }
         let acknowledges = Frames { numbers: numbers.clone(), more: *more };
-        let claim = Claim::TcpAck {
-            from: self.from,
-            sender: self.sender,
-            receiver: self.receiver,
-            acknowledges,
-            through: *through,
-            with_data,
-        };
+        let claim =
+            Claim::TcpAck { from: self.from, sender: self.sender, receiver: self.receiver, acknowledges, through: *through, manner };
         self.state(statements, claim, numbers);
     }
 }

@@ -1,1 +1,22 @@
-//! render
+//! How a report looks: finished records and documents become bytes for any [`std::io::Write`].
+//!
+//! - [`lines`]: packet rows as `tshark` prints them, written as they come;
+//! - [`json`]: one JSON object a line, written as they come;
+//! - [`table`]: a document for a terminal;
+//! - [`markdown`]: a document as GitHub-flavoured Markdown.
+//!
+//! Renderers see records and documents of [`crate::report`] and nothing behind them, so they can't compute what a packet
+//! means; the same input gives the same bytes. Records are safe text already. Renderers check that once more, with
+//! [`crate::text::Text::shown`], because a mistake here would let a packet drive the reader's terminal.
+
+mod epoch;
+mod grid;
+pub mod json;
+pub mod lines;
+pub mod markdown;
+mod seconds;
+pub mod table;
+mod wrap;
+
+#[cfg(test)]
+mod samples;

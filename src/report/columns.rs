@@ -46,15 +46,7 @@ impl Column {
     ];
 
     /// Wireshark's seven: what `lines` prints unless told otherwise.
-    pub const WIRESHARK: [Self; 7] = [
-        Self::Number,
-        Self::Time,
-        Self::Source,
-        Self::Destination,
-        Self::Protocol,
-        Self::Length,
-        Self::Info,
-    ];
+    pub const WIRESHARK: [Self; 7] = [Self::Number, Self::Time, Self::Source, Self::Destination, Self::Protocol, Self::Length, Self::Info];
 
     /// Wireshark's seven, Phase and Explanation: what tables show unless told otherwise.
     pub const EXPLAINED: [Self; 9] = [

@@ -114,14 +114,7 @@ impl Digest {
         document
     }
 
-    fn opening(
-        &self,
-        document: &mut Document,
-        view: &View,
-        files: &[FileRecord],
-        interfaces: &[InterfaceRecord],
-        facts: &CaptureFacts,
-    ) {
+    fn opening(&self, document: &mut Document, view: &View, files: &[FileRecord], interfaces: &[InterfaceRecord], facts: &CaptureFacts) {
         let names = files.iter().map(|file| file.name.clone()).collect::<Vec<_>>().join(", ");
         document.blocks.push(Block::Heading { level: 1, text: names });
         let duration = facts.first.zip(facts.latest).map(|(first, latest)| latest.since(first));
@@ -155,15 +148,7 @@ impl Digest {
         }
     }
 
-    fn conversation(
-        &self,
-        document: &mut Document,
-        view: &View,
-        facts: &CaptureFacts,
-        flow: &Flow,
-        displayed: u64,
-        rows: Vec<Row>,
-    ) {
+    fn conversation(&self, document: &mut Document, view: &View, facts: &CaptureFacts, flow: &Flow, displayed: u64, rows: Vec<Row>) {
         let record = view.flow(flow, displayed, facts.latest, false);
         let heading = Phrase::Flow {
             stream: flow.stream,
@@ -359,9 +344,7 @@ fn lookup_row(view: &View, exchange: &Exchange) -> Row {
         None => (String::new(), view.words(&Phrase::DnsUnanswered), String::new()),
         Some(answer) => {
             let text = match flow_rules::result(answer) {
-                LookupResult::Addresses(addresses) => {
-                    addresses.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
-                }
+                LookupResult::Addresses(addresses) => addresses.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "),
                 LookupResult::Records => view.words(&Phrase::DnsRecords),
                 LookupResult::Nodata => view.words(&Phrase::DnsNodata),
                 LookupResult::Nxdomain => view.words(&Phrase::DnsNxdomain),

@@ -5,6 +5,7 @@
 use std::fmt::Write;
 use std::net::Ipv4Addr;
 
+use arrayvec::ArrayVec;
 use domain::base::iana::{Opcode, Rcode, Rtype};
 
 use crate::decode::arp::{Arp, Operation};
@@ -39,9 +40,7 @@ impl PacketCells {
         self.destination.clear();
         self.protocol.clear();
         self.info.clear();
-        for layer in &inspected.packet.layers {
-            self.addresses(layer);
-        }
+        self.addresses(&inspected.packet);
         let cells = (&mut self.protocol, &mut self.info);
         match inspected.packet.last() {
             Some(Layer::Tcp(tcp)) => tcp_cells(cells, tcp, inspected.seen.tcp()),
@@ -67,22 +66,22 @@ impl PacketCells {
         self.problem(&inspected.packet);
     }
 
-    fn addresses(&mut self, layer: &Layer<'_>) {
-        match layer {
-            Layer::Sll(sll) => {
+    /// Those of the network layer, else those of the link layer.
+    fn addresses(&mut self, packet: &Packet<'_>) {
+        if let Some((source, destination)) = packet.addresses() {
+            ipv4_address(&mut self.source, source);
+            ipv4_address(&mut self.destination, destination);
+            return;
+        }
+        match packet.layers.first() {
+            Some(Layer::Sll(sll)) => {
                 if let Some(address) = sll.ethernet_address() {
                     hardware(&mut self.source, address);
                 }
             }
-            Layer::Ethernet(ethernet) => {
+            Some(Layer::Ethernet(ethernet)) => {
                 hardware(&mut self.source, ethernet.source);
                 hardware(&mut self.destination, ethernet.destination);
-            }
-            Layer::Ipv4(ip) => {
-                self.source.clear();
-                self.destination.clear();
-                ipv4_address(&mut self.source, ip.source);
-                ipv4_address(&mut self.destination, ip.destination);
             }
             _ => {}
         }
@@ -117,17 +116,31 @@ fn number(out: &mut String, value: impl itoa::Integer) {
 
 fn hardware(out: &mut String, address: [u8; 6]) {
     for (index, byte) in address.into_iter().enumerate() {
-        let _ = write!(out, "{}{byte:02x}", if index == 0 { "" } else { ":" });
+        if index > 0 {
+            out.push(':');
+        }
+        for nibble in [byte >> 4, byte & 15] {
+            out.push(char::from_digit(nibble.into(), 16).unwrap_or('?'));
+        }
     }
 }
 
 fn ipv4_address(out: &mut String, address: Ipv4Addr) {
+    // Written into one piece first: four short copies into a String cost more than one.
+    let mut text = ArrayVec::<u8, 16>::new();
     for (index, octet) in address.octets().into_iter().enumerate() {
         if index > 0 {
-            out.push('.');
+            text.push(b'.');
         }
-        number(out, octet);
+        if octet >= 100 {
+            text.push(b'0' + octet / 100);
+        }
+        if octet >= 10 {
+            text.push(b'0' + octet / 10 % 10);
+        }
+        text.push(b'0' + octet % 10);
     }
+    out.push_str(str::from_utf8(&text).unwrap_or_default());
 }
 
 fn tcp_cells((protocol, info): (&mut String, &mut String), tcp: &Tcp<'_>, seen: Option<&TcpSeen>) {

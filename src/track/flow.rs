@@ -174,9 +174,9 @@ impl FrameNumbers {
     /// How many numbers are kept.
     pub const KEPT: usize = 1000;
 
-    /// Adds a number; past the limit it is only counted.
-    pub fn add(&mut self, number: u64) {
-        if self.first.len() < Self::KEPT {
+    /// Adds a number; past the limit, or if `is_kept` says so, it is only counted.
+    pub fn add(&mut self, number: u64, is_kept: bool) {
+        if is_kept && self.first.len() < Self::KEPT {
             self.first.push(number);
         }
         self.count += 1;

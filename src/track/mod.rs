@@ -33,11 +33,13 @@ pub use self::table::Slot;
 pub struct Limits {
     /// Bytes for conversations with all that belongs to them.
     pub budget_bytes: usize,
+    /// Packet numbers by phase are kept with each conversation: for who tells of conversations.
+    pub keeps_frames: bool,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { budget_bytes: 256 * 1024 * 1024 }
+        Self { budget_bytes: 256 * 1024 * 1024, keeps_frames: true }
     }
 }
 
@@ -114,6 +116,7 @@ struct ArpKey {
 /// Follows the conversations of one capture.
 #[derive(Debug)]
 pub struct Tracker {
+    keeps_frames: bool,
     flows: FlowTable,
     streams: [u32; 2],
     echoes: Pairs<EchoKey>,
@@ -123,7 +126,13 @@ pub struct Tracker {
 impl Tracker {
     /// A tracker that keeps to its limits.
     pub fn new(limits: Limits) -> Self {
-        Self { flows: FlowTable::new(limits.budget_bytes), streams: [0; 2], echoes: Pairs::default(), arps: Pairs::default() }
+        Self {
+            keeps_frames: limits.keeps_frames,
+            flows: FlowTable::new(limits.budget_bytes),
+            streams: [0; 2],
+            echoes: Pairs::default(),
+            arps: Pairs::default(),
+        }
     }
 
     /// Takes the next packet of the capture in.
@@ -199,7 +208,7 @@ impl Tracker {
         let slot = slot.unwrap_or_else(|| {
             let (client_first, roles) = tcp_roles(tcp);
             let (client, server) = if client_first { (source, destination) } else { (destination, source) };
-            let transport = FlowTransport::Tcp(Box::new(TcpFlow::new(reuses)));
+            let transport = FlowTransport::Tcp(Box::new(TcpFlow::new(reuses, self.keeps_frames)));
             let flow = self.new_flow(Protocol::Tcp, client, server, roles, frame, transport);
             self.flows.insert(key, flow)
         });

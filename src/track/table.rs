@@ -70,8 +70,9 @@ pub struct FlowTable {
     evicted_count: u64,
 }
 
-/// What an entry costs beside its heap: the entry itself, its index and its place in the map.
-const ENTRY_BYTES: usize = size_of::<Option<Entry>>() + 2 * (size_of::<Key>() + size_of::<Slot>());
+/// What an entry costs beside its heap: its place in the list of entries and in the map, both of which may have just been
+/// doubled and copied, and what the allocator adds to a block.
+const ENTRY_BYTES: usize = 2 * (size_of::<Option<Entry>>() + size_of::<Key>() + size_of::<Slot>()) + 64;
 
 impl FlowTable {
     /// A table that keeps to `budget_bytes` of memory.

@@ -78,23 +78,14 @@ impl Checkout {
             .stdin(Stdio::piped())
             .spawn()
             .unwrap();
-        install
-            .stdin
-            .take()
-            .unwrap()
-            .write_all(text.as_bytes())
-            .unwrap();
+        install.stdin.take().unwrap().write_all(text.as_bytes()).unwrap();
         assert!(install.wait().unwrap().success());
     }
 
     /// Runs a command in the checkout's folder `elsewhere`, with something to
     /// read.
     fn run(&self, program: &str, arguments: &[&str]) -> Output {
-        let path = format!(
-            "{}:{}",
-            self.folder.join("bin").display(),
-            std::env::var("PATH").unwrap()
-        );
+        let path = format!("{}:{}", self.folder.join("bin").display(), std::env::var("PATH").unwrap());
         let mut child = Command::new(program)
             .args(arguments)
             .current_dir(self.folder.join("elsewhere"))
@@ -121,10 +112,7 @@ fn text(bytes: &[u8]) -> String {
 #[test]
 fn a_fresh_binary_is_only_run() {
     let checkout = Checkout::built("fresh");
-    let output = checkout.run(
-        "../labcap",
-        &["analyze", "../a file.pcap", "", "*", "host 10.0.0.1"],
-    );
+    let output = checkout.run("../labcap", &["analyze", "../a file.pcap", "", "*", "host 10.0.0.1"]);
     assert_data_eq!(
         text(&output.stdout),
         str![[r#"
@@ -214,10 +202,7 @@ fn a_change_means_a_build_and_a_failed_one_ends_there() {
 fn the_set_up_is_quiet_when_nothing_is_missing() {
     // Cargo and a C compiler are there, or there would be no test; of libpcap it
     // takes this word.
-    let output = Command::new(top().join("scripts/setup.sh"))
-        .env("LIBPCAP_LIBDIR", "/usr/lib")
-        .output()
-        .unwrap();
+    let output = Command::new(top().join("scripts/setup.sh")).env("LIBPCAP_LIBDIR", "/usr/lib").output().unwrap();
     assert_data_eq!(text(&output.stderr), "");
     assert_data_eq!(text(&output.stdout), "");
     assert!(output.status.success());

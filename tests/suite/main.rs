@@ -2,7 +2,11 @@
 
 mod architecture;
 mod commands;
+mod flags;
+mod golden;
 mod properties;
+mod reading;
+mod readme;
 mod report_samples;
 mod scenarios;
 mod wire;

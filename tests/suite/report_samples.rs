@@ -57,29 +57,14 @@ fn pcapng(packets: &[Packet]) -> Vec<u8> {
 
     let mut section = Vec::new();
     let (major, minor, unknown_length) = (1u16, 0u16, u64::MAX);
-    put(
-        &mut section,
-        &[
-            &0x1a2b_3c4d_u32.to_le_bytes(),
-            &major.to_le_bytes(),
-            &minor.to_le_bytes(),
-            &unknown_length.to_le_bytes(),
-        ],
-    );
+    put(&mut section, &[&0x1a2b_3c4d_u32.to_le_bytes(), &major.to_le_bytes(), &minor.to_le_bytes(), &unknown_length.to_le_bytes()]);
     option(&mut section, 1, SECTION.as_bytes());
     put(&mut section, &[&END]);
     block(&mut file, 0x0a0d_0d0a, &section);
 
     let mut interface = Vec::new();
     let (link_type, reserved, snaplen) = (113u16, 0u16, 262_144u32);
-    put(
-        &mut interface,
-        &[
-            &link_type.to_le_bytes(),
-            &reserved.to_le_bytes(),
-            &snaplen.to_le_bytes(),
-        ],
-    );
+    put(&mut interface, &[&link_type.to_le_bytes(), &reserved.to_le_bytes(), &snaplen.to_le_bytes()]);
     option(&mut interface, 2, b"any");
     option(&mut interface, 9, &[9]); // if_tsresol: 10^-9 s
     put(&mut interface, &[&END]);
@@ -89,21 +74,9 @@ fn pcapng(packets: &[Packet]) -> Vec<u8> {
         let stamp = EPOCH_NS + packet.time;
         let high = u32::try_from(stamp >> 32).expect("32 bits");
         let low = u32::try_from(stamp & 0xffff_ffff).expect("32 bits");
-        let length = u32::try_from(packet.bytes.len())
-            .expect("short packet")
-            .to_le_bytes();
+        let length = u32::try_from(packet.bytes.len()).expect("short packet").to_le_bytes();
         let mut body = Vec::new();
-        put(
-            &mut body,
-            &[
-                &0u32.to_le_bytes(),
-                &high.to_le_bytes(),
-                &low.to_le_bytes(),
-                &length,
-                &length,
-                &packet.bytes,
-            ],
-        );
+        put(&mut body, &[&0u32.to_le_bytes(), &high.to_le_bytes(), &low.to_le_bytes(), &length, &length, &packet.bytes]);
         pad(&mut body);
         if let Some(comment) = packet.comment {
             option(&mut body, 1, comment.as_bytes());
@@ -132,12 +105,7 @@ fn sum(parts: &[&[u8]]) -> u16 {
 
 /// What the kernel leaves in the checksum field for the network card to finish: the pseudo-header's sum.
 fn pseudo_header_sum(source: Ipv4Addr, destination: Ipv4Addr, protocol: u8, length: u16) -> u16 {
-    sum(&[
-        &source.octets(),
-        &destination.octets(),
-        &[0, protocol],
-        &length.to_be_bytes(),
-    ])
+    sum(&[&source.octets(), &destination.octets(), &[0, protocol], &length.to_be_bytes()])
 }
 
 /// How a packet met the machine that captured it: the cooked header's packet type and its two unused bytes.
@@ -147,31 +115,18 @@ struct Seen {
     unused: [u8; 2],
 }
 
-const RECEIVED: Seen = Seen {
-    packet_type: 0,
-    unused: [0; 2],
-};
-const SENT: Seen = Seen {
-    packet_type: 4,
-    unused: [0; 2],
-};
+const RECEIVED: Seen = Seen { packet_type: 0, unused: [0; 2] };
+const SENT: Seen = Seen { packet_type: 4, unused: [0; 2] };
 
 impl Seen {
     const fn unused(self, unused: [u8; 2]) -> Self {
-        Self {
-            packet_type: self.packet_type,
-            unused,
-        }
+        Self { packet_type: self.packet_type, unused }
     }
 }
 
 /// The Ethernet address that a container with this address has; a packet from outside comes from the gateway's.
 fn hardware(source: Ipv4Addr) -> [u8; 6] {
-    let last_hop = if source == NAME_SERVER {
-        GATEWAY
-    } else {
-        source
-    };
+    let last_hop = if source == NAME_SERVER { GATEWAY } else { source };
     let [a, b, c, d] = last_hop.octets();
     [0x02, 0x42, a, b, c, d]
 }
@@ -183,14 +138,7 @@ struct Ip {
 }
 
 /// A Linux cooked v1 header, an IPv4 header without options, and the rest.
-fn cooked(
-    seen: Seen,
-    hardware_type: u16,
-    address: [u8; 6],
-    ip: &Ip,
-    protocol: u8,
-    rest: &[u8],
-) -> Vec<u8> {
+fn cooked(seen: Seen, hardware_type: u16, address: [u8; 6], ip: &Ip, protocol: u8, rest: &[u8]) -> Vec<u8> {
     let total = u16::try_from(20 + rest.len()).expect("short packet");
     let mut header = vec![0x45, 0];
     let (dont_fragment, ttl) = (0x4000u16, 64);
@@ -229,25 +177,12 @@ const ETHERNET: u16 = 1;
 const LOOPBACK: u16 = 772;
 
 fn filler() -> Packet {
-    let ip = Ip {
-        source: Ipv4Addr::LOCALHOST,
-        destination: Ipv4Addr::LOCALHOST,
-        id: 0,
-    };
+    let ip = Ip { source: Ipv4Addr::LOCALHOST, destination: Ipv4Addr::LOCALHOST, id: 0 };
     let (discard, no_checksum) = (9u16.to_be_bytes(), 0u16.to_be_bytes());
-    let length = u16::try_from(8 + FILLER.len())
-        .expect("short text")
-        .to_be_bytes();
+    let length = u16::try_from(8 + FILLER.len()).expect("short text").to_be_bytes();
     let mut udp = Vec::new();
-    put(
-        &mut udp,
-        &[&discard, &discard, &length, &no_checksum, FILLER.as_bytes()],
-    );
-    Packet {
-        time: 0,
-        bytes: cooked(RECEIVED, LOOPBACK, [0; 6], &ip, 17, &udp),
-        comment: Some(FILLER),
-    }
+    put(&mut udp, &[&discard, &discard, &length, &no_checksum, FILLER.as_bytes()]);
+    Packet { time: 0, bytes: cooked(RECEIVED, LOOPBACK, [0; 6], &ip, 17, &udp), comment: Some(FILLER) }
 }
 
 // ---- exercise 1: a name is asked for ----
@@ -261,16 +196,7 @@ fn datagram(seen: Seen, ip: &Ip, ports: (u16, u16), dns: &[u8]) -> Vec<u8> {
     let length = u16::try_from(8 + dns.len()).expect("short message");
     let checksum = pseudo_header_sum(ip.source, ip.destination, 17, length);
     let mut udp = Vec::new();
-    put(
-        &mut udp,
-        &[
-            &ports.0.to_be_bytes(),
-            &ports.1.to_be_bytes(),
-            &length.to_be_bytes(),
-            &checksum.to_be_bytes(),
-            dns,
-        ],
-    );
+    put(&mut udp, &[&ports.0.to_be_bytes(), &ports.1.to_be_bytes(), &length.to_be_bytes(), &checksum.to_be_bytes(), dns]);
     cooked(seen, ETHERNET, hardware(ip.source), ip, 17, &udp)
 }
 
@@ -294,65 +220,34 @@ impl Lookup {
             put(&mut dns, &[&word.to_be_bytes()]);
         }
         let internet = 1u16;
-        put(
-            &mut dns,
-            &[NAME, &kind.to_be_bytes(), &internet.to_be_bytes()],
-        );
+        put(&mut dns, &[NAME, &kind.to_be_bytes(), &internet.to_be_bytes()]);
         dns
     }
 
     fn query(&self, time: u64, kind: u16, ip_id: u16, unused: [u8; 2]) -> Packet {
-        let ip = Ip {
-            source: self.client,
-            destination: NAME_SERVER,
-            id: ip_id,
-        };
+        let ip = Ip { source: self.client, destination: NAME_SERVER, id: ip_id };
         let dns = self.message(kind, 0x0100, 0);
         let bytes = datagram(SENT.unused(unused), &ip, (self.port, 53), &dns);
-        Packet {
-            time,
-            bytes,
-            comment: None,
-        }
+        Packet { time, bytes, comment: None }
     }
 
     /// The answer: one address for A, whose owner name is written out in full; no record at all for AAAA.
     fn response(&self, time: u64, kind: u16) -> Packet {
-        let ip = Ip {
-            source: NAME_SERVER,
-            destination: self.client,
-            id: 0,
-        };
+        let ip = Ip { source: NAME_SERVER, destination: self.client, id: 0 };
         let mut dns = self.message(kind, 0x8180, u16::from(kind == A));
         if kind == A {
             let (internet, ttl) = (1u16, 0u32);
             put(
                 &mut dns,
-                &[
-                    NAME,
-                    &kind.to_be_bytes(),
-                    &internet.to_be_bytes(),
-                    &ttl.to_be_bytes(),
-                    &4u16.to_be_bytes(),
-                    &ADDRESS_OF_NAME.octets(),
-                ],
+                &[NAME, &kind.to_be_bytes(), &internet.to_be_bytes(), &ttl.to_be_bytes(), &4u16.to_be_bytes(), &ADDRESS_OF_NAME.octets()],
             );
         }
-        Packet {
-            time,
-            bytes: datagram(RECEIVED, &ip, (53, self.port), &dns),
-            comment: None,
-        }
+        Packet { time, bytes: datagram(RECEIVED, &ip, (53, self.port), &dns), comment: None }
     }
 }
 
 fn exercise1_machine1() -> Vec<Packet> {
-    let run = Lookup {
-        client: MACHINE_3,
-        port: 37511,
-        id_a: 0x0bde,
-        id_aaaa: 0x64d1,
-    };
+    let run = Lookup { client: MACHINE_3, port: 37511, id_a: 0x0bde, id_aaaa: 0x64d1 };
     vec![
         filler(),
         run.query(86_442_450_566, AAAA, 0xc415, [0; 2]), // 3317, printed
@@ -363,18 +258,8 @@ fn exercise1_machine1() -> Vec<Packet> {
 }
 
 fn exercise1_machine2() -> Vec<Packet> {
-    let first = Lookup {
-        client: MACHINE_4,
-        port: 34333,
-        id_a: 0x5c7b,
-        id_aaaa: 0xff75,
-    };
-    let second = Lookup {
-        client: MACHINE_4,
-        port: 49152,
-        id_a: 0x2a44,
-        id_aaaa: 0xfc4a,
-    };
+    let first = Lookup { client: MACHINE_4, port: 34333, id_a: 0x5c7b, id_aaaa: 0xff75 };
+    let second = Lookup { client: MACHINE_4, port: 49152, id_a: 0x2a44, id_aaaa: 0xfc4a };
     vec![
         filler(),
         first.query(56_053_175_179, AAAA, 0xe270, [0x44, 0x99]), // 13590, printed
@@ -423,25 +308,13 @@ impl End {
         } else {
             put(&mut options, &[&[1, 1]]);
         }
-        put(
-            &mut options,
-            &[
-                &[8, 10],
-                &clock.to_be_bytes(),
-                &self.peer_clock.to_be_bytes(),
-            ],
-        );
+        put(&mut options, &[&[8, 10], &clock.to_be_bytes(), &self.peer_clock.to_be_bytes()]);
         if syn {
             put(&mut options, &[&[1, 3, 3, WINDOW_SHIFT]]);
         }
         let header_length = u8::try_from(20 + options.len()).expect("short options");
-        let length =
-            u16::from(header_length) + u16::try_from(row.payload.len()).expect("short payload");
-        let window = if syn {
-            row.window
-        } else {
-            row.window >> WINDOW_SHIFT
-        };
+        let length = u16::from(header_length) + u16::try_from(row.payload.len()).expect("short payload");
+        let window = if syn { row.window } else { row.window >> WINDOW_SHIFT };
         let urgent = 0u16;
 
         let mut tcp = Vec::new();
@@ -460,15 +333,10 @@ impl End {
                 row.payload,
             ],
         );
-        let ip = Ip {
-            source: self.address,
-            destination: peer.address,
-            id: self.ip_id,
-        };
+        let ip = Ip { source: self.address, destination: peer.address, id: self.ip_id };
 
         self.ip_id = self.ip_id.wrapping_add(1);
-        self.next +=
-            u32::from(length) - u32::from(header_length) + u32::from(row.flags & (SYN | FIN) != 0);
+        self.next += u32::from(length) - u32::from(header_length) + u32::from(row.flags & (SYN | FIN) != 0);
         peer.peer_clock = clock;
         cooked(seen, ETHERNET, hardware(self.address), &ip, 6, &tcp)
     }
@@ -486,16 +354,7 @@ struct Row {
 
 /// The list, with windows as it shows them: after scaling.
 fn rows() -> [Row; 11] {
-    let row = |from_client| {
-        move |number, time, flags, window, payload| Row {
-            number,
-            time,
-            from_client,
-            flags,
-            window,
-            payload,
-        }
-    };
+    let row = |from_client| move |number, time, flags, window, payload| Row { number, time, from_client, flags, window, payload };
     let (client, server) = (row(true), row(false));
     let (first_echo, second_echo) = SENTENCE.split_at(32);
     [
@@ -516,44 +375,14 @@ fn rows() -> [Row; 11] {
 /// The conversation as one of both machines captured it. `printed` names the row whose frame the report prints for
 /// that machine, and the unused bytes which that frame has.
 fn exercise2(at_client: bool, printed: (u32, [u8; 2])) -> Vec<Packet> {
-    let mut client = End {
-        address: MACHINE_3,
-        port: 43396,
-        ip_id: 0xfff7,
-        next: 0x258b_b2c5,
-        clock: 0x732e_cbca,
-        peer_clock: 0,
-    };
-    let mut server = End {
-        address: MACHINE_2,
-        port: 10000,
-        ip_id: 0,
-        next: 0x6ebd_6ac6 - 47,
-        clock: 0x7073_4c41,
-        peer_clock: 0,
-    };
+    let mut client = End { address: MACHINE_3, port: 43396, ip_id: 0xfff7, next: 0x258b_b2c5, clock: 0x732e_cbca, peer_clock: 0 };
+    let mut server = End { address: MACHINE_2, port: 10000, ip_id: 0, next: 0x6ebd_6ac6 - 47, clock: 0x7073_4c41, peer_clock: 0 };
     let mut packets = vec![filler()];
     for row in rows() {
-        let seen = if row.from_client == at_client {
-            SENT
-        } else {
-            RECEIVED
-        };
-        let seen = if row.number == printed.0 {
-            seen.unused(printed.1)
-        } else {
-            seen
-        };
-        let bytes = if row.from_client {
-            client.segment(&mut server, seen, &row)
-        } else {
-            server.segment(&mut client, seen, &row)
-        };
-        packets.push(Packet {
-            time: row.time,
-            bytes,
-            comment: None,
-        });
+        let seen = if row.from_client == at_client { SENT } else { RECEIVED };
+        let seen = if row.number == printed.0 { seen.unused(printed.1) } else { seen };
+        let bytes = if row.from_client { client.segment(&mut server, seen, &row) } else { server.segment(&mut client, seen, &row) };
+        packets.push(Packet { time: row.time, bytes, comment: None });
     }
     packets
 }
@@ -569,9 +398,7 @@ fn exercise2_machine2() -> Vec<Packet> {
 // ---- the tests ----
 
 fn hex(text: &str) -> Vec<u8> {
-    text.split_whitespace()
-        .map(|byte| u8::from_str_radix(byte, 16).expect("hex byte"))
-        .collect()
+    text.split_whitespace().map(|byte| u8::from_str_radix(byte, 16).expect("hex byte")).collect()
 }
 
 #[test]
@@ -600,18 +427,9 @@ fn printed_frames_are_equal_byte_for_byte() {
 
 #[test]
 fn frame_lengths_are_the_reports() {
-    let lengths = |packets: Vec<Packet>| -> Vec<usize> {
-        packets
-            .iter()
-            .skip(1)
-            .map(|packet| packet.bytes.len())
-            .collect()
-    };
+    let lengths = |packets: Vec<Packet>| -> Vec<usize> { packets.iter().skip(1).map(|packet| packet.bytes.len()).collect() };
     assert_eq!(lengths(exercise1_machine1()), [75, 75, 104, 75]);
-    assert_eq!(
-        lengths(exercise1_machine2()),
-        [75, 75, 104, 75, 75, 75, 104, 75]
-    );
+    assert_eq!(lengths(exercise1_machine2()), [75, 75, 104, 75, 75, 75, 104, 75]);
     let conversation = [76, 76, 68, 114, 68, 100, 68, 82, 68, 68, 68];
     assert_eq!(lengths(exercise2_machine1()), conversation);
     assert_eq!(lengths(exercise2_machine2()), conversation);
@@ -632,11 +450,7 @@ fn committed_files_are_rebuilt_byte_for_byte() {
         if bless {
             std::fs::write(&path, &built).expect("samples/ can be written");
         }
-        let committed = std::fs::read(&path)
-            .unwrap_or_else(|error| panic!("{name}: {error}; LABCAP_BLESS=1 writes it"));
-        assert!(
-            committed == built,
-            "{name} isn't what this test builds; LABCAP_BLESS=1 writes it anew"
-        );
+        let committed = std::fs::read(&path).unwrap_or_else(|error| panic!("{name}: {error}; LABCAP_BLESS=1 writes it"));
+        assert!(committed == built, "{name} isn't what this test builds; LABCAP_BLESS=1 writes it anew");
     }
 }

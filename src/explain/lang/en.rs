@@ -3,7 +3,9 @@
 use std::net::IpAddr;
 
 use super::quantity::Style;
-use crate::explain::claim::{Claim, Content, Defect, HardwareAddress, Lookup, LookupResult, Range, RecordType, Repeated, ResetKind};
+use crate::explain::claim::{
+    AckManner, Audience, Claim, Content, Defect, HardwareAddress, Lookup, LookupResult, Range, RecordType, Repeated, ResetKind,
+};
 use crate::explain::names::Names;
 use crate::explain::phrase::Phrase;
 use crate::track::flow::State;
@@ -21,7 +23,7 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
             server.port
         ),
         Claim::TcpSynAck { client, server, answers: Some(syn) } => format!(
-            "{} agrees: a socket listens on port {}, and its kernel answers {}'s SYN #{syn} by itself, before the program calls accept() (second of three).",
+            "{} agrees: a socket listens on port {}, and its kernel answers {}'s SYN #{syn} by itself; the program needn't have called accept() yet (second of three).",
             host(server.address),
             server.port,
             host(client.address)
@@ -47,26 +49,26 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
         },
         Claim::TcpData { sender, receiver, bytes, range, content, echoes: None, .. } => match range {
             Some(range) => format!(
-                "{} sends {} {}: {} of its stream{}",
+                "{} sends {} to {}, {} of its stream{}",
                 host(sender.address),
-                host(receiver.address),
                 count_bytes(u64::from(*bytes)),
+                host(receiver.address),
                 positions(*range),
                 shown(content)
             ),
             None => format!(
-                "{} sends {} {}{}",
+                "{} sends {} to {}{}",
                 host(sender.address),
-                host(receiver.address),
                 count_bytes(u64::from(*bytes)),
+                host(receiver.address),
                 shown(content)
             ),
         },
         Claim::TcpData { sender, receiver, bytes, content, echoes: Some(echoes), .. } => format!(
-            "{} sends {} back {}: the same as {} of {}'s stream, which came in {}{}",
+            "{} sends {} back to {}, the same as {} of {}'s stream (from {}){}",
             host(sender.address),
-            host(receiver.address),
             count_bytes(u64::from(*bytes)),
+            host(receiver.address),
             positions(echoes.range),
             host(receiver.address),
             STYLE.frames(&echoes.frames),
@@ -76,16 +78,20 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
             "PSH: {}'s kernel has nothing more to send at this moment (Linux sets it at the end of a write; inferred). It doesn't mean “last packet”.",
             host(sender.address)
         ),
-        Claim::TcpAck { sender, receiver, acknowledges, through, with_data, .. } => {
+        Claim::TcpAck { sender, receiver, acknowledges, through, manner, .. } => {
             let (sender, receiver) = (host(sender.address), host(receiver.address));
-            match (acknowledges.numbers.is_empty(), with_data) {
+            match (acknowledges.numbers.is_empty(), manner) {
                 (true, _) => format!(
                     "{sender} confirms what it has received from {receiver} so far; no packet of this capture is acknowledged by it for the first time."
                 ),
-                (false, true) => {
+                (false, AckManner::WithOther) => {
                     format!("The same segment acknowledges {}.", STYLE.frames(acknowledges))
                 }
-                (false, false) => format!(
+                (false, AckManner::Alone) => format!(
+                    "{sender} acknowledges {}: its kernel has {receiver}'s bytes up to byte {through}.",
+                    STYLE.frames(acknowledges)
+                ),
+                (false, AckManner::First) => format!(
                     "{sender} acknowledges {}: its kernel has {receiver}'s bytes up to byte {through}. Whether the program has read them, an ACK doesn't say.",
                     STYLE.frames(acknowledges)
                 ),
@@ -307,11 +313,18 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
         Claim::IcmpOther { sender, receiver, kind, code } => {
             format!("{} sends {} an ICMP message of type {kind}, code {code}.", host(*sender), host(*receiver))
         }
-        Claim::ArpRequest { sender, target } => format!(
-            "{} looks for the hardware address of {}: it wants to send it something on this network and asks everybody.",
-            host((*sender).into()),
-            host((*target).into())
-        ),
+        Claim::ArpRequest { sender, target, audience } => {
+            let (sender, target) = (host((*sender).into()), host((*target).into()));
+            match audience {
+                Some(Audience::Everybody) => format!(
+                    "{sender} asks everybody on this network for the hardware address of {target}, because it wants to send it something."
+                ),
+                Some(Audience::One) => format!(
+                    "{sender} asks {target} itself whether the hardware address that it knows is still right, as kernels do from time to time."
+                ),
+                None => format!("{sender} asks for the hardware address of {target}, because it wants to send it something on this network."),
+            }
+        }
         Claim::ArpProbe { target } => {
             format!("A machine that wants to use {} asks first whether somebody has it already.", host((*target).into()))
         }
@@ -498,6 +511,14 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
             host(client.address),
             host(server.address)
         ),
+        Claim::UdpExchanged { client, server, packets, bytes } if packets.server == 0 => format!(
+            "{} sent {} ({}) to {} port {}; nothing came back from there in this capture.",
+            host(client.address),
+            count_datagrams(packets.client),
+            count_bytes(bytes.client),
+            host(server.address),
+            server.port
+        ),
         Claim::UdpExchanged { client, server, packets, bytes } => format!(
             "{} sent {} ({}) to {} port {}, which sent {} ({}).",
             host(client.address),
@@ -579,22 +600,29 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
         }
         Claim::DnsManyLookups { more } => format!("{more} more lookups aren't told one by one."),
         Claim::CaptureHiddenByFilter { hidden } => format!(
-            "The filter hides {} of this capture; conversations are followed through them all the same.",
+            "Your selection hides {} of this capture; conversations are followed through all of them all the same.",
             count_packets(*hidden)
         ),
-        Claim::CaptureTruncatedFile { reason } => format!("The file isn't whole: {reason}. What follows covers what came before."),
+        Claim::CaptureTruncatedFile { offset, packets, is_cut } => format!(
+            "The file {} at byte {offset}, after {}: this report covers what came before.",
+            if *is_cut { "ends in the middle of a record" } else { "is damaged" },
+            count_packets(*packets)
+        ),
         Claim::CaptureCutBySnaplen { packets } => {
-            format!("{} were kept only in part (snapshot length): what stood behind isn't known.", count_packets(*packets))
+            format!("The capture kept only the beginning of {} (snapshot length); what stood behind isn't known.", count_packets(*packets))
         }
-        Claim::CaptureLinkTypeNotDecoded { link_type, packets } => {
-            format!("{} have link type {}, which labcap doesn't decode.", count_packets(*packets), super::link_type_name(*link_type))
-        }
+        Claim::CaptureLinkTypeNotDecoded { link_type, packets } => format!(
+            "Link type {} isn't decoded by labcap: {} of this capture.",
+            super::link_type_name(*link_type),
+            count_packets(*packets)
+        ),
         Claim::CaptureFlowsEvicted { flows } => {
             format!("{flows} conversations had to leave memory before the end; a later packet of theirs starts a new one.")
         }
         Claim::CaptureTimeBackwards { packets, first } => format!(
-            "{} carry an earlier time than the one before, the first of them #{first}: stamps of several processors, or a clock that was set.",
-            count_packets(*packets)
+            "Time runs backwards at {} (#{first}{}): stamps of several processors, or a clock that was set.",
+            count_packets(*packets),
+            if *packets == 1 { "" } else { " is the first" }
         ),
         Claim::CaptureProgramsUnseen => {
             "How often, when and with what size the programs called recv(), and what they printed: a capture shows what kernels sent, not what programs did with it.".to_owned()

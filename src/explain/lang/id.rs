@@ -3,7 +3,9 @@
 use std::net::IpAddr;
 
 use super::quantity::Style;
-use crate::explain::claim::{Claim, Content, Defect, HardwareAddress, Lookup, LookupResult, Range, RecordType, Repeated, ResetKind};
+use crate::explain::claim::{
+    AckManner, Audience, Claim, Content, Defect, HardwareAddress, Lookup, LookupResult, Range, RecordType, Repeated, ResetKind,
+};
 use crate::explain::names::Names;
 use crate::explain::phrase::Phrase;
 use crate::track::flow::State;
@@ -21,7 +23,7 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
             server.port
         ),
         Claim::TcpSynAck { client, server, answers: Some(syn) } => format!(
-            "{} menyetujui: ada socket yang mendengarkan di port {}, dan kernelnya sendiri yang menjawab SYN #{syn} dari {}, sebelum program memanggil accept() (paket kedua dari tiga).",
+            "{} menyetujui: ada socket yang mendengarkan di port {}, dan kernelnya sendiri yang menjawab SYN #{syn} dari {}; program belum tentu sudah memanggil accept() (paket kedua dari tiga).",
             host(server.address),
             server.port,
             host(client.address)
@@ -47,7 +49,7 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
         },
         Claim::TcpData { sender, receiver, bytes, range, content, echoes: None, .. } => match range {
             Some(range) => format!(
-                "{} mengirim {} ke {}: {} dari alirannya{}",
+                "{} mengirim {} ke {}, yaitu {} dari alirannya{}",
                 host(sender.address),
                 count_bytes(u64::from(*bytes)),
                 host(receiver.address),
@@ -63,7 +65,7 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
             ),
         },
         Claim::TcpData { sender, receiver, bytes, content, echoes: Some(echoes), .. } => format!(
-            "{} mengirim balik {} ke {}: sama dengan {} dari aliran {}, yang datang dalam {}{}",
+            "{} mengirim balik {} ke {}, sama dengan {} dari aliran {} (dari {}){}",
             host(sender.address),
             count_bytes(u64::from(*bytes)),
             host(receiver.address),
@@ -76,14 +78,18 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
             "PSH: saat ini kernel {} tidak punya data lain untuk dikirim (Linux memasangnya di akhir satu penulisan; ini kesimpulan). Artinya bukan “paket terakhir”.",
             host(sender.address)
         ),
-        Claim::TcpAck { sender, receiver, acknowledges, through, with_data, .. } => {
+        Claim::TcpAck { sender, receiver, acknowledges, through, manner, .. } => {
             let (sender, receiver) = (host(sender.address), host(receiver.address));
-            match (acknowledges.numbers.is_empty(), with_data) {
+            match (acknowledges.numbers.is_empty(), manner) {
                 (true, _) => format!(
                     "{sender} menegaskan apa yang sudah diterimanya dari {receiver}; tidak ada paket dalam rekaman ini yang baru diakui olehnya."
                 ),
-                (false, true) => format!("Segmen yang sama mengakui {}.", STYLE.frames(acknowledges)),
-                (false, false) => format!(
+                (false, AckManner::WithOther) => format!("Segmen yang sama mengakui {}.", STYLE.frames(acknowledges)),
+                (false, AckManner::Alone) => format!(
+                    "{sender} mengakui {}: kernelnya sudah memegang data {receiver} sampai byte {through}.",
+                    STYLE.frames(acknowledges)
+                ),
+                (false, AckManner::First) => format!(
                     "{sender} mengakui {}: kernelnya sudah memegang data {receiver} sampai byte {through}. Apakah programnya sudah membacanya, tidak terlihat dari sebuah ACK.",
                     STYLE.frames(acknowledges)
                 ),
@@ -319,11 +325,18 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
         Claim::IcmpOther { sender, receiver, kind, code } => {
             format!("{} mengirim pesan ICMP tipe {kind}, kode {code} ke {}.", host(*sender), host(*receiver))
         }
-        Claim::ArpRequest { sender, target } => format!(
-            "{} mencari alamat hardware {}: ia hendak mengirim sesuatu kepadanya di jaringan ini dan bertanya kepada semua.",
-            host((*sender).into()),
-            host((*target).into())
-        ),
+        Claim::ArpRequest { sender, target, audience } => {
+            let (sender, target) = (host((*sender).into()), host((*target).into()));
+            match audience {
+                Some(Audience::Everybody) => format!(
+                    "{sender} menanyakan alamat hardware {target} kepada semua mesin di jaringan ini, karena hendak mengirim sesuatu kepadanya."
+                ),
+                Some(Audience::One) => format!(
+                    "{sender} bertanya langsung kepada {target} apakah alamat hardware yang diketahuinya masih benar, seperti yang sesekali dilakukan kernel."
+                ),
+                None => format!("{sender} menanyakan alamat hardware {target}, karena hendak mengirim sesuatu kepadanya di jaringan ini."),
+            }
+        }
         Claim::ArpProbe { target } => {
             format!("Sebuah mesin yang ingin memakai {} bertanya dulu apakah alamat itu sudah dipakai.", host((*target).into()))
         }
@@ -515,6 +528,14 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
             host(client.address),
             host(server.address)
         ),
+        Claim::UdpExchanged { client, server, packets, bytes } if packets.server == 0 => format!(
+            "{} mengirim {} ({}) ke {} port {}; dari sana tidak ada yang datang kembali dalam rekaman ini.",
+            host(client.address),
+            count_datagrams(packets.client),
+            count_bytes(bytes.client),
+            host(server.address),
+            server.port
+        ),
         Claim::UdpExchanged { client, server, packets, bytes } => format!(
             "{} mengirim {} ({}) ke {} port {}, yang mengirim {} ({}).",
             host(client.address),
@@ -601,12 +622,14 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
         ),
         Claim::DnsManyLookups { more } => format!("{more} pertanyaan lain tidak diceritakan satu per satu."),
         Claim::CaptureHiddenByFilter { hidden } => format!(
-            "Filter menyembunyikan {} dari rekaman ini; percakapan tetap diikuti melalui semua paket itu.",
+            "Pilihan Anda menyembunyikan {} dari rekaman ini; percakapan tetap diikuti melalui semua paketnya.",
             count_packets(*hidden)
         ),
-        Claim::CaptureTruncatedFile { reason } => {
-            format!("Berkasnya tidak utuh: {reason}. Yang diceritakan di sini adalah bagian sebelum itu.")
-        }
+        Claim::CaptureTruncatedFile { offset, packets, is_cut } => format!(
+            "Berkasnya {} di byte {offset}, setelah {}: laporan ini mencakup bagian sebelum itu.",
+            if *is_cut { "terpotong di tengah sebuah rekaman paket" } else { "rusak" },
+            count_packets(*packets)
+        ),
         Claim::CaptureCutBySnaplen { packets } => {
             format!("{} hanya disimpan sebagian (snapshot length): apa yang ada di belakangnya tidak diketahui.", count_packets(*packets))
         }

@@ -19,7 +19,7 @@ pub struct Style {
 }
 
 impl Style {
-    /// A duration in the unit that fits it: `1.837 ms`, `40 µs`, `21.788 s`.
+    /// A duration, rounded, in the unit that fits it: `1.837 ms`, `40 µs`, `21.788 s`.
     pub fn span(self, span: Span) -> String {
         let nanos = span.as_nanos();
         let sign = if nanos < 0 { "-" } else { "" };
@@ -30,8 +30,12 @@ impl Style {
             1_000_000..1_000_000_000 => ("ms", 1_000_000),
             _ => (self.seconds, 1_000_000_000),
         };
-        let (whole, thousandths) = (magnitude / size, magnitude % size * 1_000 / size);
-        if unit == "µs" && whole >= 10 || thousandths == 0 {
+        if unit == "µs" && magnitude >= 10 * size {
+            return format!("{sign}{} {unit}", (magnitude + size / 2) / size);
+        }
+        let thousandths = (magnitude + size / 2_000) / (size / 1_000);
+        let (whole, thousandths) = (thousandths / 1_000, thousandths % 1_000);
+        if thousandths == 0 {
             return format!("{sign}{whole} {unit}");
         }
         format!("{sign}{whole}{}{thousandths:03} {unit}", self.decimal_point)
@@ -79,7 +83,8 @@ mod tests {
             (69_360, "69 µs"),
             (1_837_496, "1.837 ms"),
             (2_000_000, "2 ms"),
-            (21_787_999_999, "21.787 s"),
+            (2_136_942, "2.137 ms"),
+            (21_787_999_999, "21.788 s"),
             (-1_835, "-1.835 µs"),
         ] {
             assert_eq!(ENGLISH.span(Span::from_nanos(nanos)), text);

@@ -66,8 +66,10 @@ pub struct TcpFlow {
     round_trip: Option<Span>,
     /// Keep-alives seen.
     pub keep_alives: u64,
+    keeps_frames: bool,
     history: History,
     first_push: Option<u64>,
+    first_data_ack: Option<u64>,
 }
 
 /// Packet numbers by phase.
@@ -110,6 +112,8 @@ pub struct TcpSeen {
     pub echoes: Option<Repeated>,
     /// The first packet of the connection with PSH.
     pub is_first_push: bool,
+    /// The first packet of the connection that acknowledges payload and carries none.
+    pub is_first_data_ack: bool,
     /// It completes the handshake: the SYN,ACK that it answers and the time since the SYN.
     pub completes: Option<(u64, Option<Span>)>,
     /// The SYN that this SYN,ACK or RST answers.
@@ -151,8 +155,9 @@ pub struct Acknowledged {
 
 impl TcpFlow {
     /// A connection before its first segment, on the ports of an earlier one if `reuses` names it.
-    pub(super) fn new(reuses: Option<u32>) -> Self {
-        Self { reuses, ..Self::default() }
+    /// Packet numbers by phase are kept if `keeps_frames` says so, else only counted.
+    pub(super) fn new(reuses: Option<u32>, keeps_frames: bool) -> Self {
+        Self { reuses, keeps_frames, ..Self::default() }
     }
 
     /// What has become of the connection; the first state that fits.
@@ -270,7 +275,7 @@ impl TcpFlow {
             forward.retransmissions += 1;
         }
         let base = forward.base.unwrap_or(sequence);
-        let seen = TcpSeen {
+        let mut seen = TcpSeen {
             phase: Phase::Data,
             sequence: sequence.relative(base),
             acknowledgment: reverse.base.map_or(0, |base| Seq(tcp.acknowledgment).relative(base)),
@@ -284,6 +289,7 @@ impl TcpFlow {
             new_bytes,
             echoes: None,
             is_first_push: tcp.flags.has(Flags::PSH) && length > 0 && self.first_push.is_none(),
+            is_first_data_ack: false,
             completes: None,
             answers_syn: None,
             probes_zero_window,
@@ -296,11 +302,12 @@ impl TcpFlow {
         if seen.is_first_push {
             self.first_push = Some(frame);
         }
-        self.note(side, tcp, frame, time, seen)
+        self.note(side, tcp, frame, time, &mut seen);
+        seen
     }
 
     /// What the segment means for the connection as a whole.
-    fn note(&mut self, side: Side, tcp: &Tcp<'_>, frame: u64, time: Option<Timestamp>, mut seen: TcpSeen) -> TcpSeen {
+    fn note(&mut self, side: Side, tcp: &Tcp<'_>, frame: u64, time: Option<Timestamp>, seen: &mut TcpSeen) {
         let is_syn = tcp.flags.has(Flags::SYN);
         let is_rst = tcp.flags.has(Flags::RST);
         let is_fin = tcp.flags.has(Flags::FIN) && !is_rst;
@@ -313,7 +320,7 @@ impl TcpFlow {
         if is_syn && !has_ack {
             self.sides.of_mut(side).asked = time;
         }
-        self.note_history(side, tcp, &seen);
+        self.note_history(side, tcp, seen);
         if seen.analysis.has(Analysis::KEEP_ALIVE) && !seen.probes_zero_window {
             self.keep_alives += 1;
         }
@@ -330,10 +337,10 @@ impl TcpFlow {
             self.is_simultaneous |= seen.is_simultaneous;
             seen.phase = Phase::Handshake;
         } else if is_rst {
-            self.note_reset(side, tcp, frame, &mut seen);
+            self.note_reset(side, tcp, frame, seen);
             seen.phase = Phase::Close;
         } else {
-            self.note_handshake_ack(side, tcp, frame, time, &mut seen);
+            self.note_handshake_ack(side, tcp, frame, time, seen);
         }
         if is_fin {
             let peer_fin = self.sides.of(side.other()).fin;
@@ -348,14 +355,18 @@ impl TcpFlow {
             seen.phase = Phase::Close;
         }
         if length > 0 && !is_rst {
-            seen.echoes = self.compare(side, tcp, frame, time, &seen);
+            seen.echoes = self.compare(side, tcp, frame, time, seen);
+        }
+        let covers_payload = seen.acknowledges.is_new && seen.acknowledges.through > 0;
+        if covers_payload && length == 0 && seen.phase == Phase::Data && self.first_data_ack.is_none() {
+            self.first_data_ack = Some(frame);
+            seen.is_first_data_ack = true;
         }
         match seen.phase {
-            Phase::Handshake => self.phases.handshake.add(frame),
-            Phase::Data => self.phases.data.add(frame),
-            Phase::Close => self.phases.close.add(frame),
+            Phase::Handshake => self.phases.handshake.add(frame, self.keeps_frames),
+            Phase::Data => self.phases.data.add(frame, self.keeps_frames),
+            Phase::Close => self.phases.close.add(frame, self.keeps_frames),
         }
-        seen
     }
 
     fn note_history(&mut self, side: Side, tcp: &Tcp<'_>, seen: &TcpSeen) {

@@ -1,0 +1,160 @@
+//! `labcap analyze FILE`: what may be typed, checked and turned into [`Options`]. The work itself is in [`work`].
+
+mod work;
+
+use std::ffi::{OsStr, OsString};
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use super::flags::presentation::{Presentation, PresentationFlags};
+use super::flags::selection::{Selection, SelectionFlags};
+use super::interrupt::Interrupt;
+use super::message::{Failure, Outcome};
+
+/// Explains a capture
+///
+/// Reads a capture (pcap or pcapng; `-` reads standard input), follows every connection in it and explains the packets: what each of them is for, what
+/// the connections did, and what the capture can't tell. Filters hide packets from view, never from the analysis.
+#[derive(Debug, Args)]
+#[command(after_help = AFTER_HELP, override_usage = "labcap analyze FILE [OPTIONS]")]
+pub struct Arguments {
+    /// The capture; `-` for standard input
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+
+    #[command(flatten)]
+    selection: SelectionFlags,
+
+    #[command(flatten)]
+    presentation: PresentationFlags,
+}
+
+const AFTER_HELP: &str = "\
+Examples:
+  labcap analyze lab1.pcapng
+      explain all of it, flow by flow
+  labcap analyze lab1.pcapng --filter host 172.18.0.2 --name 172.18.0.2=server
+      only the packets of one machine, called by its name
+  labcap analyze lab1.pcapng --stream tcp:0 --format markdown -o report.md
+      one connection, as a report to hand in
+  labcap analyze lab1.pcapng --format lines --packets 31-42
+      the packet list as tshark prints it
+  tcpdump -r lab1.pcap -w - port 80 | labcap analyze - --format ndjson
+      for another program";
+
+/// Everything `labcap analyze` was told, checked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Options {
+    /// The capture.
+    pub input: Input,
+    /// Which packets are shown.
+    pub selection: Selection,
+    /// How they are shown, and where.
+    pub presentation: Presentation,
+}
+
+/// Where the capture comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Input {
+    /// Standard input.
+    Stdin,
+    /// A file.
+    File(PathBuf),
+}
+
+impl Input {
+    /// Its name in messages.
+    pub fn name(&self) -> String {
+        match self {
+            Self::Stdin => "standard input".to_owned(),
+            Self::File(path) => path.display().to_string(),
+        }
+    }
+
+    /// The file, if it is one.
+    pub fn path(&self) -> Option<&Path> {
+        match self {
+            Self::Stdin => None,
+            Self::File(path) => Some(path),
+        }
+    }
+}
+
+/// Checks what was typed and does it.
+pub fn run(arguments: Arguments) -> Result<Outcome, Failure> {
+    let options = Options {
+        input: if arguments.file.as_os_str() == "-" { Input::Stdin } else { Input::File(arguments.file) },
+        selection: arguments.selection.selection(),
+        presentation: arguments.presentation.presentation()?,
+    };
+    work::analyze(&options, &Interrupt::listen())
+}
+
+/// What to say where no FILE was given: `--filter` takes all words after it, so the file may be among them.
+pub fn no_file(arguments: &[OsString]) -> Failure {
+    let Some(filter) = arguments.iter().position(|argument| argument == "--filter") else {
+        return Failure::usage("no capture file given").hint("labcap analyze FILE");
+    };
+    let is_flag = |argument: &&OsString| argument.as_encoded_bytes().starts_with(b"-") && *argument != "-";
+    let words = arguments.iter().skip(filter + 1).take_while(|word| !is_flag(word)).count();
+    let end = filter + 1 + words;
+    match (filter + 1..end).rev().find(|&word| is_capture(&arguments[word])) {
+        Some(file) => Failure::usage("--filter takes all words up to the next flag, so the capture file has to stand before it")
+            .hint(command_line(arguments, file)),
+        None => {
+            let mut with_file = arguments.to_vec();
+            with_file.push("FILE".into());
+            let file = with_file.len() - 1;
+            Failure::usage("no capture file given; it stands before --filter").hint(command_line(&with_file, file))
+        }
+    }
+}
+
+/// Whether a word among a filter's is more likely the capture.
+fn is_capture(word: &OsStr) -> bool {
+    let name = word.to_string_lossy().to_ascii_lowercase();
+    let looks_so = [".pcap", ".pcapng", ".cap", ".pcap.gz", ".pcapng.gz"];
+    looks_so.iter().any(|ending| name.ends_with(ending)) || Path::new(word).is_file() || word == "-"
+}
+
+/// `labcap analyze FILE …` for a shell: the argument numbered `file` moves to the front.
+pub fn command_line(arguments: &[OsString], file: usize) -> String {
+    let others = arguments.iter().enumerate().skip(1).filter(|&(index, argument)| index != file && !(index == 1 && argument == "analyze"));
+    let words = others.map(|(_, argument)| quoted(argument));
+    let front = ["labcap".to_owned(), "analyze".to_owned(), quoted(&arguments[file])];
+    front.into_iter().chain(words).collect::<Vec<_>>().join(" ")
+}
+
+/// A word as a shell reads it back.
+fn quoted(word: &OsStr) -> String {
+    let word = word.to_string_lossy();
+    let is_plain = |character: char| character.is_alphanumeric() || "-_./:=,@%+".contains(character);
+    if !word.is_empty() && word.chars().all(is_plain) {
+        return word.into_owned();
+    }
+    format!("'{}'", word.replace('\'', r"'\''"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn line(arguments: &[&str], file: usize) -> String {
+        let arguments: Vec<OsString> = arguments.iter().map(OsString::from).collect();
+        command_line(&arguments, file)
+    }
+
+    #[test]
+    fn the_corrected_command_can_be_pasted() {
+        assert_eq!(
+            line(&["labcap", "analyze", "--filter", "host", "1.2.3.4", "my lab.pcap"], 5),
+            "labcap analyze 'my lab.pcap' --filter host 1.2.3.4"
+        );
+        assert_eq!(
+            line(&["/usr/bin/labcap", "analyze", "--filter", "tcp.port == 80 && ip.ttl < 'x'", "a.pcap", "--list"], 4),
+            r"labcap analyze a.pcap --filter 'tcp.port == 80 && ip.ttl < '\''x'\''' --list"
+        );
+        assert_eq!(line(&["labcap", "a.pcap", "--list"], 1), "labcap analyze a.pcap --list");
+    }
+}

@@ -1,0 +1,96 @@
+//! Ctrl-C and SIGTERM: work stops at the next packet, what was written is flushed, and the exit code says which signal it was.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
+use std::time::Duration;
+
+use signal_hook::consts::{SIGINT, SIGTERM};
+use signal_hook::iterator::Signals;
+
+/// How long work may take to notice a signal. Work that waits for a pipe never does, and is ended from here.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+/// A signal that ends work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Signal {
+    /// SIGINT: Ctrl-C.
+    Interrupt,
+    /// SIGTERM.
+    Terminate,
+}
+
+impl Signal {
+    /// 128 and the signal's number, as shells count it.
+    pub const fn exit_code(self) -> u8 {
+        match self {
+            Self::Interrupt => 130,
+            Self::Terminate => 143,
+        }
+    }
+}
+
+/// Whether a signal came. Cheap enough to ask at every packet.
+#[derive(Clone, Debug)]
+pub struct Interrupt {
+    /// 0, or the exit code of the signal.
+    caught: Arc<AtomicU8>,
+    noticed: Arc<AtomicBool>,
+}
+
+impl Interrupt {
+    /// From now on signals are noted instead of ending the program. Where they can't be caught they still end it.
+    pub fn listen() -> Self {
+        let interrupt = Self { caught: Arc::new(AtomicU8::new(0)), noticed: Arc::new(AtomicBool::new(false)) };
+        if let Ok(signals) = Signals::new([SIGINT, SIGTERM]) {
+            let listener = interrupt.clone();
+            std::thread::spawn(move || listener.wait(signals));
+        }
+        interrupt
+    }
+
+    /// The signal that came, if one did.
+    pub fn signal(&self) -> Option<Signal> {
+        let signal = match self.caught.load(Ordering::Relaxed) {
+            0 => return None,
+            130 => Signal::Interrupt,
+            _ => Signal::Terminate,
+        };
+        self.noticed.store(true, Ordering::Relaxed);
+        Some(signal)
+    }
+
+    fn wait(&self, mut signals: Signals) {
+        for number in signals.forever() {
+            let signal = if number == SIGINT { Signal::Interrupt } else { Signal::Terminate };
+            if self.caught.swap(signal.exit_code(), Ordering::Relaxed) != 0 {
+                // The second one: whoever sends it doesn't want to wait.
+                std::process::exit(signal.exit_code().into());
+            }
+            let interrupt = self.clone();
+            std::thread::spawn(move || {
+                std::thread::sleep(PATIENCE);
+                if !interrupt.noticed.load(Ordering::Relaxed) {
+                    std::process::exit(signal.exit_code().into());
+                }
+            });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_signal_is_noted_and_told_apart() {
+        let interrupt = Interrupt::listen();
+        assert_eq!(interrupt.signal(), None);
+        signal_hook::low_level::raise(SIGTERM).expect("a signal");
+        let caught = std::iter::repeat_with(|| {
+            std::thread::yield_now();
+            interrupt.signal()
+        });
+        assert_eq!(caught.flatten().next(), Some(Signal::Terminate));
+        assert_eq!(Signal::Terminate.exit_code(), 143);
+    }
+}

@@ -1,0 +1,113 @@
+//! Golden output: a capture, a command, the expected file. Every expected file was read before it was accepted.
+//!
+//! `LABCAP_BLESS=1 cargo test golden` writes the files anew; the run then fails, so that nobody accepts them unread.
+
+use std::collections::BTreeSet;
+use std::fs::{self, OpenOptions};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+/// Sample, arguments behind it, expected file. What needs libpcap stands in [`WITH_BPF`].
+const CASES: [(&str, &str, &str); 22] = [
+    ("exercise1-machine1.pcapng", "--lang en", "exercise1-machine1.en.txt"),
+    ("exercise1-machine1.pcapng", "--lang id", "exercise1-machine1.id.txt"),
+    ("exercise1-machine1.pcapng", "--format lines", "exercise1-machine1.lines"),
+    ("exercise1-machine1.pcapng", "--format ndjson --lang en", "exercise1-machine1.en.ndjson"),
+    ("exercise1-machine2.pcapng", "--lang en", "exercise1-machine2.en.txt"),
+    ("exercise1-machine2.pcapng", "--lang id", "exercise1-machine2.id.txt"),
+    ("exercise1-machine2.pcapng", "--format lines", "exercise1-machine2.lines"),
+    ("exercise2-machine1.pcapng", "--lang en", "exercise2-machine1.en.txt"),
+    ("exercise2-machine1.pcapng", "--lang id", "exercise2-machine1.id.txt"),
+    ("exercise2-machine1.pcapng", "--format lines", "exercise2-machine1.lines"),
+    ("exercise2-machine1.pcapng", "--format markdown --lang en", "exercise2-machine1.en.md"),
+    ("exercise2-machine1.pcapng", "--format markdown --lang id", "exercise2-machine1.id.md"),
+    ("exercise2-machine1.pcapng", "--format ndjson --lang id", "exercise2-machine1.id.ndjson"),
+    ("exercise2-machine2.pcapng", "--lang en --list", "exercise2-machine2.list.en.txt"),
+    ("exercise2-machine2.pcapng", "--format lines", "exercise2-machine2.lines"),
+    ("wireshark_any.pcapng", "--lang en", "wireshark_any.en.txt"),
+    (
+        "wireshark_any.pcapng",
+        "--lang id --name 172.18.0.2=mesin-1 --name 172.18.0.3=mesin-2 --name 172.18.0.4=mesin-3",
+        "wireshark_any.id.txt",
+    ),
+    ("wireshark_any.pcapng", "--format lines", "wireshark_any.lines"),
+    ("wireshark_any.pcapng", "--format ndjson --lang en --stream tcp:3", "wireshark_any.tcp3.en.ndjson"),
+    (
+        "wireshark_any.pcapng",
+        "--format lines --columns number,stream,phase,explanation --packets 75-90 --lang en",
+        "wireshark_any.columns.lines",
+    ),
+    ("wireshark_any_sll2.pcap", "--format lines", "wireshark_any_sll2.lines"),
+    ("mesin-1_eth0.pcapng", "--lang en --stream tcp:1 --stream tcp:2", "mesin-1_eth0.en.txt"),
+];
+
+/// The cases that filter with BPF.
+const WITH_BPF: [(&str, &str, &str); 2] = [
+    ("wireshark_any.pcapng", "--lang en --limit 12 --flows 2 --filter host 172.18.0.3 and tcp", "wireshark_any.filter.en.txt"),
+    ("wireshark_any_sll2.pcap", "--lang id --filter arp", "wireshark_any_sll2.arp.id.txt"),
+];
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).to_path_buf()
+}
+
+fn labcap(sample: &str, arguments: &str) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_labcap"));
+    command.current_dir(root()).arg("analyze").arg(format!("samples/{sample}")).args(arguments.split_whitespace());
+    for name in ["LC_ALL", "LC_MESSAGES", "LANG", "COLUMNS", "NO_COLOR"] {
+        command.env_remove(name);
+    }
+    command.output().unwrap()
+}
+
+fn compare(cases: &[(&str, &str, &str)]) {
+    let mut wrong = Vec::new();
+    for (sample, arguments, expected) in cases {
+        let output = labcap(sample, arguments);
+        let stderr = String::from_utf8(output.stderr).unwrap();
+        assert_eq!((output.status.code(), stderr.as_str()), (Some(0), ""), "{sample} {arguments}");
+        let path = root().join("tests/golden").join(expected);
+        if std::env::var_os("LABCAP_BLESS").is_some() {
+            fs::write(&path, &output.stdout).unwrap();
+            wrong.push(format!("{expected}: written anew; read it, then run without LABCAP_BLESS"));
+            continue;
+        }
+        let written = fs::read(&path).unwrap_or_default();
+        if written != output.stdout {
+            let both = [written.as_slice(), output.stdout.as_slice()].map(String::from_utf8_lossy);
+            let line = both[0].lines().zip(both[1].lines()).position(|(one, other)| one != other);
+            let at = line.map_or_else(|| "at its end".to_owned(), |line| format!("from line {}", line + 1));
+            wrong.push(format!("{expected} differs {at}: labcap analyze samples/{sample} {arguments}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    count(cases);
+}
+
+/// Tells `./check` how many captures were compared.
+fn count(cases: &[(&str, &str, &str)]) {
+    let Some(path) = std::env::var_os("LABCAP_COUNT_FILE") else { return };
+    let captures: BTreeSet<_> = cases.iter().map(|(sample, _, _)| sample).collect();
+    let mut file = OpenOptions::new().append(true).create(true).open(path).unwrap();
+    writeln!(file, "captures {}", captures.len()).unwrap();
+}
+
+#[test]
+fn golden_output_stays_as_it_was_read() {
+    compare(&CASES);
+}
+
+#[test]
+#[cfg(feature = "libpcap")]
+fn golden_output_of_bpf_filters_stays_as_it_was_read() {
+    compare(&WITH_BPF);
+}
+
+#[test]
+fn every_expected_file_belongs_to_a_case() {
+    let known: BTreeSet<String> = CASES.iter().chain(&WITH_BPF).map(|(_, _, expected)| (*expected).to_owned()).collect();
+    let there: BTreeSet<String> =
+        fs::read_dir(root().join("tests/golden")).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    assert_eq!(there, known);
+}
