@@ -33,13 +33,13 @@ pub use self::table::Slot;
 pub struct Limits {
     /// Bytes for conversations with all that belongs to them.
     pub budget_bytes: usize,
-    /// Packet numbers by phase are kept with each conversation: for who tells of conversations.
-    pub keeps_frames: bool,
+    /// What only sentences need is kept with each conversation: packet numbers by phase, bytes that may come back as an echo.
+    pub keeps_story: bool,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { budget_bytes: 256 * 1024 * 1024, keeps_frames: true }
+        Self { budget_bytes: 256 * 1024 * 1024, keeps_story: true }
     }
 }
 
@@ -116,7 +116,7 @@ struct ArpKey {
 /// Follows the conversations of one capture.
 #[derive(Debug)]
 pub struct Tracker {
-    keeps_frames: bool,
+    keeps_story: bool,
     flows: FlowTable,
     streams: [u32; 2],
     echoes: Pairs<EchoKey>,
@@ -127,7 +127,7 @@ impl Tracker {
     /// A tracker that keeps to its limits.
     pub fn new(limits: Limits) -> Self {
         Self {
-            keeps_frames: limits.keeps_frames,
+            keeps_story: limits.keeps_story,
             flows: FlowTable::new(limits.budget_bytes),
             streams: [0; 2],
             echoes: Pairs::default(),
@@ -208,7 +208,7 @@ impl Tracker {
         let slot = slot.unwrap_or_else(|| {
             let (client_first, roles) = tcp_roles(tcp);
             let (client, server) = if client_first { (source, destination) } else { (destination, source) };
-            let transport = FlowTransport::Tcp(Box::new(TcpFlow::new(reuses, self.keeps_frames)));
+            let transport = FlowTransport::Tcp(Box::new(TcpFlow::new(reuses, self.keeps_story)));
             let flow = self.new_flow(Protocol::Tcp, client, server, roles, frame, transport);
             self.flows.insert(key, flow)
         });

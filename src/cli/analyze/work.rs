@@ -46,7 +46,7 @@ pub(super) fn analyze(options: &Options, interrupt: &Interrupt) -> Result<Outcom
     let mut sink = Sink::new(output, &options.presentation);
     let mut view = View::new(options.presentation.lang, names(&options.presentation));
     let budget_bytes = if sink.needs_flows() { BUDGET_WITH_FLOWS } else { BUDGET_OF_LINES };
-    let mut inspector = Inspector::new(Limits { budget_bytes, keeps_frames: sink.needs_flows() });
+    let mut inspector = Inspector::new(Limits { budget_bytes, keeps_story: sink.explains() });
     let mut tally = Tally::default();
     let damage = loop {
         if let Some(signal) = interrupt.signal() {
@@ -237,6 +237,11 @@ impl<'a> Sink<'a> {
     /// Lines tell nothing of conversations.
     const fn needs_flows(&self) -> bool {
         !matches!(self.writer, Writer::Lines { .. })
+    }
+
+    /// Whether sentences are written.
+    const fn explains(&self) -> bool {
+        !matches!(self.writer, Writer::Lines { is_explained: false, .. })
     }
 
     /// Nothing more will be written, whatever comes.

@@ -66,7 +66,7 @@ pub struct TcpFlow {
     round_trip: Option<Span>,
     /// Keep-alives seen.
     pub keep_alives: u64,
-    keeps_frames: bool,
+    keeps_story: bool,
     history: History,
     first_push: Option<u64>,
     first_data_ack: Option<u64>,
@@ -155,9 +155,13 @@ pub struct Acknowledged {
 
 impl TcpFlow {
     /// A connection before its first segment, on the ports of an earlier one if `reuses` names it.
-    /// Packet numbers by phase are kept if `keeps_frames` says so, else only counted.
-    pub(super) fn new(reuses: Option<u32>, keeps_frames: bool) -> Self {
-        Self { reuses, keeps_frames, ..Self::default() }
+    /// Packet numbers by phase and bytes to compare are kept if `keeps_story` says so.
+    pub(super) fn new(reuses: Option<u32>, keeps_story: bool) -> Self {
+        let mut flow = Self { reuses, keeps_story, ..Self::default() };
+        if !keeps_story {
+            flow.echo.give_up();
+        }
+        flow
     }
 
     /// What has become of the connection; the first state that fits.
@@ -363,9 +367,9 @@ impl TcpFlow {
             seen.is_first_data_ack = true;
         }
         match seen.phase {
-            Phase::Handshake => self.phases.handshake.add(frame, self.keeps_frames),
-            Phase::Data => self.phases.data.add(frame, self.keeps_frames),
-            Phase::Close => self.phases.close.add(frame, self.keeps_frames),
+            Phase::Handshake => self.phases.handshake.add(frame, self.keeps_story),
+            Phase::Data => self.phases.data.add(frame, self.keeps_story),
+            Phase::Close => self.phases.close.add(frame, self.keeps_story),
         }
     }
 
