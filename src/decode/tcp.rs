@@ -63,7 +63,7 @@ impl Flags {
         (Self::PSH, "PSH"),
         (Self::ACK, "ACK"),
         (Self::URG, "URG"),
-        (Self::ECE, "ECN"),
+        (Self::ECE, "ECE"),
         (Self::CWR, "CWR"),
         (Self::AE, "AE"),
     ];
