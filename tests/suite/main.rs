@@ -4,6 +4,7 @@ mod architecture;
 mod commands;
 mod flags;
 mod golden;
+mod inputs;
 mod reading;
 mod readme;
 mod report_samples;
