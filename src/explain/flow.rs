@@ -16,8 +16,8 @@ use crate::track::tcp::side::Fin;
 /// Silence is said to be one only after this much capture, or a retry.
 pub const SILENCE: Span = Span::from_seconds(5);
 
-/// DNS lookups that a story tells one by one.
-const TOLD_LOOKUPS: usize = 4;
+/// DNS lookups, and pairs of them, that are told one by one.
+const TOLD_LOOKUPS: usize = 64;
 
 /// An echo of fewer bytes needs a second exchange: a few bytes are soon equal by chance.
 const MIN_ECHO: u64 = 4;
@@ -234,7 +234,9 @@ impl Story<'_> {
         if more > 0 {
             self.say(Claim::DnsManyLookups { more }, []);
         }
-        self.say(Claim::UdpNoConnection, []);
+        if udp.exchanges.len() == 1 {
+            self.say(Claim::UdpNoConnection, []);
+        }
     }
 
     fn answered(&mut self, client: IpAddr, server: IpAddr, exchange: &Exchange, answer: &Answer) {

@@ -167,7 +167,7 @@ impl Digest {
             document.blocks.push(self.table(view, rows));
         }
         document.blocks.push(Block::Heading { level: 3, text: view.words(&Phrase::Story) });
-        document.blocks.push(Block::Paragraph(sentences(&record.statements)));
+        document.blocks.push(Block::Paragraph(story(&record.statements)));
     }
 
     fn lookups(&self, document: &mut Document, view: &View) {
@@ -306,6 +306,25 @@ fn tone(record: &PacketRecord<'_>) -> Tone {
 
 fn sentences(statements: &[StatementRecord]) -> String {
     statements.iter().map(|statement| statement.text.as_str()).collect::<Vec<_>>().join(" ")
+}
+
+/// The sentences of a conversation. Of many lookups on one socket a story tells the first; the table of questions and
+/// answers has them all.
+fn story(statements: &[StatementRecord]) -> String {
+    let mut told = Vec::new();
+    let (mut pairs, mut lookups) = (0, 0);
+    for statement in statements {
+        let (count, most) = match statement.code {
+            "dns.pair" => (&mut pairs, 1),
+            "dns.lookup" => (&mut lookups, 2),
+            _ => (&mut 0, 1),
+        };
+        *count += 1;
+        if *count <= most {
+            told.push(statement.text.as_str());
+        }
+    }
+    told.join(" ")
 }
 
 fn interface_name(interface: &InterfaceRecord) -> String {

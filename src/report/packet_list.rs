@@ -252,8 +252,10 @@ fn tcp_option(info: &mut String, option: TcpOption<'_>, relative: impl Fn(u32) -
                 number(info, relative(u32::from_be_bytes([e, f, g, h])));
             }
         }
-        // Fast Open (RFC 7413): a cookie, or the request for one.
-        TcpOption::Other { kind: 34, data } => info.push_str(if data.is_empty() { " TFO=R" } else { " TFO=C" }),
+        // Fast Open (RFC 7413; before it, an experiment's number): a cookie, or the request for one.
+        TcpOption::Other { kind: 34, data } | TcpOption::Other { kind: 254, data: [0xf9, 0x89, data @ ..] } => {
+            info.push_str(if data.is_empty() { " TFO=R" } else { " TFO=C" });
+        }
         TcpOption::Other { .. } => {}
     }
 }

@@ -4,6 +4,7 @@ mod architecture;
 mod commands;
 mod flags;
 mod golden;
+mod inputs;
 mod properties;
 mod reading;
 mod readme;

@@ -429,13 +429,13 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
         ),
         Claim::FlowRefused { client, server, syn, by, icmp_code } => match icmp_code {
             None => format!(
-                "{} asked for a connection to {} port {} (#{syn}) and was refused (#{by}): nothing listened there at that moment, or a firewall rejected it. Its connect() failed with ECONNREFUSED (111). No data was sent.",
+                "{} asked for a connection to {} port {} (#{syn}) and was refused (#{by}): nothing listened there at that moment, or a firewall rejected it. Its connect() failed with ECONNREFUSED (111). No connection came about.",
                 host(client.address),
                 host(server.address),
                 server.port
             ),
             Some(code) => format!(
-                "{} asked for a connection to {} port {} (#{syn}) and got an ICMP error (#{by}, {}). Its connect() failed with {}. No data was sent.",
+                "{} asked for a connection to {} port {} (#{syn}) and got an ICMP error (#{by}, {}). Its connect() failed with {}. No connection came about.",
                 host(client.address),
                 host(server.address),
                 server.port,
@@ -444,7 +444,7 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
             ),
         },
         Claim::FlowUnanswered { client, server, tries, waited } => format!(
-            "{} asked {} port {} for a connection {} and got no answer{} (inferred: the machine is off, a firewall drops packets, or the answer took another way).",
+            "{} asked {} port {} for a connection {} and got no answer{} (inferred: the machine is off, a firewall drops packets, or the answer took another way). Its connect() keeps waiting until its kernel gives up, and then fails with ETIMEDOUT (110). No connection came about.",
             host(client.address),
             host(server.address),
             server.port,
@@ -452,7 +452,7 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
             waited.map_or_else(String::new, |waited| format!(" within {}", STYLE.span(waited)))
         ),
         Claim::FlowTooEarly { client, server } => format!(
-            "{} asked {} port {} for a connection; the capture ends too early to say whether an answer came.",
+            "{} asked {} port {} for a connection. The capture ends too early to say whether an answer came. Up to there, no connection came about.",
             host(client.address),
             host(server.address),
             server.port
@@ -530,7 +530,7 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
             count_bytes(bytes.server)
         ),
         Claim::UdpNoConnection => {
-            "UDP opens and closes nothing and acknowledges nothing: each datagram stands for itself.".to_owned()
+            "UDP opens and closes nothing and acknowledges nothing: each datagram stands for itself. Which of them belong together, only the programs know.".to_owned()
         }
         Claim::UdpUnanswered { server, waited } => format!(
             "{} sent nothing back{} (inferred: it may not have to, or its answer took another way).",

@@ -445,13 +445,13 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
         ),
         Claim::FlowRefused { client, server, syn, by, icmp_code } => match icmp_code {
             None => format!(
-                "{} meminta koneksi ke {} port {} (#{syn}) dan ditolak (#{by}): saat itu tidak ada yang mendengarkan di sana, atau firewall menolaknya. connect()-nya gagal dengan ECONNREFUSED (111). Tidak ada data yang terkirim.",
+                "{} meminta koneksi ke {} port {} (#{syn}) dan ditolak (#{by}): saat itu tidak ada yang mendengarkan di sana, atau firewall menolaknya. connect()-nya gagal dengan ECONNREFUSED (111). Koneksi tidak terjadi.",
                 host(client.address),
                 host(server.address),
                 server.port
             ),
             Some(code) => format!(
-                "{} meminta koneksi ke {} port {} (#{syn}) dan mendapat kesalahan ICMP (#{by}, {}). connect()-nya gagal dengan {}. Tidak ada data yang terkirim.",
+                "{} meminta koneksi ke {} port {} (#{syn}) dan mendapat kesalahan ICMP (#{by}, {}). connect()-nya gagal dengan {}. Koneksi tidak terjadi.",
                 host(client.address),
                 host(server.address),
                 server.port,
@@ -460,14 +460,14 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
             ),
         },
         Claim::FlowUnanswered { client, server, tries, waited } => format!(
-            "{} meminta koneksi ke {} port {} sebanyak {tries} kali dan tidak mendapat jawaban{} (kesimpulan: mesinnya mati, firewall membuang paket, atau jawabannya lewat jalan lain).",
+            "{} meminta koneksi ke {} port {} sebanyak {tries} kali dan tidak mendapat jawaban{} (kesimpulan: mesinnya mati, firewall membuang paket, atau jawabannya lewat jalan lain). connect()-nya terus menunggu sampai kernelnya menyerah, lalu gagal dengan ETIMEDOUT (110). Koneksi tidak terjadi.",
             host(client.address),
             host(server.address),
             server.port,
             waited.map_or_else(String::new, |waited| format!(" dalam {}", STYLE.span(waited)))
         ),
         Claim::FlowTooEarly { client, server } => format!(
-            "{} meminta koneksi ke {} port {}; rekaman berakhir terlalu cepat untuk mengetahui apakah ada jawaban.",
+            "{} meminta koneksi ke {} port {}. Rekaman berakhir terlalu cepat untuk mengetahui apakah ada jawaban. Sampai saat itu belum ada koneksi.",
             host(client.address),
             host(server.address),
             server.port
@@ -547,7 +547,7 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
             count_bytes(bytes.server)
         ),
         Claim::UdpNoConnection => {
-            "UDP tidak membuka, tidak menutup, dan tidak mengakui apa pun: setiap datagram berdiri sendiri.".to_owned()
+            "UDP tidak membuka, tidak menutup, dan tidak mengakui apa pun: setiap datagram berdiri sendiri. Mana yang saling berkaitan, hanya programnya yang tahu.".to_owned()
         }
         Claim::UdpUnanswered { server, waited } => format!(
             "{} tidak mengirim apa pun sebagai balasan{} (kesimpulan: mungkin memang tidak perlu, atau balasannya lewat jalan lain).",
