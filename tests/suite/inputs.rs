@@ -102,9 +102,9 @@ fn what_is_no_capture_gets_one_line_that_says_what_it_is() {
     for (path, says) in [
         (&empty, "empty"),
         (&gzip, "gzip -dc FILE | labcap analyze -"),
-        (&words, "not a capture"),
-        (&away, "no such file"),
-        (&folder, "folder"),
+        (&words, "not a pcap or pcapng capture"),
+        (&away, "o such file"),
+        (&folder, "directory"),
     ] {
         let output = labcap(&[path.to_str().unwrap()]).output().unwrap();
         let message = text(&output.stderr);
