@@ -14,11 +14,13 @@ pub enum Claim {
     TcpSyn {
         client: Endpoint,
         server: Endpoint,
+        crosses: Option<u64>,
     },
     TcpSynAck {
         client: Endpoint,
         server: Endpoint,
         answers: Option<u64>,
+        is_crossed: bool,
     },
     TcpHandshakeAck {
         client: Endpoint,

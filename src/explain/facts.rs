@@ -173,8 +173,10 @@ impl Claim {
     pub fn facts(&self) -> Vec<(&'static str, Fact)> {
         let facts = Facts::default();
         let facts = match self {
-            Self::TcpSyn { client, server } => facts.ends(*client, *server),
-            Self::TcpSynAck { client, server, answers } => facts.ends(*client, *server).maybe("answers", *answers),
+            Self::TcpSyn { client, server, crosses } => facts.ends(*client, *server).maybe("crosses", *crosses),
+            Self::TcpSynAck { client, server, answers, is_crossed } => {
+                facts.ends(*client, *server).maybe("answers", *answers).with("crossed", *is_crossed)
+            }
             Self::TcpHandshakeAck { answers, since_syn, .. } => facts.with("answers", *answers).maybe("since_syn", *since_syn),
             Self::TcpData { from, bytes, range, content, echoes, .. } => {
                 facts.with("bytes", *bytes).with("from", *from).maybe("range", *range).content(content).echoes(echoes.as_ref())

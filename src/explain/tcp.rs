@@ -65,7 +65,7 @@ impl Segment<'_> {
         } else if self.has(Analysis::FAST_RETRANSMISSION) && self.seen.after_duplicates {
             self.state(statements, Claim::TcpFastRetransmission { sender, what: self.repeated(), of }, of);
         } else if self.has(Analysis::OUT_OF_ORDER) {
-            self.state(statements, Claim::TcpOutOfOrder { sender, what: self.repeated() }, []);
+            self.state(statements, Claim::TcpOutOfOrder { sender, what: self.carried(self.range()) }, []);
         } else if self.has_any_retransmission() && !self.seen.is_simultaneous {
             let after = self.seen.repeats.and_then(|(_, after)| after);
             self.state(statements, Claim::TcpRetransmission { sender, what: self.repeated(), of, after }, of);
@@ -107,14 +107,21 @@ impl Segment<'_> {
         self.has(Analysis::RETRANSMISSION) || self.has(Analysis::FAST_RETRANSMISSION)
     }
 
-    fn repeated(&self) -> Repeated {
+    /// What the segment carries; of its payload `range`.
+    fn carried(&self, range: Option<Range>) -> Repeated {
         let flags = self.tcp.flags;
         match (self.tcp.length(), flags.has(Flags::SYN), flags.has(Flags::ACK)) {
             (0, true, true) => Repeated::SynAck,
             (0, true, false) => Repeated::Syn,
             (0, false, _) => Repeated::Fin,
-            _ => Repeated::Data(self.range()),
+            _ => Repeated::Data(range),
         }
+    }
+
+    /// What the segment sends again; what it brings for the first time stands at its end.
+    fn repeated(&self) -> Repeated {
+        let old = self.range().filter(|_| self.brings_old_bytes());
+        self.carried(old.map(|range| Range { last: range.last - self.seen.new_bytes, ..range }))
     }
 
     fn range(&self) -> Option<Range> {
@@ -129,12 +136,15 @@ impl Segment<'_> {
         if flags.has(Flags::RST) {
             return self.reset(statements);
         }
-        if flags.has(Flags::SYN) && !is_repeat {
+        let is_crossed = self.seen.is_simultaneous;
+        if flags.has(Flags::SYN) && (!is_repeat || is_crossed) {
+            let earlier = self.state.sides.of(self.from.other()).syn.map(|syn| syn.frame).filter(|frame| *frame < self.frame);
             if flags.has(Flags::ACK) {
-                let answers = self.seen.answers_syn;
-                return self.state(statements, Claim::TcpSynAck { client: receiver, server: sender, answers }, answers);
+                let answers = self.seen.answers_syn.or(earlier.filter(|_| is_crossed));
+                let claim = Claim::TcpSynAck { client: receiver, server: sender, answers, is_crossed };
+                return self.state(statements, claim, answers);
             }
-            return self.state(statements, Claim::TcpSyn { client: sender, server: receiver }, []);
+            return self.state(statements, Claim::TcpSyn { client: sender, server: receiver, crosses: earlier }, earlier);
         }
         if let Some((answers, since_syn)) = self.seen.completes {
             self.state(statements, Claim::TcpHandshakeAck { client, server, answers, since_syn }, [answers]);

@@ -16,19 +16,29 @@ const STYLE: Style = Style { decimal_point: '.', and: "and", more: ("", " more")
 pub fn sentence(claim: &Claim, names: &Names) -> String {
     let host = |address: IpAddr| names.of(address);
     match claim {
-        Claim::TcpSyn { client, server } => format!(
-            "{} asks {} for a connection to port {} (first of three handshake packets). The SYN carries no data but uses one sequence number.",
+        Claim::TcpSyn { client, server, crosses: None } => format!(
+            "{} asks {} for a connection to port {} (first of three handshake packets). The SYN uses one sequence number.",
             host(client.address),
             host(server.address),
             server.port
         ),
-        Claim::TcpSynAck { client, server, answers: Some(syn) } => format!(
+        Claim::TcpSyn { client, server, crosses: Some(other) } => format!(
+            "{} asks {} for a connection, too, without having seen the SYN #{other}: both ask at the same time (simultaneous open).",
+            host(client.address),
+            host(server.address)
+        ),
+        Claim::TcpSynAck { client, server, answers: Some(syn), is_crossed: true } => format!(
+            "{} has now seen the SYN #{syn} of {} and acknowledges it; its own SYN is sent once more with it.",
+            host(server.address),
+            host(client.address)
+        ),
+        Claim::TcpSynAck { client, server, answers: Some(syn), is_crossed: false } => format!(
             "{} agrees: a socket listens on port {}, and its kernel answers {}'s SYN #{syn} by itself; the program needn't have called accept() yet (second of three).",
             host(server.address),
             server.port,
             host(client.address)
         ),
-        Claim::TcpSynAck { client, server, answers: None } => format!(
+        Claim::TcpSynAck { client, server, answers: None, .. } => format!(
             "{} agrees to a connection on port {}; the SYN of {} that it answers isn't in the capture.",
             host(server.address),
             server.port,
@@ -135,14 +145,22 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
             host(sender.address),
             host(receiver.address)
         ),
+        Claim::TcpRetransmission { sender, what: Repeated::Data(None), of: None, .. } => format!(
+            "{} sends bytes with lower numbers than before, whose first copy isn't in the capture: sent again, or late.",
+            host(sender.address)
+        ),
         Claim::TcpRetransmission { sender, what, of, after } => match (of, after) {
             (Some(of), Some(after)) => format!(
-                "{} sends {} again, {} after #{of}: it had no ACK in time. Whether #{of} was lost, this doesn't say.",
+                "{} sends {} again, {} after #{of}: normally because no ACK came in time. Whether #{of} was lost, this doesn't say.",
                 host(sender.address),
                 repeated(*what),
                 STYLE.span(*after)
             ),
-            _ => format!("{} sends {} again: it had no ACK in time. Whether anything was lost, this doesn't say.", host(sender.address), repeated(*what)),
+            _ => format!(
+                "{} sends {} again: normally because no ACK came in time. Whether anything was lost, this doesn't say.",
+                host(sender.address),
+                repeated(*what)
+            ),
         },
         Claim::TcpFastRetransmission { sender, what, of } => format!(
             "{} sends {}{} again right after duplicate ACKs: a fast retransmission (inferred; a timer that ran out at the same moment would look alike).",
@@ -172,7 +190,7 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
             host(receiver.address)
         ),
         Claim::TcpDuplicateAck { sender, of, count, through } => format!(
-            "{} repeats its ACK #{of} ({count}.): it has everything up to byte {through} and still waits for the next one; something else has reached it meanwhile.",
+            "{} repeats its ACK #{of} (repeat {count}): it has everything up to byte {through}. Normally a segment has just reached it that wasn't the next one.",
             host(sender.address)
         ),
         Claim::TcpKeepAlive { sender, receiver } => format!(
@@ -189,7 +207,7 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
             host(receiver.address)
         ),
         Claim::TcpZeroWindowProbe { sender, receiver } => {
-            format!("{} tries with one byte whether {} has room again.", host(sender.address), host(receiver.address))
+            format!("{} tries whether {} has room again.", host(sender.address), host(receiver.address))
         }
         Claim::TcpZeroWindowProbeAck { sender } => format!("{} answers the probe: still no room.", host(sender.address)),
         Claim::TcpWindowFull { sender, receiver } => format!(
@@ -502,12 +520,12 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
             host(sender.address)
         ),
         Claim::FlowHalfOpenEnd { closer, other, fin } => format!(
-            "Only {} has closed (#{fin}); {} hadn't when the capture ended.",
+            "Only {} has closed its direction (#{fin}): the capture shows no FIN of {}.",
             host(closer.address),
             host(other.address)
         ),
         Claim::FlowStillOpen { client, server } => format!(
-            "The capture shows no end of it: when it stopped, neither {} nor {} had closed.",
+            "The capture shows no end of it: neither a FIN nor a RST of {} or {}.",
             host(client.address),
             host(server.address)
         ),

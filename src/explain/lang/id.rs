@@ -16,19 +16,29 @@ const STYLE: Style = Style { decimal_point: ',', and: "dan", more: ("", " lainny
 pub fn sentence(claim: &Claim, names: &Names) -> String {
     let host = |address: IpAddr| names.of(address);
     match claim {
-        Claim::TcpSyn { client, server } => format!(
-            "{} meminta koneksi ke {} port {} (paket pertama dari tiga paket handshake). SYN tidak membawa data, tetapi memakai satu nomor urut.",
+        Claim::TcpSyn { client, server, crosses: None } => format!(
+            "{} meminta koneksi ke {} port {} (paket pertama dari tiga paket handshake). SYN memakai satu nomor urut.",
             host(client.address),
             host(server.address),
             server.port
         ),
-        Claim::TcpSynAck { client, server, answers: Some(syn) } => format!(
+        Claim::TcpSyn { client, server, crosses: Some(other) } => format!(
+            "{} juga meminta koneksi ke {}, sebelum melihat SYN #{other}: keduanya meminta pada saat yang sama (simultaneous open).",
+            host(client.address),
+            host(server.address)
+        ),
+        Claim::TcpSynAck { client, server, answers: Some(syn), is_crossed: true } => format!(
+            "{} sekarang sudah melihat SYN #{syn} dari {} dan mengakuinya; SYN-nya sendiri dikirim sekali lagi bersamanya.",
+            host(server.address),
+            host(client.address)
+        ),
+        Claim::TcpSynAck { client, server, answers: Some(syn), is_crossed: false } => format!(
             "{} menyetujui: ada socket yang mendengarkan di port {}, dan kernelnya sendiri yang menjawab SYN #{syn} dari {}; program belum tentu sudah memanggil accept() (paket kedua dari tiga).",
             host(server.address),
             server.port,
             host(client.address)
         ),
-        Claim::TcpSynAck { client, server, answers: None } => format!(
+        Claim::TcpSynAck { client, server, answers: None, .. } => format!(
             "{} menyetujui koneksi di port {}; SYN dari {} yang dijawabnya tidak ada dalam rekaman.",
             host(server.address),
             server.port,
@@ -133,15 +143,19 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
             host(sender.address),
             host(receiver.address)
         ),
+        Claim::TcpRetransmission { sender, what: Repeated::Data(None), of: None, .. } => format!(
+            "{} mengirim data bernomor lebih rendah daripada sebelumnya, yang salinan pertamanya tidak terekam: dikirim ulang, atau terlambat.",
+            host(sender.address)
+        ),
         Claim::TcpRetransmission { sender, what, of, after } => match (of, after) {
             (Some(of), Some(after)) => format!(
-                "{} mengirim ulang {}, {} setelah #{of}: ACK-nya tidak datang pada waktunya. Apakah #{of} hilang, tidak terlihat dari sini.",
+                "{} mengirim ulang {}, {} setelah #{of}: biasanya karena ACK-nya tidak datang pada waktunya. Apakah #{of} hilang, tidak terlihat dari sini.",
                 host(sender.address),
                 repeated(*what),
                 STYLE.span(*after)
             ),
             _ => format!(
-                "{} mengirim ulang {}: ACK-nya tidak datang pada waktunya. Apakah ada yang hilang, tidak terlihat dari sini.",
+                "{} mengirim ulang {}: biasanya karena ACK-nya tidak datang pada waktunya. Apakah ada yang hilang, tidak terlihat dari sini.",
                 host(sender.address),
                 repeated(*what)
             ),
@@ -174,7 +188,7 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
             host(receiver.address)
         ),
         Claim::TcpDuplicateAck { sender, of, count, through } => format!(
-            "{} mengulang ACK #{of} (ke-{count}): semua sampai byte {through} sudah diterimanya dan ia masih menunggu byte berikutnya; sementara itu sesuatu yang lain sudah sampai.",
+            "{} mengulang ACK #{of} (ulangan ke-{count}): semua sampai byte {through} sudah diterimanya. Biasanya baru saja sampai sebuah segmen yang bukan gilirannya.",
             host(sender.address)
         ),
         Claim::TcpKeepAlive { sender, receiver } => format!(
@@ -192,7 +206,7 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
             host(receiver.address)
         ),
         Claim::TcpZeroWindowProbe { sender, receiver } => {
-            format!("{} mencoba dengan satu byte apakah {} sudah punya tempat lagi.", host(sender.address), host(receiver.address))
+            format!("{} mencoba apakah {} sudah punya tempat lagi.", host(sender.address), host(receiver.address))
         }
         Claim::TcpZeroWindowProbeAck { sender } => format!("{} menjawab percobaan itu: masih tidak ada tempat.", host(sender.address)),
         Claim::TcpWindowFull { sender, receiver } => format!(
@@ -519,12 +533,12 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
             host(sender.address)
         ),
         Claim::FlowHalfOpenEnd { closer, other, fin } => format!(
-            "Hanya {} yang menutup (#{fin}); {} belum menutup ketika rekaman berakhir.",
+            "Hanya {} yang menutup arahnya (#{fin}): tidak ada FIN dari {} dalam rekaman.",
             host(closer.address),
             host(other.address)
         ),
         Claim::FlowStillOpen { client, server } => format!(
-            "Akhir koneksi ini tidak terekam: ketika rekaman berhenti, {} maupun {} belum menutup.",
+            "Akhir koneksi ini tidak terekam: tidak ada FIN maupun RST dari {} atau {}.",
             host(client.address),
             host(server.address)
         ),
