@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::net::IpAddr;
 
+use crate::track::flow::Endpoint;
+
 /// Names by address.
 #[derive(Clone, Debug, Default)]
 pub struct Names {
@@ -18,5 +20,12 @@ impl Names {
     /// The name of an address, or the address itself.
     pub fn of(&self, address: IpAddr) -> String {
         self.by_address.get(&address).cloned().unwrap_or_else(|| address.to_string())
+    }
+
+    /// The name of an endpoint's machine, or its address. On loopback both ends have one address, so there the port tells
+    /// them apart.
+    pub fn of_end(&self, endpoint: Endpoint) -> String {
+        let machine = self.of(endpoint.address);
+        if endpoint.address.is_loopback() { format!("{machine}:{}", endpoint.port) } else { machine }
     }
 }

@@ -8,88 +8,89 @@ use crate::explain::claim::{
 };
 use crate::explain::names::Names;
 use crate::explain::phrase::Phrase;
-use crate::track::flow::State;
+use crate::track::flow::{Endpoint, State};
 
 const STYLE: Style = Style { decimal_point: '.', and: "and", more: ("", " more"), seconds: "s" };
 
 /// A claim as a teacher would say it.
 pub fn sentence(claim: &Claim, names: &Names) -> String {
     let host = |address: IpAddr| names.of(address);
+    let end = |endpoint: &Endpoint| names.of_end(*endpoint);
     match claim {
         Claim::TcpSyn { client, server, crosses: None } => format!(
             "{} asks {} for a connection to port {} (first of three handshake packets). The SYN uses one sequence number.",
-            host(client.address),
-            host(server.address),
+            end(client),
+            end(server),
             server.port
         ),
         Claim::TcpSyn { client, server, crosses: Some(other) } => format!(
             "{} asks {} for a connection, too, without having seen the SYN #{other}: both ask at the same time (simultaneous open).",
-            host(client.address),
-            host(server.address)
+            end(client),
+            end(server)
         ),
         Claim::TcpSynAck { client, server, answers: Some(syn), is_crossed: true } => format!(
             "{} has now seen the SYN #{syn} of {} and acknowledges it; its own SYN is sent once more with it.",
-            host(server.address),
-            host(client.address)
+            end(server),
+            end(client)
         ),
         Claim::TcpSynAck { client, server, answers: Some(syn), is_crossed: false } => format!(
             "{} agrees: a socket listens on port {}, and its kernel answers {}'s SYN #{syn} by itself; the program needn't have called accept() yet (second of three).",
-            host(server.address),
+            end(server),
             server.port,
-            host(client.address)
+            end(client)
         ),
         Claim::TcpSynAck { client, server, answers: None, .. } => format!(
             "{} agrees to a connection on port {}; the SYN of {} that it answers isn't in the capture.",
-            host(server.address),
+            end(server),
             server.port,
-            host(client.address)
+            end(client)
         ),
         Claim::TcpHandshakeAck { client, server, answers, since_syn } => match since_syn {
             Some(span) => format!(
                 "{} acknowledges #{answers}: the connection is open (third of three), {} after the SYN. {}'s program can now get it from accept().",
-                host(client.address),
+                end(client),
                 STYLE.span(*span),
-                host(server.address)
+                end(server)
             ),
             None => format!(
                 "{} acknowledges #{answers}: the connection is open. {}'s program can now get it from accept().",
-                host(client.address),
-                host(server.address)
+                end(client),
+                end(server)
             ),
         },
         Claim::TcpData { sender, receiver, bytes, range, content, echoes: None, .. } => match range {
             Some(range) => format!(
                 "{} sends {} to {}, {} of its stream{}",
-                host(sender.address),
+                end(sender),
                 count_bytes(u64::from(*bytes)),
-                host(receiver.address),
+                end(receiver),
                 positions(*range),
                 shown(content)
             ),
             None => format!(
                 "{} sends {} to {}{}",
-                host(sender.address),
+                end(sender),
                 count_bytes(u64::from(*bytes)),
-                host(receiver.address),
+                end(receiver),
                 shown(content)
             ),
         },
         Claim::TcpData { sender, receiver, bytes, content, echoes: Some(echoes), .. } => format!(
             "{} sends {} back to {}, the same as {} of {}'s stream (from {}){}",
-            host(sender.address),
+            end(sender),
             count_bytes(u64::from(*bytes)),
-            host(receiver.address),
+            end(receiver),
             positions(echoes.range),
-            host(receiver.address),
+            end(receiver),
             STYLE.frames(&echoes.frames),
             shown(content)
         ),
         Claim::TcpPush { sender } => format!(
             "PSH: {}'s kernel has nothing more to send at this moment (Linux sets it at the end of a write; inferred). It doesn't mean “last packet”.",
-            host(sender.address)
+            end(sender)
         ),
         Claim::TcpAck { sender, receiver, acknowledges, through, manner, .. } => {
-            let (sender, receiver) = (host(sender.address), host(receiver.address));
+            let (sender, receiver) = (end(sender), end(receiver));
             match (acknowledges.numbers.is_empty(), manner) {
                 (true, _) => format!(
                     "{sender} confirms what it has received from {receiver} so far; no packet of this capture is acknowledged by it for the first time."
@@ -109,131 +110,131 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
         }
         Claim::TcpFin { sender, is_first: true, .. } => format!(
             "{} closes first: its program has called close() or shutdown(), or has ended. FIN says “I send nothing more” and uses one sequence number; receiving may go on.",
-            host(sender.address)
+            end(sender)
         ),
         Claim::TcpFin { sender, is_first: false, acknowledges_fin: Some(fin), .. } => format!(
             "{} closes its direction too and acknowledges the FIN #{fin} in the same segment. A program normally does so once recv() has returned 0 bytes.",
-            host(sender.address)
+            end(sender)
         ),
         Claim::TcpFin { sender, is_first: false, acknowledges_fin: None, .. } => format!(
             "{} closes its direction too; this segment was sent before the other side's FIN had arrived.",
-            host(sender.address)
+            end(sender)
         ),
         Claim::TcpCloseAck { sender, fin, both_closed: true, .. } => {
-            format!("{} acknowledges the FIN #{fin}: both directions are closed.", host(sender.address))
+            format!("{} acknowledges the FIN #{fin}: both directions are closed.", end(sender))
         }
         Claim::TcpCloseAck { sender, fin, both_closed: false, .. } => format!(
             "{}'s kernel acknowledges the FIN #{fin}. Its own direction stays open until its program closes, too.",
-            host(sender.address)
+            end(sender)
         ),
         Claim::TcpRst { sender, receiver, kind: ResetKind::Refusal(syn), .. } => format!(
             "{} refuses the SYN #{syn}: nothing listens on port {}, or a firewall rejects it. connect() at {} fails with ECONNREFUSED (111).",
-            host(sender.address),
+            end(sender),
             sender.port,
-            host(receiver.address)
+            end(receiver)
         ),
         Claim::TcpRst { sender, kind: ResetKind::LiveSocket, .. } => format!(
             "{} breaks the connection off at once instead of closing it. ACK and a window show that the socket still existed.",
-            host(sender.address)
+            end(sender)
         ),
         Claim::TcpRst { sender, kind: ResetKind::Bare, .. } => format!(
             "{}'s kernel answers for a connection that it doesn't have (any more): a bare RST without a window.",
-            host(sender.address)
+            end(sender)
         ),
         Claim::TcpRst { sender, receiver, kind: ResetKind::Ignored, .. } => format!(
             "A RST in {}'s name with a sequence number outside the window: {} ignores it.",
-            host(sender.address),
-            host(receiver.address)
+            end(sender),
+            end(receiver)
         ),
         Claim::TcpRetransmission { sender, what: Repeated::Data(None), of: None, .. } => format!(
             "{} sends bytes with lower numbers than before, whose first copy isn't in the capture: sent again, or late.",
-            host(sender.address)
+            end(sender)
         ),
         Claim::TcpRetransmission { sender, what, of, after } => match (of, after) {
             (Some(of), Some(after)) => format!(
                 "{} sends {} again, {} after #{of}: normally because no ACK came in time. Whether #{of} was lost, this doesn't say.",
-                host(sender.address),
+                end(sender),
                 repeated(*what),
                 STYLE.span(*after)
             ),
             _ => format!(
                 "{} sends {} again: normally because no ACK came in time. Whether anything was lost, this doesn't say.",
-                host(sender.address),
+                end(sender),
                 repeated(*what)
             ),
         },
         Claim::TcpFastRetransmission { sender, what, of } => format!(
             "{} sends {}{} again right after duplicate ACKs: a fast retransmission (inferred; a timer that ran out at the same moment would look alike).",
-            host(sender.address),
+            end(sender),
             repeated(*what),
             first_sent(*of)
         ),
         Claim::TcpSpuriousRetransmission { sender, receiver, what, of } => format!(
             "{} sends {}{} again although {} had acknowledged it: that ACK hadn't reached it yet, or was lost.",
-            host(sender.address),
+            end(sender),
             repeated(*what),
             first_sent(*of),
-            host(receiver.address)
+            end(receiver)
         ),
         Claim::TcpOutOfOrder { sender, what } => format!(
             "{}'s segment with {} comes after later ones, so soon that it was rather overtaken than sent again (inferred; a quick retransmission would look alike).",
-            host(sender.address),
+            end(sender),
             repeated(*what)
         ),
         Claim::TcpPreviousSegmentNotCaptured { sender } => format!(
             "Bytes of {} just before this segment aren't in the capture so far: lost, late, or missed by the capture.",
-            host(sender.address)
+            end(sender)
         ),
         Claim::TcpAckedUnseenSegment { sender, receiver } => format!(
             "{} acknowledges bytes of {} that the capture hasn't seen: they existed, the capture missed them.",
-            host(sender.address),
-            host(receiver.address)
+            end(sender),
+            end(receiver)
         ),
         Claim::TcpDuplicateAck { sender, of, count, through } => format!(
             "{} repeats its ACK #{of} (repeat {count}): it has everything up to byte {through}. Normally a segment has just reached it that wasn't the next one.",
-            host(sender.address)
+            end(sender)
         ),
         Claim::TcpKeepAlive { sender, receiver } => format!(
             "{} asks whether {} is still there: one sequence number back and no new data, as the kernel's SO_KEEPALIVE timer does (inferred from the number).",
-            host(sender.address),
-            host(receiver.address)
+            end(sender),
+            end(receiver)
         ),
         Claim::TcpKeepAliveAck { sender } => {
-            format!("{} answers the keep-alive: it is still there (inferred: it repeats its last ACK right after one).", host(sender.address))
+            format!("{} answers the keep-alive: it is still there (inferred: it repeats its last ACK right after one).", end(sender))
         }
         Claim::TcpZeroWindow { sender, receiver } => format!(
             "{} has no room left: its receive buffer is full because its program doesn't read. {} must wait.",
-            host(sender.address),
-            host(receiver.address)
+            end(sender),
+            end(receiver)
         ),
         Claim::TcpZeroWindowProbe { sender, receiver } => {
-            format!("{} tries whether {} has room again.", host(sender.address), host(receiver.address))
+            format!("{} tries whether {} has room again.", end(sender), end(receiver))
         }
-        Claim::TcpZeroWindowProbeAck { sender } => format!("{} answers the probe: still no room.", host(sender.address)),
+        Claim::TcpZeroWindowProbeAck { sender } => format!("{} answers the probe: still no room.", end(sender)),
         Claim::TcpWindowFull { sender, receiver } => format!(
             "This fills the window that {} has offered: {} may send nothing more until there is room.",
-            host(receiver.address),
-            host(sender.address)
+            end(receiver),
+            end(sender)
         ),
         Claim::TcpWindowUpdate { sender, receiver, window } => match window {
             Some(window) => format!(
                 "{} tells {} nothing but its new window: room for {}.",
-                host(sender.address),
-                host(receiver.address),
+                end(sender),
+                end(receiver),
                 count_bytes(u64::from(*window))
             ),
             None => format!(
                 "{} tells {} nothing but its new window (its scale isn't in the capture).",
-                host(sender.address),
-                host(receiver.address)
+                end(sender),
+                end(receiver)
             ),
         },
         Claim::UdpData { sender, receiver, bytes, content } => format!(
             "{} sends a datagram of {} to port {} of {}{}",
-            host(sender.address),
+            end(sender),
             count_bytes(u64::from(*bytes)),
             receiver.port,
-            host(receiver.address),
+            end(receiver),
             shown(content)
         ),
         Claim::DnsQuery { client, server, id, name, kind, repeats } => match repeats {
@@ -389,24 +390,24 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
         ),
         Claim::FlowOpened { client, server, syn, syn_ack, ack, took } => format!(
             "{} opened the connection to {} port {} with three packets (#{syn}, #{syn_ack}, #{ack}){}.",
-            host(client.address),
-            host(server.address),
+            end(client),
+            end(server),
             server.port,
             took.map_or_else(String::new, |took| format!(" in {}", STYLE.span(took)))
         ),
         Claim::FlowMidstream { client, server } => format!(
             "The capture began after {} and {} had connected: the handshake isn't in it, so who opened the connection and the size of the windows are guesses.",
-            host(client.address),
-            host(server.address)
+            end(client),
+            end(server)
         ),
         Claim::FlowPortReused { client, server, earlier } => format!(
             "{} had used the same port {} for an earlier connection to {} ({earlier}); this is a new one.",
-            host(client.address),
+            end(client),
             client.port,
-            host(server.address)
+            end(server)
         ),
         Claim::FlowTransferred { client, server, bytes, segments, response_time } => {
-            let (client, server) = (host(client.address), host(server.address));
+            let (client, server) = (end(client), end(server));
             match response_time {
                 Some(span) if bytes.client > 0 && bytes.server > 0 => format!(
                     "{client} sent {} in {}, {server} sent {} in {}; its first bytes came {} after the client's first.",
@@ -428,34 +429,34 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
         }
         Claim::FlowEcho { client, server, bytes, sent } => format!(
             "{} sent back exactly what {} had sent ({bytes} of {sent} bytes, compared byte by byte), so it looks like an echo server (inferred; one answer that differs would contradict it).",
-            host(server.address),
-            host(client.address)
+            end(server),
+            end(client)
         ),
         Claim::FlowRetransmissions { client, server, packets } => format!(
             "Packets sent again: {} by {}, {} by {}.",
             packets.client,
-            host(client.address),
+            end(client),
             packets.server,
-            host(server.address)
+            end(server)
         ),
         Claim::FlowMissingBytes { client, server, bytes } => format!(
             "Missing from the capture: {} of {} and {} of {}.",
             count_bytes(bytes.client),
-            host(client.address),
+            end(client),
             count_bytes(bytes.server),
-            host(server.address)
+            end(server)
         ),
         Claim::FlowRefused { client, server, syn, by, icmp_code } => match icmp_code {
             None => format!(
                 "{} asked for a connection to {} port {} (#{syn}) and was refused (#{by}): nothing listened there at that moment, or a firewall rejected it. Its connect() failed with ECONNREFUSED (111). No connection came about.",
-                host(client.address),
-                host(server.address),
+                end(client),
+                end(server),
                 server.port
             ),
             Some(code) => format!(
                 "{} asked for a connection to {} port {} (#{syn}) and got an ICMP error (#{by}, {}). Its connect() failed with {}. No connection came about.",
-                host(client.address),
-                host(server.address),
+                end(client),
+                end(server),
                 server.port,
                 unreachable(*code),
                 super::errno(*code)
@@ -463,29 +464,29 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
         },
         Claim::FlowUnanswered { client, server, tries, waited } => format!(
             "{} asked {} port {} for a connection {} and got no answer{} (inferred: the machine is off, a firewall drops packets, or the answer took another way). Its connect() keeps waiting until its kernel gives up, and then fails with ETIMEDOUT (110). No connection came about.",
-            host(client.address),
-            host(server.address),
+            end(client),
+            end(server),
             server.port,
             if *tries == 1 { "once".to_owned() } else { format!("{tries} times") },
             waited.map_or_else(String::new, |waited| format!(" within {}", STYLE.span(waited)))
         ),
         Claim::FlowTooEarly { client, server } => format!(
             "{} asked {} port {} for a connection. The capture ends too early to say whether an answer came. Up to there, no connection came about.",
-            host(client.address),
-            host(server.address),
+            end(client),
+            end(server),
             server.port
         ),
         Claim::FlowReset { by, peer, frame, from_live_socket } => format!(
             "{} broke the connection off with a RST (#{frame}){}. What {} hadn't read yet it can still read; after that its recv() or send() fails with ECONNRESET (104).",
-            host(by.address),
+            end(by),
             if *from_live_socket { " from a socket that still existed" } else { "" },
-            host(peer.address)
+            end(peer)
         ),
         Claim::FlowClosedByClient { client, fin, .. } => {
-            format!("The client {} closed first (#{fin}), so it is the side that keeps the connection in TIME-WAIT afterwards.", host(client.address))
+            format!("The client {} closed first (#{fin}), so it is the side that keeps the connection in TIME-WAIT afterwards.", end(client))
         }
         Claim::FlowClosedByServer { server, fin, .. } => {
-            format!("The server {} closed first (#{fin}), so it is the side that keeps the connection in TIME-WAIT afterwards.", host(server.address))
+            format!("The server {} closed first (#{fin}), so it is the side that keeps the connection in TIME-WAIT afterwards.", end(server))
         }
         Claim::FlowSimultaneousClose { client_fin, server_fin } => format!(
             "Both sides closed at the same time: neither FIN (#{client_fin}, #{server_fin}) acknowledges the other. Both go through TIME-WAIT."
@@ -493,56 +494,56 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
         Claim::FlowThreeSegmentClose { first, second, first_fin, second_fin, last_ack } => match last_ack {
             Some(ack) => format!(
                 "The close took three segments: {}'s FIN #{first_fin}, {}'s FIN #{second_fin} that also acknowledges it, and the last ACK #{ack}.",
-                host(first.address),
-                host(second.address)
+                end(first),
+                end(second)
             ),
             None => format!(
                 "The close takes three segments, of which the capture shows two: {}'s FIN #{first_fin} and {}'s FIN #{second_fin} that also acknowledges it; the last ACK isn't in it.",
-                host(first.address),
-                host(second.address)
+                end(first),
+                end(second)
             ),
         },
         Claim::FlowFourSegmentClose { first, second, first_fin, ack, second_fin, last_ack } => match last_ack {
             Some(last) => format!(
                 "The close took four segments: {}'s FIN #{first_fin}, its ACK #{ack}, {}'s FIN #{second_fin} and the last ACK #{last}.",
-                host(first.address),
-                host(second.address)
+                end(first),
+                end(second)
             ),
             None => format!(
                 "The close takes four segments, of which the capture shows three: {}'s FIN #{first_fin}, its ACK #{ack} and {}'s FIN #{second_fin}; the last ACK isn't in it.",
-                host(first.address),
-                host(second.address)
+                end(first),
+                end(second)
             ),
         },
         Claim::FlowHalfClose { closer, sender, fin, data } => format!(
             "Half-close: after {}'s FIN #{fin} had been acknowledged, {} went on sending (from #{data}).",
-            host(closer.address),
-            host(sender.address)
+            end(closer),
+            end(sender)
         ),
         Claim::FlowHalfOpenEnd { closer, other, fin } => format!(
             "Only {} has closed its direction (#{fin}): the capture shows no FIN of {}.",
-            host(closer.address),
-            host(other.address)
+            end(closer),
+            end(other)
         ),
         Claim::FlowStillOpen { client, server } => format!(
             "The capture shows no end of it: neither a FIN nor a RST of {} or {}.",
-            host(client.address),
-            host(server.address)
+            end(client),
+            end(server)
         ),
         Claim::UdpExchanged { client, server, packets, bytes } if packets.server == 0 => format!(
             "{} sent {} ({}) to {} port {}; nothing came back from there in this capture.",
-            host(client.address),
+            end(client),
             count_datagrams(packets.client),
             count_bytes(bytes.client),
-            host(server.address),
+            end(server),
             server.port
         ),
         Claim::UdpExchanged { client, server, packets, bytes } => format!(
             "{} sent {} ({}) to {} port {}, which sent {} ({}).",
-            host(client.address),
+            end(client),
             count_datagrams(packets.client),
             count_bytes(bytes.client),
-            host(server.address),
+            end(server),
             server.port,
             count_datagrams(packets.server),
             count_bytes(bytes.server)
@@ -552,17 +553,17 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
         }
         Claim::UdpUnanswered { server, waited } => format!(
             "{} sent nothing back{} (inferred: it may not have to, or its answer took another way).",
-            host(server.address),
+            end(server),
             waited.map_or_else(String::new, |waited| format!(" within {}", STYLE.span(waited)))
         ),
-        Claim::UdpTooEarly { server } => format!("The capture ends too early to say whether {} answered.", host(server.address)),
+        Claim::UdpTooEarly { server } => format!("The capture ends too early to say whether {} answered.", end(server)),
         Claim::UdpRefused { server, by } => format!(
             "{}'s port {} was refused with an ICMP error (#{by}): nothing listened there, or a firewall rejected it. A connected UDP socket gets ECONNREFUSED (111) at its next call.",
-            host(server.address),
+            end(server),
             server.port
         ),
         Claim::UdpUnreachable { server, by, code } => {
-            format!("{} couldn't be reached: ICMP error #{by} ({}).", host(server.address), unreachable(*code))
+            format!("{} couldn't be reached: ICMP error #{by} ({}).", end(server), unreachable(*code))
         }
         Claim::DnsPair { client, server, name, a, aaaa } => format!(
             "{} asked {} for both kinds of address of {name} from one socket, IPv4 (#{a}) and IPv6 (#{aaaa}), as one getaddrinfo() call does (inferred; browsers and resolvers do the same).",

@@ -8,88 +8,89 @@ use crate::explain::claim::{
 };
 use crate::explain::names::Names;
 use crate::explain::phrase::Phrase;
-use crate::track::flow::State;
+use crate::track::flow::{Endpoint, State};
 
 const STYLE: Style = Style { decimal_point: ',', and: "dan", more: ("", " lainnya"), seconds: "detik" };
 
 /// A claim as a teacher would say it.
 pub fn sentence(claim: &Claim, names: &Names) -> String {
     let host = |address: IpAddr| names.of(address);
+    let end = |endpoint: &Endpoint| names.of_end(*endpoint);
     match claim {
         Claim::TcpSyn { client, server, crosses: None } => format!(
             "{} meminta koneksi ke {} port {} (paket pertama dari tiga paket handshake). SYN memakai satu nomor urut.",
-            host(client.address),
-            host(server.address),
+            end(client),
+            end(server),
             server.port
         ),
         Claim::TcpSyn { client, server, crosses: Some(other) } => format!(
             "{} juga meminta koneksi ke {}, sebelum melihat SYN #{other}: keduanya meminta pada saat yang sama (simultaneous open).",
-            host(client.address),
-            host(server.address)
+            end(client),
+            end(server)
         ),
         Claim::TcpSynAck { client, server, answers: Some(syn), is_crossed: true } => format!(
             "{} sekarang sudah melihat SYN #{syn} dari {} dan mengakuinya; SYN-nya sendiri dikirim sekali lagi bersamanya.",
-            host(server.address),
-            host(client.address)
+            end(server),
+            end(client)
         ),
         Claim::TcpSynAck { client, server, answers: Some(syn), is_crossed: false } => format!(
             "{} menyetujui: ada socket yang mendengarkan di port {}, dan kernelnya sendiri yang menjawab SYN #{syn} dari {}; program belum tentu sudah memanggil accept() (paket kedua dari tiga).",
-            host(server.address),
+            end(server),
             server.port,
-            host(client.address)
+            end(client)
         ),
         Claim::TcpSynAck { client, server, answers: None, .. } => format!(
             "{} menyetujui koneksi di port {}; SYN dari {} yang dijawabnya tidak ada dalam rekaman.",
-            host(server.address),
+            end(server),
             server.port,
-            host(client.address)
+            end(client)
         ),
         Claim::TcpHandshakeAck { client, server, answers, since_syn } => match since_syn {
             Some(span) => format!(
                 "{} mengakui #{answers}: koneksi terbuka (paket ketiga dari tiga), {} setelah SYN. Program di {} sekarang bisa menerimanya lewat accept().",
-                host(client.address),
+                end(client),
                 STYLE.span(*span),
-                host(server.address)
+                end(server)
             ),
             None => format!(
                 "{} mengakui #{answers}: koneksi terbuka. Program di {} sekarang bisa menerimanya lewat accept().",
-                host(client.address),
-                host(server.address)
+                end(client),
+                end(server)
             ),
         },
         Claim::TcpData { sender, receiver, bytes, range, content, echoes: None, .. } => match range {
             Some(range) => format!(
                 "{} mengirim {} ke {}, yaitu {} dari alirannya{}",
-                host(sender.address),
+                end(sender),
                 count_bytes(u64::from(*bytes)),
-                host(receiver.address),
+                end(receiver),
                 positions(*range),
                 shown(content)
             ),
             None => format!(
                 "{} mengirim {} ke {}{}",
-                host(sender.address),
+                end(sender),
                 count_bytes(u64::from(*bytes)),
-                host(receiver.address),
+                end(receiver),
                 shown(content)
             ),
         },
         Claim::TcpData { sender, receiver, bytes, content, echoes: Some(echoes), .. } => format!(
             "{} mengirim balik {} ke {}, sama dengan {} dari aliran {} (dari {}){}",
-            host(sender.address),
+            end(sender),
             count_bytes(u64::from(*bytes)),
-            host(receiver.address),
+            end(receiver),
             positions(echoes.range),
-            host(receiver.address),
+            end(receiver),
             STYLE.frames(&echoes.frames),
             shown(content)
         ),
         Claim::TcpPush { sender } => format!(
             "PSH: saat ini kernel {} tidak punya data lain untuk dikirim (Linux memasangnya di akhir satu penulisan; ini kesimpulan). Artinya bukan “paket terakhir”.",
-            host(sender.address)
+            end(sender)
         ),
         Claim::TcpAck { sender, receiver, acknowledges, through, manner, .. } => {
-            let (sender, receiver) = (host(sender.address), host(receiver.address));
+            let (sender, receiver) = (end(sender), end(receiver));
             match (acknowledges.numbers.is_empty(), manner) {
                 (true, _) => format!(
                     "{sender} menegaskan apa yang sudah diterimanya dari {receiver}; tidak ada paket dalam rekaman ini yang baru diakui olehnya."
@@ -107,132 +108,132 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
         }
         Claim::TcpFin { sender, is_first: true, .. } => format!(
             "{} menutup lebih dulu: programnya memanggil close() atau shutdown(), atau sudah berakhir. FIN berarti “saya tidak mengirim apa-apa lagi” dan memakai satu nomor urut; menerima masih boleh.",
-            host(sender.address)
+            end(sender)
         ),
         Claim::TcpFin { sender, is_first: false, acknowledges_fin: Some(fin), .. } => format!(
             "{} juga menutup arahnya, dan dalam segmen yang sama mengakui FIN #{fin}. Biasanya program melakukannya setelah recv() mengembalikan 0 byte.",
-            host(sender.address)
+            end(sender)
         ),
         Claim::TcpFin { sender, is_first: false, acknowledges_fin: None, .. } => format!(
             "{} juga menutup arahnya; segmen ini dikirim sebelum FIN dari pihak lain sampai.",
-            host(sender.address)
+            end(sender)
         ),
         Claim::TcpCloseAck { sender, fin, both_closed: true, .. } => {
-            format!("{} mengakui FIN #{fin}: kedua arah sudah tertutup.", host(sender.address))
+            format!("{} mengakui FIN #{fin}: kedua arah sudah tertutup.", end(sender))
         }
         Claim::TcpCloseAck { sender, fin, both_closed: false, .. } => format!(
             "Kernel {} mengakui FIN #{fin}. Arahnya sendiri tetap terbuka sampai programnya juga menutup.",
-            host(sender.address)
+            end(sender)
         ),
         Claim::TcpRst { sender, receiver, kind: ResetKind::Refusal(syn), .. } => format!(
             "{} menolak SYN #{syn}: tidak ada yang mendengarkan di port {}, atau firewall menolaknya. connect() di {} gagal dengan ECONNREFUSED (111).",
-            host(sender.address),
+            end(sender),
             sender.port,
-            host(receiver.address)
+            end(receiver)
         ),
         Claim::TcpRst { sender, kind: ResetKind::LiveSocket, .. } => format!(
             "{} memutus koneksi seketika, bukan menutupnya. ACK dan window menunjukkan bahwa socket-nya masih ada.",
-            host(sender.address)
+            end(sender)
         ),
         Claim::TcpRst { sender, kind: ResetKind::Bare, .. } => format!(
             "Kernel {} menjawab untuk koneksi yang tidak (lagi) dimilikinya: RST polos tanpa window.",
-            host(sender.address)
+            end(sender)
         ),
         Claim::TcpRst { sender, receiver, kind: ResetKind::Ignored, .. } => format!(
             "RST atas nama {} dengan nomor urut di luar window: {} mengabaikannya.",
-            host(sender.address),
-            host(receiver.address)
+            end(sender),
+            end(receiver)
         ),
         Claim::TcpRetransmission { sender, what: Repeated::Data(None), of: None, .. } => format!(
             "{} mengirim data bernomor lebih rendah daripada sebelumnya, yang salinan pertamanya tidak terekam: dikirim ulang, atau terlambat.",
-            host(sender.address)
+            end(sender)
         ),
         Claim::TcpRetransmission { sender, what, of, after } => match (of, after) {
             (Some(of), Some(after)) => format!(
                 "{} mengirim ulang {}, {} setelah #{of}: biasanya karena ACK-nya tidak datang pada waktunya. Apakah #{of} hilang, tidak terlihat dari sini.",
-                host(sender.address),
+                end(sender),
                 repeated(*what),
                 STYLE.span(*after)
             ),
             _ => format!(
                 "{} mengirim ulang {}: biasanya karena ACK-nya tidak datang pada waktunya. Apakah ada yang hilang, tidak terlihat dari sini.",
-                host(sender.address),
+                end(sender),
                 repeated(*what)
             ),
         },
         Claim::TcpFastRetransmission { sender, what, of } => format!(
             "{} mengirim ulang {}{} segera setelah ACK berulang: fast retransmission (kesimpulan; timer yang habis pada saat yang sama akan tampak serupa).",
-            host(sender.address),
+            end(sender),
             repeated(*what),
             first_sent(*of)
         ),
         Claim::TcpSpuriousRetransmission { sender, receiver, what, of } => format!(
             "{} mengirim ulang {}{} padahal {} sudah mengakuinya: ACK itu belum sampai kepadanya, atau hilang.",
-            host(sender.address),
+            end(sender),
             repeated(*what),
             first_sent(*of),
-            host(receiver.address)
+            end(receiver)
         ),
         Claim::TcpOutOfOrder { sender, what } => format!(
             "Segmen {} dengan {} datang setelah segmen yang lebih baru, begitu cepat sehingga lebih mungkin tersalip daripada dikirim ulang (kesimpulan; pengiriman ulang yang cepat akan tampak serupa).",
-            host(sender.address),
+            end(sender),
             repeated(*what)
         ),
         Claim::TcpPreviousSegmentNotCaptured { sender } => format!(
             "Data {} tepat sebelum segmen ini belum ada dalam rekaman: hilang, terlambat, atau tidak tertangkap.",
-            host(sender.address)
+            end(sender)
         ),
         Claim::TcpAckedUnseenSegment { sender, receiver } => format!(
             "{} mengakui data {} yang tidak terlihat dalam rekaman: data itu ada, hanya tidak tertangkap.",
-            host(sender.address),
-            host(receiver.address)
+            end(sender),
+            end(receiver)
         ),
         Claim::TcpDuplicateAck { sender, of, count, through } => format!(
             "{} mengulang ACK #{of} (ulangan ke-{count}): semua sampai byte {through} sudah diterimanya. Biasanya baru saja sampai sebuah segmen yang bukan gilirannya.",
-            host(sender.address)
+            end(sender)
         ),
         Claim::TcpKeepAlive { sender, receiver } => format!(
             "{} menanyakan apakah {} masih ada: mundur satu nomor urut tanpa data baru, seperti yang dilakukan timer SO_KEEPALIVE di kernel (disimpulkan dari nomornya).",
-            host(sender.address),
-            host(receiver.address)
+            end(sender),
+            end(receiver)
         ),
         Claim::TcpKeepAliveAck { sender } => format!(
             "{} menjawab keep-alive: ia masih ada (kesimpulan: ACK terakhirnya diulang tepat setelah keep-alive).",
-            host(sender.address)
+            end(sender)
         ),
         Claim::TcpZeroWindow { sender, receiver } => format!(
             "{} kehabisan tempat: buffer penerimanya penuh karena programnya tidak membaca. {} harus menunggu.",
-            host(sender.address),
-            host(receiver.address)
+            end(sender),
+            end(receiver)
         ),
         Claim::TcpZeroWindowProbe { sender, receiver } => {
-            format!("{} mencoba apakah {} sudah punya tempat lagi.", host(sender.address), host(receiver.address))
+            format!("{} mencoba apakah {} sudah punya tempat lagi.", end(sender), end(receiver))
         }
-        Claim::TcpZeroWindowProbeAck { sender } => format!("{} menjawab percobaan itu: masih tidak ada tempat.", host(sender.address)),
+        Claim::TcpZeroWindowProbeAck { sender } => format!("{} menjawab percobaan itu: masih tidak ada tempat.", end(sender)),
         Claim::TcpWindowFull { sender, receiver } => format!(
             "Segmen ini memenuhi window yang ditawarkan {}: {} tidak boleh mengirim lagi sampai ada tempat.",
-            host(receiver.address),
-            host(sender.address)
+            end(receiver),
+            end(sender)
         ),
         Claim::TcpWindowUpdate { sender, receiver, window } => match window {
             Some(window) => format!(
                 "{} hanya memberi tahu {} window-nya yang baru: ada tempat untuk {}.",
-                host(sender.address),
-                host(receiver.address),
+                end(sender),
+                end(receiver),
                 count_bytes(u64::from(*window))
             ),
             None => format!(
                 "{} hanya memberi tahu {} window-nya yang baru (skalanya tidak ada dalam rekaman).",
-                host(sender.address),
-                host(receiver.address)
+                end(sender),
+                end(receiver)
             ),
         },
         Claim::UdpData { sender, receiver, bytes, content } => format!(
             "{} mengirim satu datagram berisi {} ke port {} di {}{}",
-            host(sender.address),
+            end(sender),
             count_bytes(u64::from(*bytes)),
             receiver.port,
-            host(receiver.address),
+            end(receiver),
             shown(content)
         ),
         Claim::DnsQuery { client, server, id, name, kind, repeats } => match repeats {
@@ -399,24 +400,24 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
         ),
         Claim::FlowOpened { client, server, syn, syn_ack, ack, took } => format!(
             "{} membuka koneksi ke {} port {} dengan tiga paket (#{syn}, #{syn_ack}, #{ack}){}.",
-            host(client.address),
-            host(server.address),
+            end(client),
+            end(server),
             server.port,
             took.map_or_else(String::new, |took| format!(" dalam {}", STYLE.span(took)))
         ),
         Claim::FlowMidstream { client, server } => format!(
             "Rekaman dimulai setelah {} dan {} terhubung: handshake-nya tidak terekam, jadi siapa yang membuka koneksi dan besar window hanyalah perkiraan.",
-            host(client.address),
-            host(server.address)
+            end(client),
+            end(server)
         ),
         Claim::FlowPortReused { client, server, earlier } => format!(
             "{} sudah pernah memakai port {} yang sama untuk koneksi sebelumnya ke {} ({earlier}); ini koneksi baru.",
-            host(client.address),
+            end(client),
             client.port,
-            host(server.address)
+            end(server)
         ),
         Claim::FlowTransferred { client, server, bytes, segments, response_time } => {
-            let (client, server) = (host(client.address), host(server.address));
+            let (client, server) = (end(client), end(server));
             match response_time {
                 Some(span) if bytes.client > 0 && bytes.server > 0 => format!(
                     "{client} mengirim {} dalam {}, {server} mengirim {} dalam {}; byte pertamanya datang {} setelah byte pertama client.",
@@ -440,34 +441,34 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
         }
         Claim::FlowEcho { client, server, bytes, sent } => format!(
             "{} mengirim balik persis apa yang dikirim {} ({bytes} dari {sent} byte, dibandingkan byte demi byte), jadi tampaknya ini server echo (kesimpulan; satu jawaban yang berbeda akan membantahnya).",
-            host(server.address),
-            host(client.address)
+            end(server),
+            end(client)
         ),
         Claim::FlowRetransmissions { client, server, packets } => format!(
             "Paket yang dikirim ulang: {} oleh {}, {} oleh {}.",
             packets.client,
-            host(client.address),
+            end(client),
             packets.server,
-            host(server.address)
+            end(server)
         ),
         Claim::FlowMissingBytes { client, server, bytes } => format!(
             "Tidak ada dalam rekaman: {} dari {} dan {} dari {}.",
             count_bytes(bytes.client),
-            host(client.address),
+            end(client),
             count_bytes(bytes.server),
-            host(server.address)
+            end(server)
         ),
         Claim::FlowRefused { client, server, syn, by, icmp_code } => match icmp_code {
             None => format!(
                 "{} meminta koneksi ke {} port {} (#{syn}) dan ditolak (#{by}): saat itu tidak ada yang mendengarkan di sana, atau firewall menolaknya. connect()-nya gagal dengan ECONNREFUSED (111). Koneksi tidak terjadi.",
-                host(client.address),
-                host(server.address),
+                end(client),
+                end(server),
                 server.port
             ),
             Some(code) => format!(
                 "{} meminta koneksi ke {} port {} (#{syn}) dan mendapat kesalahan ICMP (#{by}, {}). connect()-nya gagal dengan {}. Koneksi tidak terjadi.",
-                host(client.address),
-                host(server.address),
+                end(client),
+                end(server),
                 server.port,
                 unreachable(*code),
                 super::errno(*code)
@@ -475,30 +476,30 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
         },
         Claim::FlowUnanswered { client, server, tries, waited } => format!(
             "{} meminta koneksi ke {} port {} sebanyak {tries} kali dan tidak mendapat jawaban{} (kesimpulan: mesinnya mati, firewall membuang paket, atau jawabannya lewat jalan lain). connect()-nya terus menunggu sampai kernelnya menyerah, lalu gagal dengan ETIMEDOUT (110). Koneksi tidak terjadi.",
-            host(client.address),
-            host(server.address),
+            end(client),
+            end(server),
             server.port,
             waited.map_or_else(String::new, |waited| format!(" dalam {}", STYLE.span(waited)))
         ),
         Claim::FlowTooEarly { client, server } => format!(
             "{} meminta koneksi ke {} port {}. Rekaman berakhir terlalu cepat untuk mengetahui apakah ada jawaban. Sampai saat itu belum ada koneksi.",
-            host(client.address),
-            host(server.address),
+            end(client),
+            end(server),
             server.port
         ),
         Claim::FlowReset { by, peer, frame, from_live_socket } => format!(
             "{} memutus koneksi dengan RST (#{frame}){}. Yang belum dibaca {} masih bisa dibacanya; setelah itu recv() atau send()-nya gagal dengan ECONNRESET (104).",
-            host(by.address),
+            end(by),
             if *from_live_socket { " dari socket yang masih ada" } else { "" },
-            host(peer.address)
+            end(peer)
         ),
         Claim::FlowClosedByClient { client, fin, .. } => format!(
             "Client {} menutup lebih dulu (#{fin}), jadi dialah yang setelah itu menyimpan koneksi dalam keadaan TIME-WAIT.",
-            host(client.address)
+            end(client)
         ),
         Claim::FlowClosedByServer { server, fin, .. } => format!(
             "Server {} menutup lebih dulu (#{fin}), jadi dialah yang setelah itu menyimpan koneksi dalam keadaan TIME-WAIT.",
-            host(server.address)
+            end(server)
         ),
         Claim::FlowSimultaneousClose { client_fin, server_fin } => format!(
             "Kedua pihak menutup pada saat yang sama: kedua FIN (#{client_fin}, #{server_fin}) tidak saling mengakui. Keduanya melewati TIME-WAIT."
@@ -506,56 +507,56 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
         Claim::FlowThreeSegmentClose { first, second, first_fin, second_fin, last_ack } => match last_ack {
             Some(ack) => format!(
                 "Penutupannya memakai tiga segmen: FIN #{first_fin} dari {}, FIN #{second_fin} dari {} yang sekaligus mengakuinya, dan ACK terakhir #{ack}.",
-                host(first.address),
-                host(second.address)
+                end(first),
+                end(second)
             ),
             None => format!(
                 "Penutupannya memakai tiga segmen, dua di antaranya ada dalam rekaman: FIN #{first_fin} dari {} dan FIN #{second_fin} dari {} yang sekaligus mengakuinya; ACK terakhir tidak terekam.",
-                host(first.address),
-                host(second.address)
+                end(first),
+                end(second)
             ),
         },
         Claim::FlowFourSegmentClose { first, second, first_fin, ack, second_fin, last_ack } => match last_ack {
             Some(last) => format!(
                 "Penutupannya memakai empat segmen: FIN #{first_fin} dari {}, ACK-nya #{ack}, FIN #{second_fin} dari {}, dan ACK terakhir #{last}.",
-                host(first.address),
-                host(second.address)
+                end(first),
+                end(second)
             ),
             None => format!(
                 "Penutupannya memakai empat segmen, tiga di antaranya ada dalam rekaman: FIN #{first_fin} dari {}, ACK-nya #{ack}, dan FIN #{second_fin} dari {}; ACK terakhir tidak terekam.",
-                host(first.address),
-                host(second.address)
+                end(first),
+                end(second)
             ),
         },
         Claim::FlowHalfClose { closer, sender, fin, data } => format!(
             "Half-close: setelah FIN #{fin} dari {} diakui, {} masih terus mengirim (mulai #{data}).",
-            host(closer.address),
-            host(sender.address)
+            end(closer),
+            end(sender)
         ),
         Claim::FlowHalfOpenEnd { closer, other, fin } => format!(
             "Hanya {} yang menutup arahnya (#{fin}): tidak ada FIN dari {} dalam rekaman.",
-            host(closer.address),
-            host(other.address)
+            end(closer),
+            end(other)
         ),
         Claim::FlowStillOpen { client, server } => format!(
             "Akhir koneksi ini tidak terekam: tidak ada FIN maupun RST dari {} atau {}.",
-            host(client.address),
-            host(server.address)
+            end(client),
+            end(server)
         ),
         Claim::UdpExchanged { client, server, packets, bytes } if packets.server == 0 => format!(
             "{} mengirim {} ({}) ke {} port {}; dari sana tidak ada yang datang kembali dalam rekaman ini.",
-            host(client.address),
+            end(client),
             count_datagrams(packets.client),
             count_bytes(bytes.client),
-            host(server.address),
+            end(server),
             server.port
         ),
         Claim::UdpExchanged { client, server, packets, bytes } => format!(
             "{} mengirim {} ({}) ke {} port {}, yang mengirim {} ({}).",
-            host(client.address),
+            end(client),
             count_datagrams(packets.client),
             count_bytes(bytes.client),
-            host(server.address),
+            end(server),
             server.port,
             count_datagrams(packets.server),
             count_bytes(bytes.server)
@@ -565,19 +566,19 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
         }
         Claim::UdpUnanswered { server, waited } => format!(
             "{} tidak mengirim apa pun sebagai balasan{} (kesimpulan: mungkin memang tidak perlu, atau balasannya lewat jalan lain).",
-            host(server.address),
+            end(server),
             waited.map_or_else(String::new, |waited| format!(" dalam {}", STYLE.span(waited)))
         ),
         Claim::UdpTooEarly { server } => {
-            format!("Rekaman berakhir terlalu cepat untuk mengetahui apakah {} membalas.", host(server.address))
+            format!("Rekaman berakhir terlalu cepat untuk mengetahui apakah {} membalas.", end(server))
         }
         Claim::UdpRefused { server, by } => format!(
             "Port {} di {} ditolak dengan kesalahan ICMP (#{by}): tidak ada yang mendengarkan di sana, atau firewall menolaknya. Socket UDP yang terhubung mendapat ECONNREFUSED (111) pada panggilan berikutnya.",
             server.port,
-            host(server.address)
+            end(server)
         ),
         Claim::UdpUnreachable { server, by, code } => {
-            format!("{} tidak bisa dicapai: kesalahan ICMP #{by} ({}).", host(server.address), unreachable(*code))
+            format!("{} tidak bisa dicapai: kesalahan ICMP #{by} ({}).", end(server), unreachable(*code))
         }
         Claim::DnsPair { client, server, name, a, aaaa } => format!(
             "{} menanyakan kedua jenis alamat {name} kepada {} dari satu socket, IPv4 (#{a}) dan IPv6 (#{aaaa}), seperti yang dilakukan satu panggilan getaddrinfo() (kesimpulan; browser dan resolver melakukan hal yang sama).",
