@@ -23,6 +23,8 @@ pub struct CaptureFacts {
     pub evicted: u64,
     /// Packets stamped earlier than the one before, and the first of them.
     pub backwards: Option<(u64, u64)>,
+    /// Packets that are copies of ones captured a moment before, and the first of them.
+    pub duplicates: Option<(u64, u64)>,
     /// Why the file could not be read to its end.
     pub damage: Option<Damaged>,
     /// Time stamp of the first packet that has one.
@@ -54,6 +56,10 @@ impl CaptureFacts {
         if inspected.packet.layers.is_empty() && inspected.packet.problem.is_none() {
             *self.not_decoded.entry(frame.link_type).or_default() += 1;
         }
+        if inspected.seen.copy_of.is_some_and(|copied| copied.is_certain) {
+            let (count, first) = self.duplicates.unwrap_or((0, frame.number));
+            self.duplicates = Some((count + 1, first));
+        }
         let Some(time) = frame.time else { return };
         self.first.get_or_insert(time);
         if self.previous.is_some_and(|previous| time < previous) {
@@ -77,6 +83,9 @@ impl CaptureFacts {
         }
         if self.cut > 0 {
             say(Claim::CaptureCutBySnaplen { packets: self.cut }, vec![]);
+        }
+        if let Some((packets, first)) = self.duplicates {
+            say(Claim::CaptureDuplicates { packets, first }, vec![first]);
         }
         if let Some((packets, first)) = self.backwards {
             say(Claim::CaptureTimeBackwards { packets, first }, vec![first]);

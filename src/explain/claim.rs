@@ -249,6 +249,10 @@ pub enum Claim {
         identification: u16,
         is_last: bool,
     },
+    PacketDuplicate {
+        of: u64,
+        is_certain: bool,
+    },
     PacketCut {
         layer: &'static str,
         captured: u32,
@@ -456,6 +460,10 @@ pub enum Claim {
     CaptureLinkTypeNotDecoded {
         link_type: LinkType,
         packets: u64,
+    },
+    CaptureDuplicates {
+        packets: u64,
+        first: u64,
     },
     CaptureFlowsEvicted {
         flows: u64,

@@ -262,6 +262,7 @@ impl Claim {
             Self::IpFragment { sender, receiver, offset, identification, is_last } => {
                 facts.hosts(*sender, *receiver).with("offset", *offset).with("identification", *identification).with("last", *is_last)
             }
+            Self::PacketDuplicate { of, is_certain } => facts.with("of", *of).with("certain", *is_certain),
             Self::PacketCut { layer, captured, length } => facts.with("layer", *layer).with("captured", *captured).with("length", *length),
             Self::PacketMalformed { layer, defect } => {
                 let facts = facts.with("layer", *layer);
@@ -358,6 +359,7 @@ impl Claim {
             Self::CaptureLinkTypeNotDecoded { link_type, packets } => {
                 facts.with("link_type", link_type.0).maybe("name", link_type.name()).with("packets", *packets)
             }
+            Self::CaptureDuplicates { packets, first } => facts.with("packets", *packets).with("first", *first),
             Self::CaptureFlowsEvicted { flows } => facts.with("flows", *flows),
             Self::CaptureTimeBackwards { packets, first } => facts.with("packets", *packets).with("first", *first),
             _ => facts,

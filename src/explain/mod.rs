@@ -24,6 +24,7 @@ pub use lang::Lang;
 pub use names::Names;
 pub use statement::{Certainty, Statement};
 
+use self::claim::Claim;
 use crate::decode::Layer;
 use crate::inspect::Inspected;
 use crate::track::flow::Flow;
@@ -31,6 +32,10 @@ use crate::track::flow::Flow;
 /// What can be said of a packet. `flow` is its conversation, by the packets so far.
 pub fn packet(inspected: &Inspected<'_>, flow: Option<&Flow>) -> Vec<Statement> {
     let mut statements = Vec::new();
+    if let Some(copied) = inspected.seen.copy_of {
+        let claim = Claim::PacketDuplicate { of: copied.frame, is_certain: copied.is_certain };
+        return vec![Statement::new(claim, [copied.frame, inspected.packet.frame.number])];
+    }
     match inspected.packet.last() {
         Some(Layer::Tcp(tcp)) => tcp::explain(inspected, tcp, flow, &mut statements),
         Some(Layer::Udp(udp)) => udp::explain(inspected, udp, &mut statements),

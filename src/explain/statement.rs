@@ -90,6 +90,7 @@ impl Statement {
             Claim::ArpReply { .. } => "arp.reply",
             Claim::ArpOther { .. } => "arp.other",
             Claim::IpFragment { .. } => "ip.fragment",
+            Claim::PacketDuplicate { .. } => "packet.duplicate",
             Claim::PacketCut { .. } => "packet.cut",
             Claim::PacketMalformed { .. } => "packet.malformed",
             Claim::LinkTypeNotDecoded { .. } => "link.not_decoded",
@@ -130,6 +131,7 @@ impl Statement {
             Claim::CaptureTruncatedFile { .. } => "capture.truncated_file",
             Claim::CaptureCutBySnaplen { .. } => "capture.cut_by_snaplen",
             Claim::CaptureLinkTypeNotDecoded { .. } => "capture.link_type_not_decoded",
+            Claim::CaptureDuplicates { .. } => "capture.duplicates",
             Claim::CaptureFlowsEvicted { .. } => "capture.flows_evicted",
             Claim::CaptureTimeBackwards { .. } => "capture.time_backwards",
             Claim::CaptureProgramsUnseen => "capture.programs_unseen",
@@ -148,10 +150,14 @@ impl Statement {
             | Claim::FlowUnanswered { .. }
             | Claim::UdpUnanswered { .. }
             | Claim::DnsPair { .. }
-            | Claim::DnsUnanswered { .. } => Certainty::Inferred,
-            Claim::FlowTooEarly { .. } | Claim::UdpTooEarly { .. } | Claim::DnsTooEarly { .. } | Claim::CaptureProgramsUnseen => {
-                Certainty::Unknowable
-            }
+            | Claim::DnsUnanswered { .. }
+            | Claim::PacketDuplicate { is_certain: true, .. }
+            | Claim::CaptureDuplicates { .. } => Certainty::Inferred,
+            Claim::PacketDuplicate { is_certain: false, .. }
+            | Claim::FlowTooEarly { .. }
+            | Claim::UdpTooEarly { .. }
+            | Claim::DnsTooEarly { .. }
+            | Claim::CaptureProgramsUnseen => Certainty::Unknowable,
             _ => Certainty::Observed,
         }
     }

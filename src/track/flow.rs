@@ -2,6 +2,7 @@
 
 use std::net::IpAddr;
 
+use super::copies::Copies;
 use super::dns::Exchange;
 use super::tcp::TcpFlow;
 use crate::time::{Span, Timestamp};
@@ -218,6 +219,8 @@ pub struct Flow {
     pub start: Option<Timestamp>,
     /// Latest time stamp among its packets.
     pub end: Option<Timestamp>,
+    /// The latest packets of each side, to know their copies by.
+    pub(super) copies: BySide<Copies>,
     /// What the transport protocol adds.
     pub transport: FlowTransport,
 }

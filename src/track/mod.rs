@@ -3,6 +3,7 @@
 //! The tracker sees every frame of a file, also those that a filter hides. Its memory is bounded by a budget; a
 //! conversation that has to leave is handed out and counted.
 
+pub mod copies;
 pub mod dns;
 pub mod flow;
 pub mod pairs;
@@ -12,6 +13,7 @@ pub mod tcp;
 
 use std::net::{IpAddr, Ipv4Addr};
 
+use self::copies::{Copied, Print};
 use self::dns::DnsSeen;
 use self::flow::{BySide, Endpoint, Flow, FlowTransport, Protocol, Roles, Side, StreamId, UdpFlow};
 use self::pairs::{Answered, Pairs};
@@ -52,6 +54,8 @@ pub struct Seen {
     pub stream: Option<StreamId>,
     /// Who of the two sent it; `None` where it belongs to no conversation.
     pub from: Option<Side>,
+    /// The packet that it is a copy of, captured a moment before.
+    pub copy_of: Option<Copied>,
     /// What its protocol adds.
     pub detail: Detail,
 }
@@ -148,6 +152,7 @@ impl Tracker {
                 (Layer::Icmp(icmp), Some(Network::Ipv4(ip))) => seen.detail = self.icmp(ip, icmp, frame, time),
                 (Layer::Dns(message), _) => {
                     if let Some(slot) = seen.flow
+                        && seen.copy_of.is_none()
                         && let Some(Flow { transport: FlowTransport::Udp(udp), .. }) = self.flows.get_mut(slot)
                     {
                         seen.detail = Detail::Dns(dns::push(udp, message, frame, time));
@@ -215,12 +220,13 @@ impl Tracker {
         let Some(flow) = self.flows.get_mut(slot) else { return Seen::default() };
         let side = count(flow, source, frame, time);
         let stream = flow.stream;
+        let copy_of = flow.copies.of_mut(side).note(tcp_print(ip, tcp), frame, time);
         let FlowTransport::Tcp(state) = &mut flow.transport else { return Seen::default() };
-        let mut detail = state.push(side, tcp, frame, time, ip.time_to_live);
+        let mut detail = state.push(side, tcp, frame, time, ip.time_to_live, copy_of.is_some());
         if reuses.is_some() {
             detail.analysis.add(Analysis::REUSED_PORTS);
         }
-        Seen { flow: Some(slot), stream: Some(stream), from: Some(side), detail: Detail::Tcp(detail) }
+        Seen { flow: Some(slot), stream: Some(stream), from: Some(side), copy_of, detail: Detail::Tcp(detail) }
     }
 
     fn udp(&mut self, ip: &ipv4::Ipv4<'_>, udp: &Udp<'_>, frame: u64, time: Option<Timestamp>) -> Seen {
@@ -237,10 +243,14 @@ impl Tracker {
         let Some(flow) = self.flows.get_mut(slot) else { return Seen::default() };
         let side = count(flow, source, frame, time);
         let stream = flow.stream;
-        if let FlowTransport::Udp(state) = &mut flow.transport {
+        let copy_of = udp_print(ip, udp).and_then(|print| flow.copies.of_mut(side).note(print, frame, time));
+        if let FlowTransport::Udp(state) = &mut flow.transport
+            && copy_of.is_none()
+        {
             *state.bytes.of_mut(side) += udp.payload.length as u64;
         }
-        Seen { flow: Some(slot), stream: Some(stream), from: Some(side), detail: Detail::Udp { is_first: known.is_none() } }
+        let detail = Detail::Udp { is_first: known.is_none() };
+        Seen { flow: Some(slot), stream: Some(stream), from: Some(side), copy_of, detail }
     }
 
     fn icmp(&mut self, ip: &ipv4::Ipv4<'_>, icmp: &Icmp<'_>, frame: u64, time: Option<Timestamp>) -> Detail {
@@ -322,8 +332,28 @@ impl Tracker {
         let stream = StreamId { protocol, number: *next };
         *next += 1;
         let packets = BySide::default();
-        Flow { stream, client, server, roles, packets, first_frame: frame, last_frame: frame, start: None, end: None, transport }
+        let copies = BySide::default();
+        Flow { stream, client, server, roles, packets, first_frame: frame, last_frame: frame, start: None, end: None, copies, transport }
     }
+}
+
+fn tcp_print(ip: &ipv4::Ipv4<'_>, tcp: &Tcp<'_>) -> Print {
+    Print {
+        identification: ip.identification,
+        numbers: [tcp.sequence, tcp.acknowledgment],
+        control: [tcp.flags.0, tcp.window],
+        length: tcp.length(),
+    }
+}
+
+/// Datagrams may well be the same twice, so only the identification tells.
+fn udp_print(ip: &ipv4::Ipv4<'_>, udp: &Udp<'_>) -> Option<Print> {
+    (ip.identification != 0).then_some(Print {
+        identification: ip.identification,
+        numbers: [udp.payload.u32_at(0).unwrap_or(0), udp.payload.u32_at(4).unwrap_or(0)],
+        control: [0; 2],
+        length: u32::from(udp.length),
+    })
 }
 
 fn side_of(flow: &Flow, source: Endpoint) -> Side {

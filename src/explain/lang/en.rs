@@ -366,6 +366,12 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
             host(*sender),
             host(*receiver)
         ),
+        Claim::PacketDuplicate { of, is_certain: true } => format!(
+            "The same packet as #{of}, captured a second time on its way (inferred: it has the same IP identification, and a packet that is sent again gets a new one)."
+        ),
+        Claim::PacketDuplicate { of, is_certain: false } => format!(
+            "The same as #{of} a moment before: captured twice or sent twice, which can't be told because both have the IP identification 0."
+        ),
         Claim::PacketCut { layer, captured, length } => {
             format!("The capture kept only {captured} of {length} bytes of this packet; its {layer} header isn't complete.")
         }
@@ -634,6 +640,11 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
             "Link type {} isn't decoded by labcap: {} of this capture.",
             super::link_type_name(*link_type),
             count_packets(*packets)
+        ),
+        Claim::CaptureDuplicates { packets, first } => format!(
+            "Captured more than once: {} (#{first}{}), as happens on `any` where a packet passes several interfaces (inferred from the IP identification). They aren't retransmissions.",
+            count_packets(*packets),
+            if *packets == 1 { "" } else { " is the first" }
         ),
         Claim::CaptureFlowsEvicted { flows } => {
             format!("{flows} conversations had to leave memory before the end; a later packet of theirs starts a new one.")

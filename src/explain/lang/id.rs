@@ -376,6 +376,12 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
             host(*sender),
             host(*receiver)
         ),
+        Claim::PacketDuplicate { of, is_certain: true } => format!(
+            "Paket yang sama dengan #{of}, terekam dua kali di perjalanannya (kesimpulan: identifikasi IP-nya sama, sedangkan paket yang dikirim ulang mendapat yang baru)."
+        ),
+        Claim::PacketDuplicate { of, is_certain: false } => format!(
+            "Sama dengan #{of} sesaat sebelumnya: terekam dua kali atau dikirim dua kali, tidak bisa dibedakan karena identifikasi IP keduanya 0."
+        ),
         Claim::PacketCut { layer, captured, length } => {
             format!("Rekaman hanya menyimpan {captured} dari {length} byte paket ini; header {layer}-nya tidak lengkap.")
         }
@@ -651,6 +657,10 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
         Claim::CaptureLinkTypeNotDecoded { link_type, packets } => {
             format!("{} memakai link type {}, yang tidak dibaca labcap.", count_packets(*packets), super::link_type_name(*link_type))
         }
+        Claim::CaptureDuplicates { packets, first } => format!(
+            "Terekam lebih dari sekali: {} (yang pertama #{first}), seperti yang terjadi pada `any` bila sebuah paket melewati beberapa antarmuka (disimpulkan dari identifikasi IP). Ini bukan pengiriman ulang.",
+            count_packets(*packets)
+        ),
         Claim::CaptureFlowsEvicted { flows } => {
             format!("{flows} percakapan harus keluar dari memori sebelum akhir; paket berikutnya dari percakapan itu memulai percakapan baru.")
         }

@@ -128,6 +128,8 @@ pub struct TcpSeen {
     pub after_duplicates: bool,
     /// Both sides have sent a SYN of their own, and this is a side's first SYN with ACK (RFC 9293 3.5, figure 7).
     pub is_simultaneous: bool,
+    /// The capture saw the same packet a moment before.
+    pub is_copy: bool,
     /// A RST whose number lies outside the window: it changes nothing (RFC 5961 3).
     pub ignored_reset: bool,
 }
@@ -204,8 +206,16 @@ impl TcpFlow {
         base != number
     }
 
-    /// Takes a segment in.
-    pub(super) fn push(&mut self, side: Side, tcp: &Tcp<'_>, frame: u64, time: Option<Timestamp>, time_to_live: u8) -> TcpSeen {
+    /// Takes a segment in; `is_copy` where the capture saw the same packet before.
+    pub(super) fn push(
+        &mut self,
+        side: Side,
+        tcp: &Tcp<'_>,
+        frame: u64,
+        time: Option<Timestamp>,
+        time_to_live: u8,
+        is_copy: bool,
+    ) -> TcpSeen {
         let sequence = Seq(tcp.sequence);
         let length = tcp.length();
         let is_syn = tcp.flags.has(Flags::SYN);
@@ -225,7 +235,7 @@ impl TcpFlow {
         let analysis = analyze(tcp, time, forward, reverse, round_trip);
         let used = length.saturating_add(u32::from(is_syn || is_fin));
         let is_simultaneous = is_syn && has_ack && forward.syn.is_some_and(|syn| !syn.with_ack) && reverse.syn.is_some();
-        let repeats = if is_simultaneous { None } else { find_repeated(tcp, used, analysis, time, forward) };
+        let repeats = if is_simultaneous || is_copy { None } else { find_repeated(tcp, used, analysis, time, forward) };
         let zero_window = reverse.last_ack.is_some() && reverse.window == 0;
         let probes_zero_window =
             analysis.has(Analysis::ZERO_WINDOW_PROBE) || analysis.has(Analysis::KEEP_ALIVE) && length == 0 && zero_window;
@@ -261,7 +271,7 @@ impl TcpFlow {
         let mut new_bytes = 0;
         let mut range = None;
         if length > 0 && !is_rst {
-            forward.data_segments += 1;
+            forward.data_segments += u64::from(!is_copy);
             forward.first_data.get_or_insert((frame, time));
             if let Some(from) = position {
                 let to = from + u64::from(length);
@@ -275,7 +285,7 @@ impl TcpFlow {
                 fin.data_after.get_or_insert(frame);
             }
         }
-        if analysis.repeats_data() && !is_simultaneous {
+        if analysis.repeats_data() && !is_simultaneous && !is_copy {
             forward.retransmissions += 1;
         }
         let base = forward.base.unwrap_or(sequence);
@@ -301,6 +311,7 @@ impl TcpFlow {
             follows_gap,
             after_duplicates,
             is_simultaneous,
+            is_copy,
             ignored_reset,
         };
         if seen.is_first_push {
@@ -374,6 +385,9 @@ impl TcpFlow {
     }
 
     fn note_history(&mut self, side: Side, tcp: &Tcp<'_>, seen: &TcpSeen) {
+        if seen.is_copy {
+            return;
+        }
         let flags = tcp.flags;
         let mut note = |event| self.history.note(side, event);
         if flags.has(Flags::SYN) && flags.has_any(Flags::FIN.0 | Flags::RST.0) {
@@ -585,15 +599,15 @@ fn acknowledge(number: Seq, time: Option<Timestamp>, reverse: &mut TcpSide) -> A
 }
 
 /// Takes the segment's numbers into its side's state.
-fn advance(tcp: &Tcp<'_>, frame: u64, time: Option<Timestamp>, analysis: Analysis, repeated: bool, forward: &mut TcpSide) {
+fn advance(tcp: &Tcp<'_>, frame: u64, time: Option<Timestamp>, analysis: Analysis, is_copy: bool, forward: &mut TcpSide) {
     let sequence = Seq(tcp.sequence);
     let control = u32::from(tcp.flags.has_any(Flags::SYN.0 | Flags::FIN.0));
     let used = tcp.length().saturating_add(control);
     let end = sequence.plus(used);
     // What can't be acknowledged for the first time any more doesn't wait for it; nor does a keep-alive's old byte.
-    let waits = used > 0 && !analysis.has(Analysis::SPURIOUS_RETRANSMISSION) && !analysis.has(Analysis::KEEP_ALIVE);
+    let waits = used > 0 && !is_copy && !analysis.has(Analysis::SPURIOUS_RETRANSMISSION) && !analysis.has(Analysis::KEEP_ALIVE);
     if waits {
-        forward.wait(Segment { frame, time, from: sequence, to: end, has_payload: tcp.length() > 0, repeated });
+        forward.wait(Segment { frame, time, from: sequence, to: end, has_payload: tcp.length() > 0, repeated: analysis.repeats_data() });
     }
     if analysis.has(Analysis::ZERO_WINDOW_PROBE) {
         return;

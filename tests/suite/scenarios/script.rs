@@ -6,7 +6,7 @@
 //! 0.000000  c > s  SYN        seq=1000 win=64240 mss=1460 ws=7 sack_perm ts=10/0
 //! 0.000300  c > s  PSH,ACK    seq=1001 ack=5001 win=502 "halo"        (or len=1460: letters that follow from the number)
 //! 0.000400  s > c  unreachable=3 of=1                                 (quotes packet 1; of=udp quotes an unseen datagram, of=tcp a SYN, c to s)
-//! 0.000500  c > s  udp "halo"
+//! 0.000500  c > s  udp "halo" ipid=7                                   (any packet: the IP identification; else its own number)
 //! 0.000600  c > s  query id=7 A www.example.org
 //! 0.000700  s > c  response id=7 A www.example.org 10.1.1.1           (or NXDOMAIN, SERVFAIL, REFUSED; nothing: no record)
 //! 0.000800  a > b  ping id=1 seq=2                                    (its answer: pong)
@@ -59,7 +59,9 @@ fn packet(line: &str, ends: &HashMap<String, End>, earlier: &[Scripted]) -> Opti
     let words: Vec<&str> = line.split_whitespace().collect();
     let [time, from, ">", to, kind, rest @ ..] = words.as_slice() else { return None };
     let (from, to) = (*ends.get(*from)?, *ends.get(*to)?);
-    let told = Told { from, to, rest, text, identification: u16::try_from(earlier.len() + 1).ok()? };
+    let chosen = rest.iter().find_map(|word| word.strip_prefix("ipid="));
+    let identification = chosen.map_or_else(|| u16::try_from(earlier.len() + 1).ok(), |number| number.parse().ok())?;
+    let told = Told { from, to, rest, text, identification };
     let (kind, value) = kind.split_once('=').unwrap_or((kind, ""));
     let bytes = match kind {
         "udp" => wire::udp(from, to, told.identification, told.text.unwrap_or_default().as_bytes()),

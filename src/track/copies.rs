@@ -1,0 +1,73 @@
+//! One packet that the capture saw more than once: on several interfaces of a machine, or by a mirror port.
+//!
+//! A sender that sends again makes a new packet, with a new IP identification; the same identification within 10 ms is the
+//! same packet. An identification of 0 proves nothing (Linux sends it in SYN,ACK and RST), so there the two can't be told
+//! apart.
+
+use crate::time::{Span, Timestamp};
+
+/// The latest packets of one direction of a conversation.
+#[derive(Clone, Debug, Default)]
+pub struct Copies {
+    recent: [Option<Entry>; KEPT],
+    next: usize,
+}
+
+/// What tells a packet from others of its direction.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Print {
+    /// `ip.id`.
+    pub identification: u16,
+    /// TCP: sequence and acknowledgment number; UDP: the start of the payload.
+    pub numbers: [u32; 2],
+    /// TCP: control bits and window; UDP: 0.
+    pub control: [u16; 2],
+    /// Payload bytes.
+    pub length: u32,
+}
+
+/// The packet that another one is a copy of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Copied {
+    /// Its number.
+    pub frame: u64,
+    /// The identification says so; otherwise it may have been sent twice.
+    pub is_certain: bool,
+}
+
+/// A packet seldom passes more interfaces than this beside the one it came by.
+const KEPT: usize = 3;
+/// Copies come at once.
+const WITHIN: Span = Span::from_millis(10);
+
+impl Print {
+    /// Without an identification a bare ACK may well be sent twice, one right after the other; only the same stamp tells.
+    const fn may_repeat(&self) -> bool {
+        const SYN_AND_FIN: u16 = 0x03;
+        self.identification == 0 && self.length == 0 && self.control[0] & SYN_AND_FIN == 0
+    }
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Entry {
+    print: Print,
+    frame: u64,
+    time: Timestamp,
+}
+
+impl Copies {
+    /// Notes a packet; says of which earlier one it is a copy.
+    pub fn note(&mut self, print: Print, frame: u64, time: Option<Timestamp>) -> Option<Copied> {
+        let time = time?;
+        let within = if print.may_repeat() { Span::ZERO } else { WITHIN };
+        let is_copy = |entry: &&Entry| entry.print == print && time.since(entry.time) <= within && entry.time.since(time) <= within;
+        if let Some(entry) = self.recent.iter().flatten().find(is_copy) {
+            return Some(Copied { frame: entry.frame, is_certain: print.identification != 0 });
+        }
+        if let Some(place) = self.recent.get_mut(self.next) {
+            *place = Some(Entry { print, frame, time });
+        }
+        self.next = (self.next + 1) % KEPT;
+        None
+    }
+}
