@@ -256,7 +256,7 @@ impl TcpFlow {
             if has_ack && !ignored_reset { acknowledge(Seq(tcp.acknowledgment), time, reverse) } else { Acknowledged::default() };
         // A RST without ACK acknowledges nothing, and its number doesn't move the stream.
         if !is_rst {
-            advance(tcp, frame, time, analysis, analysis.repeats_data(), forward);
+            advance(tcp, frame, time, analysis, is_copy, forward);
         }
         forward.window = tcp.window;
         forward.window_is_of_syn = is_syn;
