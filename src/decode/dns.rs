@@ -139,6 +139,12 @@ impl<'a> Dns<'a> {
         records.into_iter().flatten().map_while(Result::ok).map(resource)
     }
 
+    /// Names other name servers instead of answering: no answers, NS records and no SOA (RFC 2308 2.2).
+    pub fn is_referral(&self) -> bool {
+        let has = |kind| self.records(Section::Authority).any(|record| record.kind == kind);
+        self.answers == 0 && has(Rtype::NS) && !has(Rtype::SOA)
+    }
+
     /// Whether the message can be read to its stated end.
     pub fn is_whole(&self) -> bool {
         let count = |section| u16::try_from(self.records(section).count()).unwrap_or(u16::MAX);

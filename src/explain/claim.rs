@@ -48,6 +48,11 @@ pub enum Claim {
         through: u64,
         manner: AckManner,
     },
+    TcpUnusualFlags {
+        sender: Endpoint,
+        receiver: Endpoint,
+        flags: String,
+    },
     TcpFin {
         from: Side,
         sender: Endpoint,
@@ -58,7 +63,7 @@ pub enum Claim {
         from: Side,
         sender: Endpoint,
         fin: u64,
-        both_closed: bool,
+        then: AfterFin,
     },
     TcpRst {
         from: Side,
@@ -151,6 +156,10 @@ pub enum Claim {
         more: u64,
     },
     DnsNodata {
+        server: IpAddr,
+        lookup: Lookup,
+    },
+    DnsReferral {
         server: IpAddr,
         lookup: Lookup,
     },
@@ -254,7 +263,7 @@ pub enum Claim {
         is_certain: bool,
     },
     PacketCut {
-        layer: &'static str,
+        layer: Option<&'static str>,
         captured: u32,
         length: u32,
     },
@@ -333,11 +342,26 @@ pub enum Claim {
         client: Endpoint,
         server: Endpoint,
     },
+    FlowOneSided {
+        seen: Endpoint,
+        unseen: Endpoint,
+        bytes: u64,
+        segments: u64,
+    },
+    FlowHandshakeUnfinished {
+        client: Endpoint,
+        server: Endpoint,
+    },
+    FlowLeftMemory {
+        client: Endpoint,
+        server: Endpoint,
+    },
     FlowReset {
         by: Endpoint,
         peer: Endpoint,
         frame: u64,
         from_live_socket: bool,
+        stage: ResetStage,
     },
     FlowClosedByClient {
         client: Endpoint,
@@ -396,6 +420,10 @@ pub enum Claim {
     },
     UdpTooEarly {
         server: Endpoint,
+    },
+    UdpTimeExceeded {
+        server: Endpoint,
+        by: u64,
     },
     UdpRefused {
         server: Endpoint,
@@ -495,6 +523,17 @@ pub enum Content {
     Hex(String),
 }
 
+/// What stays to be done once a FIN has been acknowledged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AfterFin {
+    /// The acknowledging side hasn't closed.
+    StaysOpen,
+    /// Its own FIN, sent in this packet before, waits for its ACK.
+    OwnFinWaits(u64),
+    /// Nothing.
+    BothClosed,
+}
+
 /// How an acknowledgment travels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AckManner {
@@ -553,10 +592,23 @@ pub enum ResetKind {
     Refusal(u64),
     /// Ends the connection; the socket still lived.
     LiveSocket,
-    /// Answers for a socket that is gone.
+    /// Answers for a socket that is gone: no window, no options.
     Bare,
+    /// Neither of these.
+    Other,
     /// Lies outside the window.
     Ignored,
+}
+
+/// How far a connection had come when it was reset.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ResetStage {
+    /// The handshake wasn't finished.
+    Handshake,
+    /// Between handshake and close.
+    Established,
+    /// One of the sides had sent its FIN.
+    Closing,
 }
 
 /// What is wrong with a layer.
@@ -605,6 +657,10 @@ pub enum LookupResult {
     Records,
     /// NOERROR without a record of the type.
     Nodata,
+    /// Neither: other name servers are named instead.
+    Referral,
+    /// The response was cut to fit (TC).
+    Truncated,
     /// The name doesn't exist.
     Nxdomain,
     /// Another response code.

@@ -53,7 +53,7 @@ pub(super) fn explain(inspected: &Inspected<'_>, dns: &Dns<'_>, _flow: Option<&F
 fn answer(server: IpAddr, client: IpAddr, dns: &Dns<'_>, kind: Rtype, lookup: Lookup) -> Claim {
     let records = dns.records(Section::Answer).filter(|record| record.kind == kind || kind == Rtype::ANY).count();
     if records == 0 && dns.is_whole() {
-        return Claim::DnsNodata { server, lookup };
+        return if dns.is_referral() { Claim::DnsReferral { server, lookup } } else { Claim::DnsNodata { server, lookup } };
     }
     let mut addresses: Vec<IpAddr> = dns
         .records(Section::Answer)

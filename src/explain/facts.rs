@@ -3,7 +3,8 @@
 use std::net::IpAddr;
 
 use super::claim::{
-    AckManner, Audience, Claim, Content, Defect, Echoes, Frames, HardwareAddress, Lookup, LookupResult, Range, Repeated, ResetKind,
+    AckManner, AfterFin, Audience, Claim, Content, Defect, Echoes, Frames, HardwareAddress, Lookup, LookupResult, Range, Repeated,
+    ResetKind, ResetStage,
 };
 use crate::time::Span;
 use crate::track::flow::{BySide, Endpoint, Side};
@@ -193,8 +194,8 @@ impl Claim {
             Self::TcpFin { from, is_first, acknowledges_fin, .. } => {
                 facts.with("from", *from).with("first", *is_first).maybe("acknowledges_fin", *acknowledges_fin)
             }
-            Self::TcpCloseAck { from, fin, both_closed, .. } => {
-                facts.with("from", *from).with("fin", *fin).with("both_closed", *both_closed)
+            Self::TcpCloseAck { from, fin, then, .. } => {
+                facts.with("from", *from).with("fin", *fin).with("both_closed", *then == AfterFin::BothClosed)
             }
             Self::TcpRst { from, kind, .. } => {
                 let facts = facts.with("from", *from);
@@ -202,9 +203,11 @@ impl Claim {
                     ResetKind::Refusal(syn) => facts.with("kind", "refusal").with("answers", *syn),
                     ResetKind::LiveSocket => facts.with("kind", "live_socket"),
                     ResetKind::Bare => facts.with("kind", "bare"),
+                    ResetKind::Other => facts.with("kind", "other"),
                     ResetKind::Ignored => facts.with("kind", "ignored"),
                 }
             }
+            Self::TcpUnusualFlags { sender, flags, .. } => facts.with("sender", text(sender)).with("flags", flags.clone()),
             Self::TcpRetransmission { what, of, after, .. } => facts.repeated(*what).maybe("of", *of).maybe("after", *after),
             Self::TcpFastRetransmission { what, of, .. } => facts.repeated(*what).maybe("of", *of),
             Self::TcpSpuriousRetransmission { what, of, .. } => facts.repeated(*what).maybe("of", *of),
@@ -229,6 +232,7 @@ impl Claim {
                 facts.lookup(*server, lookup).addresses(addresses).with("more", *more)
             }
             Self::DnsNodata { server, lookup }
+            | Self::DnsReferral { server, lookup }
             | Self::DnsNxdomain { server, lookup }
             | Self::DnsRefused { server, lookup }
             | Self::DnsServfail { server, lookup }
@@ -263,7 +267,7 @@ impl Claim {
                 facts.hosts(*sender, *receiver).with("offset", *offset).with("identification", *identification).with("last", *is_last)
             }
             Self::PacketDuplicate { of, is_certain } => facts.with("of", *of).with("certain", *is_certain),
-            Self::PacketCut { layer, captured, length } => facts.with("layer", *layer).with("captured", *captured).with("length", *length),
+            Self::PacketCut { layer, captured, length } => facts.maybe("layer", *layer).with("captured", *captured).with("length", *length),
             Self::PacketMalformed { layer, defect } => {
                 let facts = facts.with("layer", *layer);
                 match defect {
@@ -287,12 +291,17 @@ impl Claim {
             Self::FlowOpened { client, server, syn, syn_ack, ack, took } => {
                 facts.ends(*client, *server).with("handshake", Fact::Numbers(vec![*syn, *syn_ack, *ack])).maybe("took", *took)
             }
-            Self::FlowMidstream { client, server } | Self::FlowTooEarly { client, server } | Self::FlowStillOpen { client, server } => {
-                facts.ends(*client, *server)
-            }
+            Self::FlowHandshakeUnfinished { client, server }
+            | Self::FlowLeftMemory { client, server }
+            | Self::FlowMidstream { client, server }
+            | Self::FlowTooEarly { client, server }
+            | Self::FlowStillOpen { client, server } => facts.ends(*client, *server),
             Self::FlowPortReused { earlier, .. } => facts.with("earlier", text(earlier)),
             Self::FlowTransferred { bytes, segments, response_time, .. } => {
                 facts.with("bytes", *bytes).with("segments", *segments).maybe("response_time", *response_time)
+            }
+            Self::FlowOneSided { seen, bytes, segments, .. } => {
+                facts.with("seen", text(seen)).with("bytes", *bytes).with("segments", *segments)
             }
             Self::FlowEcho { bytes, sent, .. } => facts.with("bytes", *bytes).with("sent", *sent),
             Self::FlowRetransmissions { packets, .. } => facts.with("packets", *packets),
@@ -303,8 +312,15 @@ impl Claim {
             Self::FlowUnanswered { client, server, tries, waited } => {
                 facts.ends(*client, *server).with("tries", *tries).maybe("waited", *waited)
             }
-            Self::FlowReset { by, frame, from_live_socket, .. } => {
-                facts.with("by", text(by)).with("frame", *frame).with("from_live_socket", *from_live_socket)
+            Self::FlowReset { by, frame, from_live_socket, stage, .. } => {
+                facts.with("by", text(by)).with("frame", *frame).with("from_live_socket", *from_live_socket).with(
+                    "stage",
+                    match stage {
+                        ResetStage::Handshake => "handshake",
+                        ResetStage::Established => "established",
+                        ResetStage::Closing => "closing",
+                    },
+                )
             }
             Self::FlowClosedByClient { fin, .. } | Self::FlowClosedByServer { fin, .. } => facts.with("fin", *fin),
             Self::FlowSimultaneousClose { client_fin, server_fin } => facts.with("client_fin", *client_fin).with("server_fin", *server_fin),
@@ -319,6 +335,7 @@ impl Claim {
             Self::UdpExchanged { packets, bytes, .. } => facts.with("packets", *packets).with("bytes", *bytes),
             Self::UdpUnanswered { server, waited } => facts.with("server", text(server)).maybe("waited", *waited),
             Self::UdpTooEarly { server } => facts.with("server", text(server)),
+            Self::UdpTimeExceeded { server, by } => facts.with("server", text(server)).with("by", *by),
             Self::UdpRefused { server, by } => facts.with("server", text(server)).with("by", *by),
             Self::UdpUnreachable { server, by, code } => facts.with("server", text(server)).with("by", *by).with("code", *code),
             Self::DnsPair { name, a, aaaa, .. } => facts.with("name", name.clone()).with("a", *a).with("aaaa", *aaaa),
@@ -334,6 +351,8 @@ impl Claim {
                     LookupResult::Addresses(addresses) => facts.with("result", "addresses").addresses(addresses),
                     LookupResult::Records => facts.with("result", "records"),
                     LookupResult::Nodata => facts.with("result", "nodata"),
+                    LookupResult::Referral => facts.with("result", "referral"),
+                    LookupResult::Truncated => facts.with("result", "truncated"),
                     LookupResult::Nxdomain => facts.with("result", "nxdomain"),
                     LookupResult::Error(rcode) => facts.with("result", "error").with("rcode", *rcode),
                     LookupResult::Incomplete => facts.with("result", "incomplete"),

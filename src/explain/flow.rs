@@ -4,7 +4,7 @@ use std::net::IpAddr;
 
 use domain::base::iana::{Rcode, Rtype};
 
-use super::claim::{Claim, LookupResult, RecordType};
+use super::claim::{Claim, LookupResult, RecordType, ResetStage};
 use super::statement::Statement;
 use crate::time::{Span, Timestamp};
 use crate::track::dns::{Answer, Exchange};
@@ -22,9 +22,10 @@ const TOLD_LOOKUPS: usize = 64;
 /// An echo of fewer bytes needs a second exchange: a few bytes are soon equal by chance.
 const MIN_ECHO: u64 = 4;
 
-/// What can be said of a conversation. `capture_end` is the latest time stamp of the capture.
-pub fn explain(flow: &Flow, capture_end: Option<Timestamp>) -> Vec<Statement> {
-    let mut story = Story { flow, capture_end, statements: Vec::new() };
+/// What can be said of a conversation. `capture_end` is the latest time stamp of the capture; `is_evicted` where the conversation
+/// had to leave memory before the end.
+pub fn explain(flow: &Flow, capture_end: Option<Timestamp>, is_evicted: bool) -> Vec<Statement> {
+    let mut story = Story { flow, capture_end, is_evicted, statements: Vec::new() };
     match &flow.transport {
         FlowTransport::Tcp(tcp) => story.tcp(tcp),
         FlowTransport::Udp(udp) if udp.exchanges.is_empty() => story.udp(udp),
@@ -62,6 +63,7 @@ fn may_stay_silent(server: Endpoint) -> bool {
 struct Story<'a> {
     flow: &'a Flow,
     capture_end: Option<Timestamp>,
+    is_evicted: bool,
     statements: Vec<Statement>,
 }
 
@@ -95,6 +97,8 @@ impl Story<'_> {
             self.say(claim, [syn.frame, syn_ack.frame, ack]);
         } else if sides.client.syn.is_none() && sides.server.syn.is_none() {
             self.say(Claim::FlowMidstream { client, server }, [self.flow.first_frame]);
+        } else if let (Some(syn), Some(answer)) = (sides.client.syn, sides.server.syn) {
+            self.say(Claim::FlowHandshakeUnfinished { client, server }, [syn.frame, answer.frame]);
         }
         self.data(tcp);
         self.end(tcp, state);
@@ -114,6 +118,9 @@ impl Story<'_> {
     fn unanswered(&mut self, tcp: &TcpFlow) {
         let (client, server) = (self.flow.client, self.flow.server);
         let frames: Vec<u64> = tcp.phases.handshake.kept().to_vec();
+        if self.is_evicted {
+            return self.say(Claim::FlowLeftMemory { client, server }, frames);
+        }
         if !is_silence(self.flow, self.capture_end) {
             return self.say(Claim::FlowTooEarly { client, server }, frames);
         }
@@ -128,7 +135,15 @@ impl Story<'_> {
         let sides = &tcp.sides;
         let segments = BySide { client: sides.client.data_segments, server: sides.server.data_segments };
         let data = || tcp.phases.data.kept().iter().copied();
-        self.say(Claim::FlowTransferred { client, server, bytes, segments, response_time: tcp.response_time }, data());
+        match (self.flow.packets.client, self.flow.packets.server) {
+            (0, _) => {
+                self.say(Claim::FlowOneSided { seen: server, unseen: client, bytes: bytes.server, segments: segments.server }, data())
+            }
+            (_, 0) => {
+                self.say(Claim::FlowOneSided { seen: client, unseen: server, bytes: bytes.client, segments: segments.client }, data())
+            }
+            _ => self.say(Claim::FlowTransferred { client, server, bytes, segments, response_time: tcp.response_time }, data()),
+        }
         let echo = &tcp.echo;
         if echo.verdict() == Verdict::Same && echo.echoed() > 0 && (echo.echoed() >= MIN_ECHO || echo.exchanges() >= 2) {
             self.say(Claim::FlowEcho { client, server, bytes: echo.echoed(), sent: bytes.client }, data());
@@ -149,12 +164,18 @@ impl Story<'_> {
         if state == State::Reset {
             for (side, by, peer) in [(&tcp.sides.client, client, server), (&tcp.sides.server, server, client)] {
                 if let Some(rst) = side.rst.filter(|rst| rst.before_both_fins) {
-                    let claim = Claim::FlowReset { by, peer, frame: rst.frame, from_live_socket: rst.from_live_socket };
+                    let stage = match (tcp.handshake_ack, tcp.first_fin) {
+                        (None, None) if sides_opened(tcp) => ResetStage::Handshake,
+                        (_, Some(_)) => ResetStage::Closing,
+                        _ => ResetStage::Established,
+                    };
+                    let claim = Claim::FlowReset { by, peer, frame: rst.frame, from_live_socket: rst.from_live_socket, stage };
                     self.say(claim, [rst.frame]);
                 }
             }
         } else if matches!(state, State::Open | State::Midstream) {
-            self.say(Claim::FlowStillOpen { client, server }, []);
+            let claim = if self.is_evicted { Claim::FlowLeftMemory { client, server } } else { Claim::FlowStillOpen { client, server } };
+            self.say(claim, []);
         }
     }
 
@@ -206,6 +227,12 @@ impl Story<'_> {
         match (udp.unreachable, self.flow.state()) {
             (Some((by, 3)), _) => self.say(Claim::UdpRefused { server, by }, [by]),
             (Some((by, code)), _) => self.say(Claim::UdpUnreachable { server, by, code }, [by]),
+            (None, State::Unanswered) if udp.expired.is_some() => {
+                if let Some(by) = udp.expired {
+                    self.say(Claim::UdpTimeExceeded { server, by }, [by]);
+                }
+            }
+            (None, State::Unanswered) if self.is_evicted => self.say(Claim::FlowLeftMemory { client, server }, []),
             (None, State::Unanswered) if is_silence(self.flow, self.capture_end) => {
                 let waited = self.waited(self.flow.start);
                 self.say(Claim::UdpUnanswered { server, waited }, []);
@@ -260,6 +287,9 @@ impl Story<'_> {
         if let Some((by, _)) = udp.unreachable {
             return self.say(Claim::DnsUnreachable { server, by }, [query, by]);
         }
+        if self.is_evicted {
+            return self.say(Claim::FlowLeftMemory { client: self.flow.client, server: self.flow.server }, [query]);
+        }
         let waited = self.waited(exchange.asked);
         let retries = exchange.retries.len() as u64;
         if retries > 0 || waited.is_some_and(|waited| waited >= SILENCE) {
@@ -273,13 +303,29 @@ impl Story<'_> {
 /// What came of a question.
 pub fn result(answer: &Answer) -> LookupResult {
     match answer.rcode {
+        _ if answer.is_truncated => LookupResult::Truncated,
         Rcode::NOERROR if !answer.addresses.is_empty() => LookupResult::Addresses(answer.addresses.clone()),
         Rcode::NOERROR if answer.has_answer => LookupResult::Records,
+        Rcode::NOERROR if answer.is_whole && answer.is_referral => LookupResult::Referral,
         Rcode::NOERROR if answer.is_whole => LookupResult::Nodata,
         Rcode::NOERROR => LookupResult::Incomplete,
         Rcode::NXDOMAIN => LookupResult::Nxdomain,
         other => LookupResult::Error(u16::from(other.to_int())),
     }
+}
+
+/// Both sides have shown a SYN.
+const fn sides_opened(tcp: &TcpFlow) -> bool {
+    tcp.sides.client.syn.is_some() && tcp.sides.server.syn.is_some()
+}
+
+/// Two questions belong together if the second was asked before the first was answered, or at once.
+fn are_asked_together(one: &Exchange, other: &Exchange) -> bool {
+    const AT_ONCE: Span = Span::from_millis(5);
+    let is_close = one.asked.zip(other.asked).is_some_and(|(one, other)| other.since(one) <= AT_ONCE);
+    is_close
+        || one.answer.as_ref().is_none_or(|answer| answer.frame > other.query)
+            && one.asked.zip(other.asked).is_none_or(|(one, other)| other.since(one) < SILENCE)
 }
 
 /// A and AAAA questions for one name from this socket, each with the next of the other kind.
@@ -295,10 +341,12 @@ fn pairs(exchanges: &[Exchange]) -> Vec<(&Exchange, &Exchange)> {
         if used.get(index) == Some(&true) || found.len() == TOLD_LOOKUPS {
             continue;
         }
-        let partner =
-            exchanges.iter().enumerate().skip(index + 1).find(|(place, other)| {
-                used.get(*place) == Some(&false) && other.kind == wanted && other.name.eq_ignore_ascii_case(&one.name)
-            });
+        let partner = exchanges.iter().enumerate().skip(index + 1).find(|(place, other)| {
+            used.get(*place) == Some(&false)
+                && other.kind == wanted
+                && are_asked_together(one, other)
+                && other.name.eq_ignore_ascii_case(&one.name)
+        });
         let Some((place, other)) = partner else { continue };
         if let Some(taken) = used.get_mut(place) {
             *taken = true;

@@ -43,6 +43,8 @@ pub enum Phrase {
     DnsNodata,
     DnsNxdomain,
     DnsError(u16),
+    DnsReferral,
+    DnsTruncated,
     DnsRecords,
     DnsIncomplete,
     OtherPackets,
@@ -76,5 +78,6 @@ pub enum Phrase {
     FlowsEvicted {
         flows: u64,
     },
+    NoPackets,
     NothingDisplayed,
 }

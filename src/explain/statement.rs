@@ -51,6 +51,7 @@ impl Statement {
             Claim::TcpData { .. } => "tcp.data",
             Claim::TcpPush { .. } => "tcp.push",
             Claim::TcpAck { .. } => "tcp.ack",
+            Claim::TcpUnusualFlags { .. } => "tcp.unusual_flags",
             Claim::TcpFin { .. } => "tcp.fin",
             Claim::TcpCloseAck { .. } => "tcp.close_ack",
             Claim::TcpRst { .. } => "tcp.rst",
@@ -72,6 +73,7 @@ impl Statement {
             Claim::DnsQuery { .. } => "dns.query",
             Claim::DnsResponse { .. } => "dns.response",
             Claim::DnsNodata { .. } => "dns.nodata",
+            Claim::DnsReferral { .. } => "dns.referral",
             Claim::DnsNxdomain { .. } => "dns.nxdomain",
             Claim::DnsRefused { .. } => "dns.refused",
             Claim::DnsServfail { .. } => "dns.servfail",
@@ -100,12 +102,15 @@ impl Statement {
             Claim::FlowMidstream { .. } => "flow.midstream",
             Claim::FlowPortReused { .. } => "flow.port_reused",
             Claim::FlowTransferred { .. } => "flow.transferred",
+            Claim::FlowOneSided { .. } => "flow.one_sided",
             Claim::FlowEcho { .. } => "flow.echo",
             Claim::FlowRetransmissions { .. } => "flow.retransmissions",
             Claim::FlowMissingBytes { .. } => "flow.missing_bytes",
             Claim::FlowRefused { .. } => "flow.refused",
             Claim::FlowUnanswered { .. } => "flow.unanswered",
             Claim::FlowTooEarly { .. } => "flow.too_early",
+            Claim::FlowHandshakeUnfinished { .. } => "flow.handshake_unfinished",
+            Claim::FlowLeftMemory { .. } => "flow.left_memory",
             Claim::FlowReset { .. } => "flow.reset",
             Claim::FlowClosedByClient { .. } => "flow.closed_by_client",
             Claim::FlowClosedByServer { .. } => "flow.closed_by_server",
@@ -119,6 +124,7 @@ impl Statement {
             Claim::UdpNoConnection => "udp.no_connection",
             Claim::UdpUnanswered { .. } => "udp.unanswered",
             Claim::UdpTooEarly { .. } => "udp.too_early",
+            Claim::UdpTimeExceeded { .. } => "udp.time_exceeded",
             Claim::UdpRefused { .. } => "udp.refused",
             Claim::UdpUnreachable { .. } => "udp.unreachable",
             Claim::DnsPair { .. } => "dns.pair",
@@ -142,6 +148,11 @@ impl Statement {
     pub const fn certainty(&self) -> Certainty {
         match self.claim {
             Claim::TcpPush { .. }
+            | Claim::TcpUnusualFlags { .. }
+            | Claim::TcpZeroWindow { .. }
+            | Claim::FlowMidstream { .. }
+            | Claim::FlowReset { .. }
+            | Claim::IcmpHostUnreachable { .. }
             | Claim::TcpFastRetransmission { .. }
             | Claim::TcpOutOfOrder { .. }
             | Claim::TcpKeepAlive { .. }
@@ -155,6 +166,7 @@ impl Statement {
             | Claim::CaptureDuplicates { .. } => Certainty::Inferred,
             Claim::PacketDuplicate { is_certain: false, .. }
             | Claim::FlowTooEarly { .. }
+            | Claim::FlowLeftMemory { .. }
             | Claim::UdpTooEarly { .. }
             | Claim::DnsTooEarly { .. }
             | Claim::CaptureProgramsUnseen => Certainty::Unknowable,

@@ -1,6 +1,6 @@
 //! What can be said of TCP segments.
 
-use super::claim::{AckManner, Claim, Content, Echoes, Frames, Range, Repeated, ResetKind};
+use super::claim::{AckManner, AfterFin, Claim, Content, Echoes, Frames, Range, Repeated, ResetKind};
 use super::statement::Statement;
 use crate::decode::tcp::{Flags, Tcp};
 use crate::inspect::Inspected;
@@ -66,7 +66,7 @@ impl Segment<'_> {
             self.state(statements, Claim::TcpFastRetransmission { sender, what: self.repeated(), of }, of);
         } else if self.has(Analysis::OUT_OF_ORDER) {
             self.state(statements, Claim::TcpOutOfOrder { sender, what: self.carried(self.range()) }, []);
-        } else if self.has_any_retransmission() && !self.seen.is_simultaneous {
+        } else if self.has_any_retransmission() && !self.seen.is_simultaneous && !self.is_first_fin() {
             let after = self.seen.repeats.and_then(|(_, after)| after);
             self.state(statements, Claim::TcpRetransmission { sender, what: self.repeated(), of, after }, of);
         }
@@ -102,6 +102,12 @@ impl Segment<'_> {
         self.seen.new_bytes < u64::from(self.tcp.length())
     }
 
+    /// It uses old numbers, but this side's FIN hasn't been sent before.
+    fn is_first_fin(&self) -> bool {
+        let fin = self.state.sides.of(self.from).fin;
+        self.tcp.length() == 0 && self.tcp.flags.has(Flags::FIN) && fin.is_some_and(|fin| fin.frame == self.frame)
+    }
+
     /// A timer's retransmission, or what Wireshark calls a fast one without duplicate ACKs before it.
     fn has_any_retransmission(&self) -> bool {
         self.has(Analysis::RETRANSMISSION) || self.has(Analysis::FAST_RETRANSMISSION)
@@ -132,17 +138,27 @@ impl Segment<'_> {
     fn control(&self, statements: &mut Vec<Statement>) {
         let (client, server, sender, receiver) = (self.client, self.server, self.sender, self.receiver);
         let flags = self.tcp.flags;
-        let is_repeat = self.seen.analysis.repeats_data();
+        let is_repeat = self.seen.analysis.repeats_data() && !self.is_first_fin();
         if flags.has(Flags::RST) {
             return self.reset(statements);
         }
+        if !flags.has_any(Flags::SYN.0 | Flags::ACK.0) {
+            let flags = flags.names().collect::<Vec<_>>().join(", ");
+            return self.state(statements, Claim::TcpUnusualFlags { sender, receiver, flags }, []);
+        }
         let is_crossed = self.seen.is_simultaneous;
         if flags.has(Flags::SYN) && (!is_repeat || is_crossed) {
-            let earlier = self.state.sides.of(self.from.other()).syn.map(|syn| syn.frame).filter(|frame| *frame < self.frame);
+            let own = self.state.sides.of(self.from).syn;
+            let peer = self.state.sides.of(self.from.other()).syn;
+            let earlier = peer.filter(|syn| syn.frame < self.frame && !syn.with_ack).map(|syn| syn.frame);
             if flags.has(Flags::ACK) {
                 let answers = self.seen.answers_syn.or(earlier.filter(|_| is_crossed));
                 let claim = Claim::TcpSynAck { client: receiver, server: sender, answers, is_crossed };
                 return self.state(statements, claim, answers);
+            }
+            // A late copy of this side's own SYN asks nothing new.
+            if own.is_some_and(|own| own.frame < self.frame) {
+                return;
             }
             return self.state(statements, Claim::TcpSyn { client: sender, server: receiver, crosses: earlier }, earlier);
         }
@@ -166,7 +182,8 @@ impl Segment<'_> {
             Some(syn) => ResetKind::Refusal(syn),
             None if self.seen.ignored_reset => ResetKind::Ignored,
             None if self.tcp.flags.has(Flags::ACK) && self.tcp.window != 0 => ResetKind::LiveSocket,
-            None => ResetKind::Bare,
+            None if self.tcp.window == 0 && self.tcp.option_bytes.is_empty() => ResetKind::Bare,
+            None => ResetKind::Other,
         };
         let claim = Claim::TcpRst { from: self.from, sender: self.sender, receiver: self.receiver, kind };
         self.state(statements, claim, self.seen.answers_syn);
@@ -189,7 +206,7 @@ impl Segment<'_> {
             receiver: self.receiver,
             bytes,
             range: self.range(),
-            content: Content::of(self.tcp.payload.bytes),
+            content: Content::of(self.tcp.payload),
             echoes,
         };
         self.state(statements, claim, earlier);
@@ -207,22 +224,27 @@ impl Segment<'_> {
         if let Some(fin) = fin
             && !flags.has(Flags::FIN)
         {
-            let both_closed = [Side::Client, Side::Server]
-                .iter()
-                .all(|side| self.state.sides.of(*side).fin.is_some_and(|fin| fin.acknowledged_by.is_some()));
-            let claim = Claim::TcpCloseAck { from: self.from, sender: self.sender, fin: *fin, both_closed };
+            let then = match self.state.sides.of(self.from).fin {
+                None => AfterFin::StaysOpen,
+                Some(own) if own.acknowledged_by.is_some() => AfterFin::BothClosed,
+                Some(own) => AfterFin::OwnFinWaits(own.frame),
+            };
+            let claim = Claim::TcpCloseAck { from: self.from, sender: self.sender, fin: *fin, then };
             self.state(statements, claim, [*fin]);
         }
         // The SYN and the FIN have claims of their own; an ACK speaks of payload.
-        let numbers: Vec<u64> = frames.iter().copied().filter(|frame| Some(*frame) != *fin && Some(*frame) != *syn).collect();
+        let mut numbers: Vec<u64> = frames.iter().copied().filter(|frame| Some(*frame) != *fin && Some(*frame) != *syn).collect();
+        numbers.sort_unstable();
         let manner = match (self.tcp.length() > 0 || flags.has(Flags::FIN), self.seen.is_first_data_ack) {
             (true, _) => AckManner::WithOther,
             (false, true) => AckManner::First,
             (false, false) => AckManner::Alone,
         };
-        let says_nothing_else = statements.is_empty();
-        if numbers.is_empty() && !says_nothing_else {
+        if numbers.is_empty() && !statements.is_empty() {
             return;
+        }
+        if numbers.is_empty() {
+            numbers.extend(*syn);
         }
         let acknowledges = Frames { numbers: numbers.clone(), more: *more };
         let claim =

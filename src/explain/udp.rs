@@ -14,7 +14,7 @@ pub(super) fn explain(inspected: &Inspected<'_>, udp: &Udp<'_>, statements: &mut
         sender: Endpoint { address: IpAddr::V4(source), port: udp.source_port },
         receiver: Endpoint { address: IpAddr::V4(destination), port: udp.destination_port },
         bytes: u32::try_from(udp.payload.length).unwrap_or(u32::MAX),
-        content: Content::of(udp.payload.bytes),
+        content: Content::of(udp.payload),
     };
     statements.push(Statement::new(claim, [inspected.packet.frame.number]));
 }

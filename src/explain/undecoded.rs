@@ -15,7 +15,7 @@ pub(super) fn explain(inspected: &Inspected<'_>, statements: &mut Vec<Statement>
         let defect = match problem.kind {
             ProblemKind::Cut => {
                 let captured = u32::try_from(packet.frame.bytes.len()).unwrap_or(u32::MAX);
-                return state(Claim::PacketCut { layer, captured, length: packet.frame.wire_length });
+                return state(Claim::PacketCut { layer: Some(layer), captured, length: packet.frame.wire_length });
             }
             ProblemKind::Short => Defect::Short,
             ProblemKind::Version(version) => Defect::Version(version),
@@ -23,6 +23,10 @@ pub(super) fn explain(inspected: &Inspected<'_>, statements: &mut Vec<Statement>
             ProblemKind::Length(bytes) => Defect::Length(bytes),
         };
         return state(Claim::PacketMalformed { layer, defect });
+    }
+    if packet.frame.bytes.len() < packet.frame.wire_length as usize {
+        let captured = u32::try_from(packet.frame.bytes.len()).unwrap_or(u32::MAX);
+        state(Claim::PacketCut { layer: None, captured, length: packet.frame.wire_length });
     }
     match packet.last() {
         None => state(Claim::LinkTypeNotDecoded { link_type: packet.frame.link_type }),

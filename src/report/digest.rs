@@ -102,7 +102,8 @@ impl Digest {
         let mut document = Document::default();
         self.opening(&mut document, view, files, interfaces, facts);
         if facts.displayed == 0 {
-            document.blocks.push(Block::Paragraph(view.words(&Phrase::NothingDisplayed)));
+            let phrase = if facts.packets == 0 { Phrase::NoPackets } else { Phrase::NothingDisplayed };
+            document.blocks.push(Block::Paragraph(view.words(&phrase)));
         } else if self.layout.as_list {
             let rows = std::mem::take(&mut self.rows).into_iter().map(|(_, row)| row).collect();
             document.blocks.push(self.table(view, rows));
@@ -141,6 +142,7 @@ impl Digest {
             let rows = by_stream.remove(&flow.stream).unwrap_or_default();
             self.conversation(document, view, facts, flow, *displayed, rows);
         }
+        self.left_out += by_stream.values().map(|rows| rows.len() as u64).sum::<u64>();
         self.lookups(document, view);
         if !other.is_empty() {
             document.blocks.push(Block::Heading { level: 2, text: view.words(&Phrase::OtherPackets) });
@@ -316,7 +318,7 @@ fn story(statements: &[StatementRecord]) -> String {
     for statement in statements {
         let (count, most) = match statement.code {
             "dns.pair" => (&mut pairs, 1),
-            "dns.lookup" => (&mut lookups, 2),
+            "dns.lookup" | "dns.unanswered" | "dns.too_early" | "dns.unreachable" => (&mut lookups, 2),
             _ => (&mut 0, 1),
         };
         *count += 1;
@@ -366,6 +368,8 @@ fn lookup_row(view: &View, exchange: &Exchange) -> Row {
                 LookupResult::Addresses(addresses) => addresses.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "),
                 LookupResult::Records => view.words(&Phrase::DnsRecords),
                 LookupResult::Nodata => view.words(&Phrase::DnsNodata),
+                LookupResult::Referral => view.words(&Phrase::DnsReferral),
+                LookupResult::Truncated => view.words(&Phrase::DnsTruncated),
                 LookupResult::Nxdomain => view.words(&Phrase::DnsNxdomain),
                 LookupResult::Error(code) => view.words(&Phrase::DnsError(code)),
                 LookupResult::Incomplete => view.words(&Phrase::DnsIncomplete),

@@ -106,7 +106,7 @@ impl View {
 
     /// The record of a conversation. `displayed` of its packets were shown.
     pub fn flow(&self, flow: &Flow, displayed: u64, capture_end: Option<Timestamp>, evicted: bool) -> FlowRecord {
-        let statements = flow_rules::explain(flow, capture_end);
+        let statements = flow_rules::explain(flow, capture_end, evicted);
         let (history, phases) = match &flow.transport {
             FlowTransport::Tcp(tcp) => (
                 tcp.history().to_owned(),

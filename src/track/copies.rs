@@ -56,6 +56,12 @@ struct Entry {
 }
 
 impl Copies {
+    /// The latest packet with this IP identification; 0 identifies none.
+    pub fn find(&self, identification: u16) -> Option<u64> {
+        let entries = self.recent.iter().flatten().filter(|entry| identification != 0 && entry.print.identification == identification);
+        entries.map(|entry| entry.frame).max()
+    }
+
     /// Notes a packet; says of which earlier one it is a copy.
     pub fn note(&mut self, print: Print, frame: u64, time: Option<Timestamp>) -> Option<Copied> {
         let time = time?;

@@ -42,6 +42,10 @@ pub struct Answer {
     pub has_answer: bool,
     /// The message can be read to its end; only then an absence means something.
     pub is_whole: bool,
+    /// Cut to fit into a datagram (TC).
+    pub is_truncated: bool,
+    /// Names other name servers instead of answering.
+    pub is_referral: bool,
 }
 
 /// What a DNS packet is among the others of its conversation.
@@ -122,6 +126,8 @@ fn response(flow: &mut UdpFlow, dns: &Dns<'_>, frame: u64, time: Option<Timestam
             addresses: addresses.take(KEPT).collect(),
             has_answer: dns.records(Section::Answer).any(|record| record.kind == exchange.kind),
             is_whole: dns.is_whole() && !dns.is_truncated,
+            is_truncated: dns.is_truncated,
+            is_referral: dns.is_referral(),
         });
     }
     DnsSeen { answers: Some(exchange.query), after, repeats: None }

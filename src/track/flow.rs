@@ -239,10 +239,10 @@ pub enum FlowTransport {
 pub struct UdpFlow {
     /// Payload bytes sent by each side.
     pub bytes: BySide<u64>,
-    /// Latest packet of each side; 0 before the first.
-    pub latest: BySide<u64>,
     /// The ICMP error that a datagram of it met: packet number and code of Destination Unreachable.
     pub unreachable: Option<(u64, u8)>,
+    /// The ICMP error that says that a datagram's time to live ran out on the way: packet number.
+    pub expired: Option<u64>,
     /// DNS questions and what answered them, the first [`UdpFlow::EXCHANGES`] of them.
     pub exchanges: Vec<Exchange>,
     /// Questions beyond those.
@@ -276,7 +276,8 @@ impl Flow {
         match &self.transport {
             FlowTransport::Tcp(tcp) => tcp.state(),
             FlowTransport::Udp(udp) if udp.unreachable.is_some_and(|(_, code)| code == 3) => State::Refused,
-            FlowTransport::Udp(_) if self.packets.client > 0 && self.packets.server > 0 => State::Open,
+            // Only questions stay unanswered; what was captured of the server alone answers something.
+            FlowTransport::Udp(_) if self.packets.server > 0 => State::Open,
             FlowTransport::Udp(_) => State::Unanswered,
         }
     }

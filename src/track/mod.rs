@@ -84,7 +84,7 @@ pub enum Detail {
         flow: Option<Slot>,
         /// Its name.
         stream: Option<StreamId>,
-        /// The packet that it quotes, where that is known; for UDP the latest of its direction.
+        /// The packet that it quotes, where that is known: for UDP by its IP identification.
         frame: Option<u64>,
     },
     /// An ARP packet; a reply with its request.
@@ -283,10 +283,11 @@ impl Tracker {
         let stream = flow.stream;
         let latest = match &mut flow.transport {
             FlowTransport::Udp(udp) => {
-                if let Some(code) = unreachable_code {
-                    udp.unreachable.get_or_insert((frame, code));
-                }
-                Some(*udp.latest.of(side)).filter(|frame| *frame > 0)
+                match unreachable_code {
+                    Some(code) => udp.unreachable.get_or_insert((frame, code)).0,
+                    None => *udp.expired.get_or_insert(frame),
+                };
+                flow.copies.of(side).find(ip.identification)
             }
             FlowTransport::Tcp(tcp) => {
                 let quoted = quoted.sequence.map(Seq);
@@ -365,9 +366,6 @@ fn count(flow: &mut Flow, source: Endpoint, frame: u64, time: Option<Timestamp>)
     let side = side_of(flow, source);
     *flow.packets.of_mut(side) += 1;
     flow.last_frame = frame;
-    if let FlowTransport::Udp(udp) = &mut flow.transport {
-        *udp.latest.of_mut(side) = frame;
-    }
     if let Some(time) = time {
         flow.start = Some(flow.start.map_or(time, |start| start.min(time)));
         flow.end = Some(flow.end.map_or(time, |end| end.max(time)));

@@ -4,7 +4,8 @@ use std::net::IpAddr;
 
 use super::quantity::Style;
 use crate::explain::claim::{
-    AckManner, Audience, Claim, Content, Defect, HardwareAddress, Lookup, LookupResult, Range, RecordType, Repeated, ResetKind,
+    AckManner, AfterFin, Audience, Claim, Content, Defect, HardwareAddress, Lookup, LookupResult, Range, RecordType, Repeated, ResetKind,
+    ResetStage,
 };
 use crate::explain::names::Names;
 use crate::explain::phrase::Phrase;
@@ -86,7 +87,7 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
             shown(content)
         ),
         Claim::TcpPush { sender } => format!(
-            "PSH: {}'s kernel has nothing more to send at this moment (Linux sets it at the end of a write; inferred). It doesn't mean “last packet”.",
+            "PSH marks the end of what one write() of {}'s program handed over (as Linux sets it; inferred). It doesn't mean “last packet”.",
             end(sender)
         ),
         Claim::TcpAck { sender, receiver, acknowledges, through, manner, .. } => {
@@ -98,6 +99,7 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
                 (false, AckManner::WithOther) => {
                     format!("The same segment acknowledges {}.", STYLE.frames(acknowledges))
                 }
+                (false, AckManner::Alone | AckManner::First) if *through == 0 => format!("{sender} acknowledges {}.", STYLE.frames(acknowledges)),
                 (false, AckManner::Alone) => format!(
                     "{sender} acknowledges {}: its kernel has {receiver}'s bytes up to byte {through}.",
                     STYLE.frames(acknowledges)
@@ -120,10 +122,23 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
             "{} closes its direction too; this segment was sent before the other side's FIN had arrived.",
             end(sender)
         ),
-        Claim::TcpCloseAck { sender, fin, both_closed: true, .. } => {
+        Claim::TcpUnusualFlags { sender, receiver, flags } if flags.is_empty() => format!(
+            "{} sends {} a segment without any flag. No kernel does so in a conversation; port scanners do (inferred).",
+            end(sender),
+            end(receiver)
+        ),
+        Claim::TcpUnusualFlags { sender, receiver, flags } => format!(
+            "{} sends {} a segment with {flags} but without ACK. No kernel does so in a conversation; port scanners do (inferred).",
+            end(sender),
+            end(receiver)
+        ),
+        Claim::TcpCloseAck { sender, fin, then: AfterFin::BothClosed, .. } => {
             format!("{} acknowledges the FIN #{fin}: both directions are closed.", end(sender))
         }
-        Claim::TcpCloseAck { sender, fin, both_closed: false, .. } => format!(
+        Claim::TcpCloseAck { sender, fin, then: AfterFin::OwnFinWaits(own), .. } => {
+            format!("{} acknowledges the FIN #{fin}. It has closed its own direction, too (#{own}), and waits for the ACK of that.", end(sender))
+        }
+        Claim::TcpCloseAck { sender, fin, then: AfterFin::StaysOpen, .. } => format!(
             "{}'s kernel acknowledges the FIN #{fin}. Its own direction stays open until its program closes, too.",
             end(sender)
         ),
@@ -138,9 +153,12 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
             end(sender)
         ),
         Claim::TcpRst { sender, kind: ResetKind::Bare, .. } => format!(
-            "{}'s kernel answers for a connection that it doesn't have (any more): a bare RST without a window.",
+            "{}'s kernel answers for a connection that it doesn't have (any more): a bare RST without window and options.",
             end(sender)
         ),
+        Claim::TcpRst { sender, kind: ResetKind::Other, .. } => {
+            format!("{} breaks the connection off at once instead of closing it.", end(sender))
+        }
         Claim::TcpRst { sender, receiver, kind: ResetKind::Ignored, .. } => format!(
             "A RST in {}'s name with a sequence number outside the window: {} ignores it.",
             end(sender),
@@ -203,7 +221,7 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
             format!("{} answers the keep-alive: it is still there (inferred: it repeats its last ACK right after one).", end(sender))
         }
         Claim::TcpZeroWindow { sender, receiver } => format!(
-            "{} has no room left: its receive buffer is full because its program doesn't read. {} must wait.",
+            "{} has no room at this moment: data comes faster than its program reads it (inferred). {} must wait.",
             end(sender),
             end(receiver)
         ),
@@ -262,11 +280,17 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
             STYLE.addresses(addresses, *more)
         ),
         Claim::DnsNodata { server, lookup } => format!(
-            "{} answers {} without an error and without a record: {} has no {} (NODATA).",
+            "{} answers {} without an error, but there is no record of the type asked for: {} has no {} (NODATA).",
             host(*server),
             question(lookup),
             lookup.name,
             bare_record(&lookup.kind)
+        ),
+        Claim::DnsReferral { server, lookup } => format!(
+            "{} answers {} ({}) with the names of other name servers, which are to be asked instead.",
+            host(*server),
+            question(lookup),
+            lookup.name
         ),
         Claim::DnsNxdomain { server, lookup } => {
             format!("{} answers {}: there is no name {} (NXDOMAIN).", host(*server), question(lookup), lookup.name)
@@ -309,7 +333,7 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
             for_packet(*of)
         ),
         Claim::IcmpHostUnreachable { sender, receiver, host: target, of } => format!(
-            "{} tells {} that it can't reach {}{}: normally nobody answers ARP for it.",
+            "{} tells {} that it can't reach {}{}: normally because nobody answers ARP for it (inferred).",
             host(*sender),
             host(*receiver),
             target.map_or_else(|| "the host".to_owned(), host),
@@ -336,12 +360,12 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
             let (sender, target) = (host((*sender).into()), host((*target).into()));
             match audience {
                 Some(Audience::Everybody) => format!(
-                    "{sender} asks everybody on this network for the hardware address of {target}, because it wants to send it something."
+                    "{sender} asks everybody on this network for the hardware address of {target}, normally because it wants to send it something."
                 ),
                 Some(Audience::One) => format!(
                     "{sender} asks {target} itself whether the hardware address that it knows is still right, as kernels do from time to time."
                 ),
-                None => format!("{sender} asks for the hardware address of {target}, because it wants to send it something on this network."),
+                None => format!("{sender} asks for the hardware address of {target}, normally because it wants to send it something on this network."),
             }
         }
         Claim::ArpProbe { target } => {
@@ -372,8 +396,11 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
         Claim::PacketDuplicate { of, is_certain: false } => format!(
             "The same as #{of} a moment before: captured twice or sent twice, which can't be told because both have the IP identification 0."
         ),
-        Claim::PacketCut { layer, captured, length } => {
+        Claim::PacketCut { layer: Some(layer), captured, length } => {
             format!("The capture kept only {captured} of {length} bytes of this packet; its {layer} header isn't complete.")
+        }
+        Claim::PacketCut { layer: None, captured, length } => {
+            format!("The capture kept only {captured} of the packet's {length} bytes.")
         }
         Claim::PacketMalformed { layer, defect } => match defect {
             Defect::Short => format!("Not in order: the packet ends before its {layer} header does."),
@@ -402,7 +429,7 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
             took.map_or_else(String::new, |took| format!(" in {}", STYLE.span(took)))
         ),
         Claim::FlowMidstream { client, server } => format!(
-            "The capture began after {} and {} had connected: the handshake isn't in it, so who opened the connection and the size of the windows are guesses.",
+            "The handshake of {} and {} isn't in the capture: it began before, or there was none (inferred). Who opened the connection and how large the windows are is guessed.",
             end(client),
             end(server)
         ),
@@ -433,6 +460,13 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
                 ),
             }
         }
+        Claim::FlowOneSided { seen, unseen, bytes, segments } => format!(
+            "Only packets of {} are in the capture: {} in {}. What {} sent isn't in it.",
+            end(seen),
+            count_bytes(*bytes),
+            count_segments(*segments),
+            end(unseen)
+        ),
         Claim::FlowEcho { client, server, bytes, sent } => format!(
             "{} sent back exactly what {} had sent ({bytes} of {sent} bytes, compared byte by byte), so it looks like an echo server (inferred; one answer that differs would contradict it).",
             end(server),
@@ -482,8 +516,27 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
             end(server),
             server.port
         ),
-        Claim::FlowReset { by, peer, frame, from_live_socket } => format!(
-            "{} broke the connection off with a RST (#{frame}){}. What {} hadn't read yet it can still read; after that its recv() or send() fails with ECONNRESET (104).",
+        Claim::FlowHandshakeUnfinished { client, server } => format!(
+            "{} asked {} for a connection and got its consent, but the handshake's last ACK isn't in the capture.",
+            end(client),
+            end(server)
+        ),
+        Claim::FlowLeftMemory { client, server } => format!(
+            "labcap had to drop what it knew of {} and {} before the end of the capture, to make room; what came of it isn't known.",
+            end(client),
+            end(server)
+        ),
+        Claim::FlowReset { by, peer, frame, stage: ResetStage::Handshake, .. } => format!(
+            "{} broke off with a RST (#{frame}) before the handshake was finished. No program at {} normally gets such a connection from accept() (inferred).",
+            end(by),
+            end(peer)
+        ),
+        Claim::FlowReset { by, frame, stage: ResetStage::Closing, .. } => format!(
+            "{} broke the connection off with a RST (#{frame}) while it was being closed (the consequences for the other program are inferred: normally an error, ECONNRESET or EPIPE, at its next call).",
+            end(by)
+        ),
+        Claim::FlowReset { by, peer, frame, from_live_socket, stage: ResetStage::Established } => format!(
+            "{} broke the connection off with a RST (#{frame}){}. What {} hadn't read yet it can still read; after that its recv() or send() normally fails with ECONNRESET, 104 (inferred).",
             end(by),
             if *from_live_socket { " from a socket that still existed" } else { "" },
             end(peer)
@@ -563,6 +616,10 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
             waited.map_or_else(String::new, |waited| format!(" within {}", STYLE.span(waited)))
         ),
         Claim::UdpTooEarly { server } => format!("The capture ends too early to say whether {} answered.", end(server)),
+        Claim::UdpTimeExceeded { server, by } => format!(
+            "A datagram to {} didn't get there: its time to live ran out on the way (ICMP error #{by}), as traceroute intends.",
+            end(server)
+        ),
         Claim::UdpRefused { server, by } => format!(
             "{}'s port {} was refused with an ICMP error (#{by}): nothing listened there, or a firewall rejected it. A connected UDP socket gets ECONNREFUSED (111) at its next call.",
             end(server),
@@ -590,6 +647,14 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
                 }
                 LookupResult::Nodata => format!(
                     "#{query} asked for {} of {name}; {server} answered{after} (#{response}) that there is none, which is no error.",
+                    record(kind)
+                ),
+                LookupResult::Referral => format!(
+                    "#{query} asked for {} of {name}; {server} named other name servers{after} (#{response}), which are to be asked instead.",
+                    record(kind)
+                ),
+                LookupResult::Truncated => format!(
+                    "#{query} asked for {} of {name}; {server}'s response{after} (#{response}) is cut to fit (TC); a resolver normally asks again over TCP.",
                     record(kind)
                 ),
                 LookupResult::Nxdomain => {
@@ -642,7 +707,7 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
             count_packets(*packets)
         ),
         Claim::CaptureDuplicates { packets, first } => format!(
-            "Captured more than once: {} (#{first}{}), as happens on `any` where a packet passes several interfaces (inferred from the IP identification). They aren't retransmissions.",
+            "Captured more than once: {} (#{first}{}), as happens where a packet passes several interfaces or a mirror port (inferred from the IP identification). They aren't retransmissions.",
             count_packets(*packets),
             if *packets == 1 { "" } else { " is the first" }
         ),
@@ -698,6 +763,8 @@ pub fn phrase(phrase: &Phrase, names: &Names) -> String {
         Phrase::DnsNodata => "no such record (NODATA)".to_owned(),
         Phrase::DnsNxdomain => "no such name (NXDOMAIN)".to_owned(),
         Phrase::DnsError(code) => rcode(*code),
+        Phrase::DnsReferral => "names other name servers".to_owned(),
+        Phrase::DnsTruncated => "cut to fit (TC)".to_owned(),
         Phrase::DnsRecords => "records without addresses".to_owned(),
         Phrase::DnsIncomplete => "can't be read whole".to_owned(),
         Phrase::OtherPackets => "Other packets".to_owned(),
@@ -714,10 +781,11 @@ pub fn phrase(phrase: &Phrase, names: &Names) -> String {
         Phrase::ColumnExplanation => "Explanation".to_owned(),
         Phrase::ColumnStream => "Stream".to_owned(),
         Phrase::Totals { packets, displayed, percent } => format!("Packets: {packets} · Displayed: {displayed} ({percent}%)"),
-        Phrase::RowsNotShown { rows } => format!("{rows} more displayed rows aren't shown; --limit N shows more."),
+        Phrase::RowsNotShown { rows } => format!("{rows} more displayed rows aren't shown; --limit N and --flows N show more."),
         Phrase::FlowsNotShown { flows } => format!("{flows} more conversations aren't shown; --flows N shows more."),
         Phrase::LookupsNotShown { lookups } => format!("{lookups} more DNS questions aren't shown; --limit N shows more."),
         Phrase::FlowsEvicted { flows } => format!("{flows} conversations left memory before the end and aren't shown."),
+        Phrase::NoPackets => "There is no packet in it.".to_owned(),
         Phrase::NothingDisplayed => "Nothing to display: no packet matches.".to_owned(),
     }
 }

@@ -4,7 +4,8 @@ use std::net::IpAddr;
 
 use super::quantity::Style;
 use crate::explain::claim::{
-    AckManner, Audience, Claim, Content, Defect, HardwareAddress, Lookup, LookupResult, Range, RecordType, Repeated, ResetKind,
+    AckManner, AfterFin, Audience, Claim, Content, Defect, HardwareAddress, Lookup, LookupResult, Range, RecordType, Repeated, ResetKind,
+    ResetStage,
 };
 use crate::explain::names::Names;
 use crate::explain::phrase::Phrase;
@@ -34,13 +35,13 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
             end(client)
         ),
         Claim::TcpSynAck { client, server, answers: Some(syn), is_crossed: false } => format!(
-            "{} menyetujui: ada socket yang mendengarkan di port {}, dan kernelnya sendiri yang menjawab SYN #{syn} dari {}; program belum tentu sudah memanggil accept() (paket kedua dari tiga).",
+            "{} menerima permintaan itu: ada socket yang mendengarkan di port {}, dan kernelnya sendiri yang menjawab SYN #{syn} dari {}; program belum tentu sudah memanggil accept() (paket kedua dari tiga).",
             end(server),
             server.port,
             end(client)
         ),
         Claim::TcpSynAck { client, server, answers: None, .. } => format!(
-            "{} menyetujui koneksi di port {}; SYN dari {} yang dijawabnya tidak ada dalam rekaman.",
+            "{} menerima permintaan koneksi di port {}; SYN dari {} yang dijawabnya tidak ada dalam rekaman.",
             end(server),
             server.port,
             end(client)
@@ -86,16 +87,17 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
             shown(content)
         ),
         Claim::TcpPush { sender } => format!(
-            "PSH: saat ini kernel {} tidak punya data lain untuk dikirim (Linux memasangnya di akhir satu penulisan; ini kesimpulan). Artinya bukan “paket terakhir”.",
+            "PSH menandai akhir dari apa yang diserahkan satu write() program di {} (begitulah Linux memasangnya; kesimpulan). Artinya bukan “paket terakhir”.",
             end(sender)
         ),
         Claim::TcpAck { sender, receiver, acknowledges, through, manner, .. } => {
             let (sender, receiver) = (end(sender), end(receiver));
             match (acknowledges.numbers.is_empty(), manner) {
                 (true, _) => format!(
-                    "{sender} menegaskan apa yang sudah diterimanya dari {receiver}; tidak ada paket dalam rekaman ini yang baru diakui olehnya."
+                    "{sender} mengakui lagi apa yang sudah diterimanya dari {receiver}; tidak ada paket dalam rekaman ini yang baru diakui olehnya."
                 ),
                 (false, AckManner::WithOther) => format!("Segmen yang sama mengakui {}.", STYLE.frames(acknowledges)),
+                (false, AckManner::Alone | AckManner::First) if *through == 0 => format!("{sender} mengakui {}.", STYLE.frames(acknowledges)),
                 (false, AckManner::Alone) => format!(
                     "{sender} mengakui {}: kernelnya sudah memegang data {receiver} sampai byte {through}.",
                     STYLE.frames(acknowledges)
@@ -107,7 +109,7 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
             }
         }
         Claim::TcpFin { sender, is_first: true, .. } => format!(
-            "{} menutup lebih dulu: programnya memanggil close() atau shutdown(), atau sudah berakhir. FIN berarti “saya tidak mengirim apa-apa lagi” dan memakai satu nomor urut; menerima masih boleh.",
+            "{} menutup lebih dulu: programnya memanggil close() atau shutdown(), atau sudah selesai. FIN berarti “saya tidak mengirim apa-apa lagi” dan memakai satu nomor urut; menerima masih boleh.",
             end(sender)
         ),
         Claim::TcpFin { sender, is_first: false, acknowledges_fin: Some(fin), .. } => format!(
@@ -118,10 +120,23 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
             "{} juga menutup arahnya; segmen ini dikirim sebelum FIN dari pihak lain sampai.",
             end(sender)
         ),
-        Claim::TcpCloseAck { sender, fin, both_closed: true, .. } => {
+        Claim::TcpUnusualFlags { sender, receiver, flags } if flags.is_empty() => format!(
+            "{} mengirim ke {} sebuah segmen tanpa flag apa pun. Kernel tidak pernah melakukannya dalam percakapan; pemindai port melakukannya (kesimpulan).",
+            end(sender),
+            end(receiver)
+        ),
+        Claim::TcpUnusualFlags { sender, receiver, flags } => format!(
+            "{} mengirim ke {} sebuah segmen dengan {flags} tetapi tanpa ACK. Kernel tidak pernah melakukannya dalam percakapan; pemindai port melakukannya (kesimpulan).",
+            end(sender),
+            end(receiver)
+        ),
+        Claim::TcpCloseAck { sender, fin, then: AfterFin::BothClosed, .. } => {
             format!("{} mengakui FIN #{fin}: kedua arah sudah tertutup.", end(sender))
         }
-        Claim::TcpCloseAck { sender, fin, both_closed: false, .. } => format!(
+        Claim::TcpCloseAck { sender, fin, then: AfterFin::OwnFinWaits(own), .. } => {
+            format!("{} mengakui FIN #{fin}. Arahnya sendiri juga sudah ditutupnya (#{own}), dan ia menunggu ACK untuk itu.", end(sender))
+        }
+        Claim::TcpCloseAck { sender, fin, then: AfterFin::StaysOpen, .. } => format!(
             "Kernel {} mengakui FIN #{fin}. Arahnya sendiri tetap terbuka sampai programnya juga menutup.",
             end(sender)
         ),
@@ -136,9 +151,12 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
             end(sender)
         ),
         Claim::TcpRst { sender, kind: ResetKind::Bare, .. } => format!(
-            "Kernel {} menjawab untuk koneksi yang tidak (lagi) dimilikinya: RST polos tanpa window.",
+            "Kernel {} menjawab untuk koneksi yang tidak (lagi) dimilikinya: RST tanpa window dan tanpa opsi.",
             end(sender)
         ),
+        Claim::TcpRst { sender, kind: ResetKind::Other, .. } => {
+            format!("{} memutus koneksi seketika, bukan menutupnya.", end(sender))
+        }
         Claim::TcpRst { sender, receiver, kind: ResetKind::Ignored, .. } => format!(
             "RST atas nama {} dengan nomor urut di luar window: {} mengabaikannya.",
             end(sender),
@@ -202,7 +220,7 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
             end(sender)
         ),
         Claim::TcpZeroWindow { sender, receiver } => format!(
-            "{} kehabisan tempat: buffer penerimanya penuh karena programnya tidak membaca. {} harus menunggu.",
+            "Saat ini {} kehabisan tempat: data datang lebih cepat daripada dibaca programnya (kesimpulan). {} harus menunggu.",
             end(sender),
             end(receiver)
         ),
@@ -265,11 +283,17 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
             STYLE.addresses(addresses, *more)
         ),
         Claim::DnsNodata { server, lookup } => format!(
-            "{} menjawab {} tanpa kesalahan dan tanpa record: {} tidak punya {} (NODATA).",
+            "{} menjawab {} tanpa kesalahan, tetapi tidak ada record dengan tipe yang ditanyakan: {} tidak punya {} (NODATA).",
             host(*server),
             question(lookup),
             lookup.name,
             record(&lookup.kind)
+        ),
+        Claim::DnsReferral { server, lookup } => format!(
+            "{} menjawab {} ({}) dengan menyebut name server lain yang harus ditanya.",
+            host(*server),
+            question(lookup),
+            lookup.name
         ),
         Claim::DnsNxdomain { server, lookup } => {
             format!("{} menjawab {}: nama {} tidak ada (NXDOMAIN).", host(*server), question(lookup), lookup.name)
@@ -317,7 +341,7 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
             for_packet(*of)
         ),
         Claim::IcmpHostUnreachable { sender, receiver, host: target, of } => format!(
-            "{} memberi tahu {} bahwa {} tidak bisa dicapai{}: biasanya karena tidak ada yang menjawab ARP untuknya.",
+            "{} memberi tahu {} bahwa {} tidak bisa dicapai{}: biasanya karena tidak ada yang menjawab ARP untuknya (kesimpulan).",
             host(*sender),
             host(*receiver),
             target.map_or_else(|| "mesin tujuan".to_owned(), host),
@@ -344,12 +368,12 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
             let (sender, target) = (host((*sender).into()), host((*target).into()));
             match audience {
                 Some(Audience::Everybody) => format!(
-                    "{sender} menanyakan alamat hardware {target} kepada semua mesin di jaringan ini, karena hendak mengirim sesuatu kepadanya."
+                    "{sender} menanyakan alamat hardware {target} kepada semua mesin di jaringan ini, biasanya karena hendak mengirim sesuatu kepadanya."
                 ),
                 Some(Audience::One) => format!(
                     "{sender} bertanya langsung kepada {target} apakah alamat hardware yang diketahuinya masih benar, seperti yang sesekali dilakukan kernel."
                 ),
-                None => format!("{sender} menanyakan alamat hardware {target}, karena hendak mengirim sesuatu kepadanya di jaringan ini."),
+                None => format!("{sender} menanyakan alamat hardware {target}, biasanya karena hendak mengirim sesuatu kepadanya di jaringan ini."),
             }
         }
         Claim::ArpProbe { target } => {
@@ -382,8 +406,11 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
         Claim::PacketDuplicate { of, is_certain: false } => format!(
             "Sama dengan #{of} sesaat sebelumnya: terekam dua kali atau dikirim dua kali, tidak bisa dibedakan karena identifikasi IP keduanya 0."
         ),
-        Claim::PacketCut { layer, captured, length } => {
+        Claim::PacketCut { layer: Some(layer), captured, length } => {
             format!("Rekaman hanya menyimpan {captured} dari {length} byte paket ini; header {layer}-nya tidak lengkap.")
+        }
+        Claim::PacketCut { layer: None, captured, length } => {
+            format!("Rekaman hanya menyimpan {captured} dari {length} byte paket ini.")
         }
         Claim::PacketMalformed { layer, defect } => match defect {
             Defect::Short => format!("Tidak beres: paket berakhir sebelum header {layer}-nya selesai."),
@@ -412,7 +439,7 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
             took.map_or_else(String::new, |took| format!(" dalam {}", STYLE.span(took)))
         ),
         Claim::FlowMidstream { client, server } => format!(
-            "Rekaman dimulai setelah {} dan {} terhubung: handshake-nya tidak terekam, jadi siapa yang membuka koneksi dan besar window hanyalah perkiraan.",
+            "Handshake antara {} dan {} tidak ada dalam rekaman: terjadi sebelumnya, atau memang tidak ada (kesimpulan). Siapa yang membuka koneksi dan besar window hanyalah perkiraan.",
             end(client),
             end(server)
         ),
@@ -445,6 +472,13 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
                 ),
             }
         }
+        Claim::FlowOneSided { seen, unseen, bytes, segments } => format!(
+            "Hanya paket dari {} yang ada dalam rekaman: {} dalam {}. Apa yang dikirim {} tidak terekam.",
+            end(seen),
+            count_bytes(*bytes),
+            count_segments(*segments),
+            end(unseen)
+        ),
         Claim::FlowEcho { client, server, bytes, sent } => format!(
             "{} mengirim balik persis apa yang dikirim {} ({bytes} dari {sent} byte, dibandingkan byte demi byte), jadi tampaknya ini server echo (kesimpulan; satu jawaban yang berbeda akan membantahnya).",
             end(server),
@@ -493,8 +527,27 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
             end(server),
             server.port
         ),
-        Claim::FlowReset { by, peer, frame, from_live_socket } => format!(
-            "{} memutus koneksi dengan RST (#{frame}){}. Yang belum dibaca {} masih bisa dibacanya; setelah itu recv() atau send()-nya gagal dengan ECONNRESET (104).",
+        Claim::FlowHandshakeUnfinished { client, server } => format!(
+            "{} meminta koneksi ke {} dan permintaannya diterima, tetapi ACK terakhir handshake tidak ada dalam rekaman.",
+            end(client),
+            end(server)
+        ),
+        Claim::FlowLeftMemory { client, server } => format!(
+            "labcap harus melepas apa yang diketahuinya tentang {} dan {} sebelum akhir rekaman untuk memberi tempat; kelanjutannya tidak diketahui.",
+            end(client),
+            end(server)
+        ),
+        Claim::FlowReset { by, peer, frame, stage: ResetStage::Handshake, .. } => format!(
+            "{} memutus dengan RST (#{frame}) sebelum handshake selesai. Biasanya program di {} tidak pernah menerima koneksi seperti itu dari accept() (kesimpulan).",
+            end(by),
+            end(peer)
+        ),
+        Claim::FlowReset { by, frame, stage: ResetStage::Closing, .. } => format!(
+            "{} memutus koneksi dengan RST (#{frame}) ketika koneksi sedang ditutup (akibatnya bagi program lain disimpulkan: biasanya kesalahan ECONNRESET atau EPIPE pada panggilan berikutnya).",
+            end(by)
+        ),
+        Claim::FlowReset { by, peer, frame, from_live_socket, stage: ResetStage::Established } => format!(
+            "{} memutus koneksi dengan RST (#{frame}){}. Yang belum dibaca {} masih bisa dibacanya; setelah itu recv() atau send()-nya biasanya gagal dengan ECONNRESET, 104 (kesimpulan).",
             end(by),
             if *from_live_socket { " dari socket yang masih ada" } else { "" },
             end(peer)
@@ -578,6 +631,10 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
         Claim::UdpTooEarly { server } => {
             format!("Rekaman berakhir terlalu cepat untuk mengetahui apakah {} membalas.", end(server))
         }
+        Claim::UdpTimeExceeded { server, by } => format!(
+            "Sebuah datagram ke {} tidak sampai: time to live-nya habis di perjalanan (kesalahan ICMP #{by}), seperti yang dimaksudkan traceroute.",
+            end(server)
+        ),
         Claim::UdpRefused { server, by } => format!(
             "Port {} di {} ditolak dengan kesalahan ICMP (#{by}): tidak ada yang mendengarkan di sana, atau firewall menolaknya. Socket UDP yang terhubung mendapat ECONNREFUSED (111) pada panggilan berikutnya.",
             server.port,
@@ -605,6 +662,14 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
                 }
                 LookupResult::Nodata => format!(
                     "#{query} menanyakan {} untuk {name}; {server} menjawab{after} (#{response}) bahwa record itu tidak ada, dan itu bukan kesalahan.",
+                    record(kind)
+                ),
+                LookupResult::Referral => format!(
+                    "#{query} menanyakan {} untuk {name}; {server} menyebut name server lain{after} (#{response}) yang harus ditanya.",
+                    record(kind)
+                ),
+                LookupResult::Truncated => format!(
+                    "#{query} menanyakan {} untuk {name}; jawaban {server}{after} (#{response}) terpotong agar muat (TC); biasanya resolver bertanya lagi lewat TCP.",
                     record(kind)
                 ),
                 LookupResult::Nxdomain => format!(
@@ -648,7 +713,7 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
         ),
         Claim::CaptureTruncatedFile { offset, packets, is_cut } => format!(
             "Berkasnya {} di byte {offset}, setelah {}: laporan ini mencakup bagian sebelum itu.",
-            if *is_cut { "terpotong di tengah sebuah rekaman paket" } else { "rusak" },
+            if *is_cut { "terpotong di tengah data sebuah paket" } else { "rusak" },
             count_packets(*packets)
         ),
         Claim::CaptureCutBySnaplen { packets } => {
@@ -658,7 +723,7 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
             format!("{} memakai link type {}, yang tidak dibaca labcap.", count_packets(*packets), super::link_type_name(*link_type))
         }
         Claim::CaptureDuplicates { packets, first } => format!(
-            "Terekam lebih dari sekali: {} (yang pertama #{first}), seperti yang terjadi pada `any` bila sebuah paket melewati beberapa antarmuka (disimpulkan dari identifikasi IP). Ini bukan pengiriman ulang.",
+            "Terekam lebih dari sekali: {} (yang pertama #{first}), seperti yang terjadi bila sebuah paket melewati beberapa antarmuka atau mirror port (disimpulkan dari identifikasi IP). Ini bukan pengiriman ulang.",
             count_packets(*packets)
         ),
         Claim::CaptureFlowsEvicted { flows } => {
@@ -712,6 +777,8 @@ pub fn phrase(phrase: &Phrase, names: &Names) -> String {
         Phrase::DnsNodata => "record itu tidak ada (NODATA)".to_owned(),
         Phrase::DnsNxdomain => "nama itu tidak ada (NXDOMAIN)".to_owned(),
         Phrase::DnsError(code) => rcode(*code),
+        Phrase::DnsReferral => "menyebut name server lain".to_owned(),
+        Phrase::DnsTruncated => "terpotong agar muat (TC)".to_owned(),
         Phrase::DnsRecords => "record tanpa alamat".to_owned(),
         Phrase::DnsIncomplete => "tidak bisa dibaca seluruhnya".to_owned(),
         Phrase::OtherPackets => "Paket lain".to_owned(),
@@ -730,12 +797,13 @@ pub fn phrase(phrase: &Phrase, names: &Names) -> String {
         Phrase::Totals { packets, displayed, percent } => {
             format!("Paket: {packets} · Ditampilkan: {displayed} ({}%)", percent.replace('.', ","))
         }
-        Phrase::RowsNotShown { rows } => format!("{rows} baris lain tidak ditampilkan; --limit N menampilkan lebih banyak."),
+        Phrase::RowsNotShown { rows } => format!("{rows} baris lain tidak ditampilkan; --limit N dan --flows N menampilkan lebih banyak."),
         Phrase::FlowsNotShown { flows } => format!("{flows} percakapan lain tidak ditampilkan; --flows N menampilkan lebih banyak."),
         Phrase::LookupsNotShown { lookups } => {
             format!("{lookups} pertanyaan DNS lain tidak ditampilkan; --limit N menampilkan lebih banyak.")
         }
         Phrase::FlowsEvicted { flows } => format!("{flows} percakapan keluar dari memori sebelum akhir dan tidak ditampilkan."),
+        Phrase::NoPackets => "Tidak ada paket di dalamnya.".to_owned(),
         Phrase::NothingDisplayed => "Tidak ada yang ditampilkan: tidak ada paket yang cocok.".to_owned(),
     }
 }

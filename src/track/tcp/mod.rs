@@ -556,8 +556,14 @@ fn find_repeated(
 fn position(sequence: Seq, forward: &TcpSide) -> Option<u64> {
     match forward.next {
         Some(next) => forward.next_position.checked_add_signed(i64::from(sequence.distance(next))),
-        None => Some(0),
+        None => Some(start(sequence, forward)),
     }
+}
+
+/// Position of a side's first captured number: behind what the other side's ACKs show to have come before it.
+fn start(sequence: Seq, forward: &TcpSide) -> u64 {
+    let before = forward.base.map_or(0, |base| sequence.distance(base.plus(1)));
+    u64::from(before.max(0).unsigned_abs())
 }
 
 /// A RST counts if its number is the expected one or lies in the window (RFC 5961 3.2); without knowledge it counts.
@@ -618,6 +624,9 @@ fn advance(tcp: &Tcp<'_>, frame: u64, time: Option<Timestamp>, analysis: Analysi
             let moved = next.map_or(used, |next| end.relative(next));
             let starts_stream = next.is_none() && tcp.flags.has(Flags::SYN);
             // Positions count payload: the SYN's own number lies before position 0.
+            if next.is_none() && !starts_stream {
+                forward.next_position = start(sequence, forward);
+            }
             forward.next_position += u64::from(if starts_stream { moved - 1 } else { moved });
             forward.next = Some(end);
             forward.next_frame = frame;
