@@ -33,7 +33,7 @@
 //!
 //! # Invariants
 //!
-//! A test reads the sources and enforces what can be read off them: which room uses which, and 1, 5, 6, 8 (in part) and 9.
+//! A test reads the sources and enforces what can be read off them: which room uses which, and 1, 5, 6 and 9.
 //!
 //! 1. `time`, `frame`, `text`, `decode`, `track`, `inspect`, `filter`, `explain`, `report` and `render` open nothing, print
 //!    nothing and read no clock: same bytes in, same text out. (BPF filters are compiled by libpcap: one file, `filter/bpf`.)

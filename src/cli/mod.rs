@@ -102,12 +102,13 @@ fn explain_usage(error: &clap::Error, arguments: &[OsString]) -> Result<Outcome,
         _ => {}
     }
     let text = error.render();
-    if error.use_stderr() {
-        let is_colored = screen::shows_colors(clap::ColorChoice::Auto, &io::stderr());
-        let text = if is_colored { text.ansi().to_string() } else { text.to_string() };
+    if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
         // Where stderr can't be written, the exit code has to do.
-        let _ = io::stderr().lock().write_all(text.as_bytes());
+        let _ = io::stderr().lock().write_all(text.to_string().as_bytes());
         return Err(Failure::silent(Exit::Usage));
+    }
+    if error.use_stderr() {
+        return Err(one_line(&text.to_string(), command));
     }
     let mut output = Output::open(&Target::Stdout, None)?;
     if output.shows_colors(clap::ColorChoice::Auto) {
@@ -117,4 +118,18 @@ fn explain_usage(error: &clap::Error, arguments: &[OsString]) -> Result<Outcome,
     }
     output.finish()?;
     Ok(Outcome::Done)
+}
+
+/// clap's words in the form of all messages: the error, then its tip or where to read on.
+fn one_line(text: &str, command: Option<&str>) -> Failure {
+    let mut paragraphs = text.split("\n\n");
+    let error = paragraphs.next().unwrap_or_default();
+    let error = error.split_whitespace().collect::<Vec<_>>().join(" ");
+    let what = error.strip_prefix("error: ").unwrap_or(&error).to_owned();
+    let tip = paragraphs.find_map(|paragraph| paragraph.trim().strip_prefix("tip: "));
+    let help = match command.filter(|word| Cli::command().find_subcommand(word).is_some()) {
+        Some(command) => format!("labcap {command} --help"),
+        None => "labcap --help".to_owned(),
+    };
+    Failure::usage(what).hint(tip.map_or(help, |tip| tip.split_whitespace().collect::<Vec<_>>().join(" ")))
 }

@@ -170,7 +170,80 @@ impl Statement {
             | Claim::UdpTooEarly { .. }
             | Claim::DnsTooEarly { .. }
             | Claim::CaptureProgramsUnseen => Certainty::Unknowable,
-            _ => Certainty::Observed,
+            Claim::TcpSyn { .. }
+            | Claim::TcpSynAck { .. }
+            | Claim::TcpHandshakeAck { .. }
+            | Claim::TcpData { .. }
+            | Claim::TcpAck { .. }
+            | Claim::TcpFin { .. }
+            | Claim::TcpCloseAck { .. }
+            | Claim::TcpRst { .. }
+            | Claim::TcpRetransmission { .. }
+            | Claim::TcpSpuriousRetransmission { .. }
+            | Claim::TcpPreviousSegmentNotCaptured { .. }
+            | Claim::TcpAckedUnseenSegment { .. }
+            | Claim::TcpDuplicateAck { .. }
+            | Claim::TcpZeroWindowProbe { .. }
+            | Claim::TcpZeroWindowProbeAck { .. }
+            | Claim::TcpWindowFull { .. }
+            | Claim::TcpWindowUpdate { .. }
+            | Claim::UdpData { .. }
+            | Claim::DnsQuery { .. }
+            | Claim::DnsResponse { .. }
+            | Claim::DnsNodata { .. }
+            | Claim::DnsReferral { .. }
+            | Claim::DnsNxdomain { .. }
+            | Claim::DnsRefused { .. }
+            | Claim::DnsServfail { .. }
+            | Claim::DnsError { .. }
+            | Claim::DnsTruncated { .. }
+            | Claim::IcmpEchoRequest { .. }
+            | Claim::IcmpEchoReply { .. }
+            | Claim::IcmpPortUnreachable { .. }
+            | Claim::IcmpUnreachable { .. }
+            | Claim::IcmpTimeExceeded { .. }
+            | Claim::IcmpOther { .. }
+            | Claim::ArpRequest { .. }
+            | Claim::ArpProbe { .. }
+            | Claim::ArpAnnouncement { .. }
+            | Claim::ArpReply { .. }
+            | Claim::ArpOther { .. }
+            | Claim::IpFragment { .. }
+            | Claim::PacketCut { .. }
+            | Claim::PacketMalformed { .. }
+            | Claim::LinkTypeNotDecoded { .. }
+            | Claim::NetworkNotDecoded { .. }
+            | Claim::TransportNotDecoded { .. }
+            | Claim::FlowOpened { .. }
+            | Claim::FlowPortReused { .. }
+            | Claim::FlowTransferred { .. }
+            | Claim::FlowRetransmissions { .. }
+            | Claim::FlowMissingBytes { .. }
+            | Claim::FlowRefused { .. }
+            | Claim::FlowOneSided { .. }
+            | Claim::FlowHandshakeUnfinished { .. }
+            | Claim::FlowClosedByClient { .. }
+            | Claim::FlowClosedByServer { .. }
+            | Claim::FlowSimultaneousClose { .. }
+            | Claim::FlowThreeSegmentClose { .. }
+            | Claim::FlowFourSegmentClose { .. }
+            | Claim::FlowHalfClose { .. }
+            | Claim::FlowHalfOpenEnd { .. }
+            | Claim::FlowStillOpen { .. }
+            | Claim::UdpExchanged { .. }
+            | Claim::UdpNoConnection
+            | Claim::UdpTimeExceeded { .. }
+            | Claim::UdpRefused { .. }
+            | Claim::UdpUnreachable { .. }
+            | Claim::DnsLookup { .. }
+            | Claim::DnsUnreachable { .. }
+            | Claim::DnsManyLookups { .. }
+            | Claim::CaptureHiddenByFilter { .. }
+            | Claim::CaptureTruncatedFile { .. }
+            | Claim::CaptureCutBySnaplen { .. }
+            | Claim::CaptureLinkTypeNotDecoded { .. }
+            | Claim::CaptureFlowsEvicted { .. }
+            | Claim::CaptureTimeBackwards { .. } => Certainty::Observed,
         }
     }
 

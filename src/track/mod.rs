@@ -222,7 +222,7 @@ impl Tracker {
         let stream = flow.stream;
         let copy_of = flow.copies.of_mut(side).note(tcp_print(ip, tcp), frame, time);
         let FlowTransport::Tcp(state) = &mut flow.transport else { return Seen::default() };
-        let mut detail = state.push(side, tcp, frame, time, ip.time_to_live, copy_of.is_some());
+        let mut detail = state.push(side, tcp, frame, time, copy_of.is_some());
         if reuses.is_some() {
             detail.analysis.add(Analysis::REUSED_PORTS);
         }

@@ -110,7 +110,7 @@ fn could_not_open(name: &str, error: &OpenError) -> Failure {
 }
 
 fn partial(name: &str, damage: &Damage) -> Message {
-    Message::new(damage.to_string()).about(name)
+    Message::new(format!("{damage}; what came before it is shown")).about(name)
 }
 
 fn told(damage: &Damage) -> Damaged {

@@ -123,12 +123,12 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
             end(sender)
         ),
         Claim::TcpUnusualFlags { sender, receiver, flags } if flags.is_empty() => format!(
-            "{} sends {} a segment without any flag. No kernel does so in a conversation; port scanners do (inferred).",
+            "{} sends {} a segment without any flag. Kernels don't normally do so in a conversation; port scanners do (inferred).",
             end(sender),
             end(receiver)
         ),
         Claim::TcpUnusualFlags { sender, receiver, flags } => format!(
-            "{} sends {} a segment with {flags} but without ACK. No kernel does so in a conversation; port scanners do (inferred).",
+            "{} sends {} a segment with {flags} but without ACK. Kernels don't normally do so in a conversation; port scanners do (inferred).",
             end(sender),
             end(receiver)
         ),

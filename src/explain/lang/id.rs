@@ -121,12 +121,12 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
             end(sender)
         ),
         Claim::TcpUnusualFlags { sender, receiver, flags } if flags.is_empty() => format!(
-            "{} mengirim ke {} sebuah segmen tanpa flag apa pun. Kernel tidak pernah melakukannya dalam percakapan; pemindai port melakukannya (kesimpulan).",
+            "{} mengirim ke {} sebuah segmen tanpa flag apa pun. Biasanya kernel tidak melakukannya dalam percakapan; pemindai port melakukannya (kesimpulan).",
             end(sender),
             end(receiver)
         ),
         Claim::TcpUnusualFlags { sender, receiver, flags } => format!(
-            "{} mengirim ke {} sebuah segmen dengan {flags} tetapi tanpa ACK. Kernel tidak pernah melakukannya dalam percakapan; pemindai port melakukannya (kesimpulan).",
+            "{} mengirim ke {} sebuah segmen dengan {flags} tetapi tanpa ACK. Biasanya kernel tidak melakukannya dalam percakapan; pemindai port melakukannya (kesimpulan).",
             end(sender),
             end(receiver)
         ),

@@ -64,8 +64,6 @@ pub struct TcpFlow {
     pub is_simultaneous: bool,
     /// From the latest SYN to the first ACK without one: what Wireshark takes for the round trip.
     round_trip: Option<Span>,
-    /// Keep-alives seen.
-    pub keep_alives: u64,
     keeps_story: bool,
     history: History,
     first_push: Option<u64>,
@@ -151,8 +149,6 @@ pub struct Acknowledged {
     pub fin: Option<u64>,
     /// The other side's SYN is among it.
     pub syn: Option<u64>,
-    /// From the latest of these packets to this acknowledgment.
-    pub round_trip: Option<Span>,
 }
 
 impl TcpFlow {
@@ -207,15 +203,7 @@ impl TcpFlow {
     }
 
     /// Takes a segment in; `is_copy` where the capture saw the same packet before.
-    pub(super) fn push(
-        &mut self,
-        side: Side,
-        tcp: &Tcp<'_>,
-        frame: u64,
-        time: Option<Timestamp>,
-        time_to_live: u8,
-        is_copy: bool,
-    ) -> TcpSeen {
+    pub(super) fn push(&mut self, side: Side, tcp: &Tcp<'_>, frame: u64, time: Option<Timestamp>, is_copy: bool) -> TcpSeen {
         let sequence = Seq(tcp.sequence);
         let length = tcp.length();
         let is_syn = tcp.flags.has(Flags::SYN);
@@ -225,9 +213,6 @@ impl TcpFlow {
         let round_trip = self.round_trip;
         let (forward, reverse) = self.sides.both_mut(side);
 
-        if forward.time_to_live == 0 {
-            forward.time_to_live = time_to_live;
-        }
         set_bases(tcp, forward, reverse);
         if is_syn {
             set_scale(tcp, forward, reverse);
@@ -252,8 +237,7 @@ impl TcpFlow {
             forward.acked_unseen = false;
         }
         let duplicate_of = analysis.has(Analysis::DUPLICATE_ACK).then_some((forward.first_of_ack, forward.duplicate_acks));
-        let acknowledges =
-            if has_ack && !ignored_reset { acknowledge(Seq(tcp.acknowledgment), time, reverse) } else { Acknowledged::default() };
+        let acknowledges = if has_ack && !ignored_reset { acknowledge(Seq(tcp.acknowledgment), reverse) } else { Acknowledged::default() };
         // A RST without ACK acknowledges nothing, and its number doesn't move the stream.
         if !is_rst {
             advance(tcp, frame, time, analysis, is_copy, forward);
@@ -336,9 +320,6 @@ impl TcpFlow {
             self.sides.of_mut(side).asked = time;
         }
         self.note_history(side, tcp, seen);
-        if seen.analysis.has(Analysis::KEEP_ALIVE) && !seen.probes_zero_window {
-            self.keep_alives += 1;
-        }
         if is_syn && !is_rst {
             let peer = self.sides.of(side.other()).syn;
             if has_ack {
@@ -543,10 +524,7 @@ fn find_repeated(
     // A SYN is known also after it has been acknowledged.
     let syn = forward.syn.filter(|_| tcp.flags.has(Flags::SYN)).map(|syn| syn.latest);
     let (frame, earlier) = match waiting {
-        Some(segment) => {
-            segment.repeated = true;
-            (segment.frame, segment.time)
-        }
+        Some(segment) => (segment.frame, segment.time),
         None => syn?,
     };
     Some((frame, time.zip(earlier).map(|(time, earlier)| time.since(earlier))))
@@ -574,7 +552,7 @@ fn is_in_window(sequence: Seq, reverse: &TcpSide) -> bool {
 }
 
 /// Moves the other side's unacknowledged segments out of the way.
-fn acknowledge(number: Seq, time: Option<Timestamp>, reverse: &mut TcpSide) -> Acknowledged {
+fn acknowledge(number: Seq, reverse: &mut TcpSide) -> Acknowledged {
     let mut found = Acknowledged::default();
     while let Some(segment) = reverse.unacknowledged.front() {
         if segment.to.is_after(number) {
@@ -588,8 +566,6 @@ fn acknowledge(number: Seq, time: Option<Timestamp>, reverse: &mut TcpSide) -> A
         let is = |sent: Option<u64>| sent.filter(|sent| *sent == segment.frame);
         found.syn = found.syn.or(is(reverse.syn.map(|syn| syn.frame)));
         found.fin = found.fin.or(is(reverse.fin.map(|fin| fin.frame)));
-        let since = time.zip(segment.time).map(|(time, sent)| time.since(sent));
-        found.round_trip = if segment.repeated { None } else { since };
         found.is_new = true;
     }
     if let Some(first) = reverse.unacknowledged.front_mut()
@@ -613,7 +589,7 @@ fn advance(tcp: &Tcp<'_>, frame: u64, time: Option<Timestamp>, analysis: Analysi
     // What can't be acknowledged for the first time any more doesn't wait for it; nor does a keep-alive's old byte.
     let waits = used > 0 && !is_copy && !analysis.has(Analysis::SPURIOUS_RETRANSMISSION) && !analysis.has(Analysis::KEEP_ALIVE);
     if waits {
-        forward.wait(Segment { frame, time, from: sequence, to: end, has_payload: tcp.length() > 0, repeated: analysis.repeats_data() });
+        forward.wait(Segment { frame, time, from: sequence, to: end, has_payload: tcp.length() > 0 });
     }
     if analysis.has(Analysis::ZERO_WINDOW_PROBE) {
         return;
@@ -629,7 +605,6 @@ fn advance(tcp: &Tcp<'_>, frame: u64, time: Option<Timestamp>, analysis: Analysi
             }
             forward.next_position += u64::from(if starts_stream { moved - 1 } else { moved });
             forward.next = Some(end);
-            forward.next_frame = frame;
             forward.next_time = time;
         }
     }

@@ -14,8 +14,6 @@ pub struct TcpSide {
     pub base: Option<Seq>,
     /// Number behind the highest one sent (`nextseq` in Wireshark's terms), SYN and FIN counted.
     pub next: Option<Seq>,
-    /// Packet that sent the highest number, and when.
-    pub next_frame: u64,
     /// When the highest number was sent.
     pub next_time: Option<Timestamp>,
     /// Number behind the last one sent without a gap before it; an ACK beyond it acknowledges unseen data.
@@ -62,8 +60,6 @@ pub struct TcpSide {
     pub rst: Option<Reset>,
     /// Packets that sent again what had been sent before, counted.
     pub retransmissions: u64,
-    /// Time to live of this side's first packet; 0 before it.
-    pub time_to_live: u8,
 }
 
 /// How a side's window field is scaled (RFC 7323 2).
@@ -91,8 +87,6 @@ pub struct Segment {
     pub to: Seq,
     /// It carries payload; SYN and FIN without any are told of apart.
     pub has_payload: bool,
-    /// It has been sent more than once: its round trip is ambiguous (RFC 6298 3, Karn).
-    pub repeated: bool,
 }
 
 /// A packet of the handshake.
