@@ -74,13 +74,11 @@ pub fn run(options: &Options, stop: BorrowedFd<'_>, log: impl Write) -> io::Resu
 }
 
 fn listen(options: &Options, log: &mut Log<impl Write>) -> Result<TcpListener, Halt> {
-    let bound = socket::bind(options.address).and_then(|socket| {
-        let address = SocketAddr::try_from(rustix::net::getsockname(&socket)?)?;
-        Ok((socket, address))
-    });
-    let address = bound.as_ref().map_or(options.address, |(_, address)| *address);
+    // The original says it first; this way whoever reads the line can connect.
+    let listening = socket::listen(options.address, options.backlog).and_then(|listener| Ok((listener.local_addr()?, listener)));
+    let address = listening.as_ref().map_or(options.address, |(address, _)| *address);
     log.info(format_args!("starting up on {}", python::address(address)))?;
-    Ok(socket::listen(bound?.0, options.backlog)?)
+    Ok(listening?.1)
 }
 
 /// A server that listens.

@@ -13,20 +13,15 @@ use rustix::net::{AddressFamily, SocketFlags, SocketType, sockopt};
 
 use super::log::Halt;
 
-/// A listening socket with `SO_REUSEADDR`, so that a server can start again at once, and an accept queue of `backlog`.
+/// A listening socket. The kernel keeps `backlog` + 1 connections that wait for accept(2). `SO_REUSEADDR` lets a server start again at once.
 ///
 /// # Errors
 ///
 /// What bind(2) or listen(2) refuses: the port is taken, the address isn't this machine's, no permission.
-pub fn bind(address: SocketAddr) -> io::Result<OwnedFd> {
+pub fn listen(address: SocketAddr, backlog: u16) -> io::Result<TcpListener> {
     let socket = stream(address)?;
     sockopt::set_socket_reuseaddr(&socket, true)?;
     rustix::net::bind(&socket, &address)?;
-    Ok(socket)
-}
-
-/// Lets clients connect to a bound socket: the kernel keeps `backlog` + 1 connections that wait for accept(2).
-pub fn listen(socket: OwnedFd, backlog: u16) -> io::Result<TcpListener> {
     rustix::net::listen(&socket, backlog.into())?;
     Ok(socket.into())
 }
