@@ -43,22 +43,28 @@ pub struct Interrupt {
 impl Interrupt {
     /// From now on signals are noted instead of ending the program. Where they can't be caught they still end it.
     pub fn listen() -> Self {
-        Self::listen_and_hang_up(None)
+        let interrupt = Self::new();
+        let _ = interrupt.catch(None);
+        interrupt
     }
 
     /// The same for work that waits in poll(2): the descriptor is hung up, and so readable, once a signal came.
     pub fn listen_with_descriptor() -> io::Result<(Self, OwnedFd)> {
-        let (ours, theirs) = UnixStream::pair()?;
-        Ok((Self::listen_and_hang_up(Some(ours)), theirs.into()))
+        let (line, descriptor) = UnixStream::pair()?;
+        let interrupt = Self::new();
+        interrupt.catch(Some(line))?;
+        Ok((interrupt, descriptor.into()))
     }
 
-    fn listen_and_hang_up(line: Option<UnixStream>) -> Self {
-        let interrupt = Self { caught: Arc::new(AtomicU8::new(0)), noticed: Arc::new(AtomicBool::new(false)) };
-        if let Ok(signals) = Signals::new([SIGINT, SIGTERM]) {
-            let listener = interrupt.clone();
-            std::thread::spawn(move || listener.wait(signals, line));
-        }
-        interrupt
+    fn new() -> Self {
+        Self { caught: Arc::new(AtomicU8::new(0)), noticed: Arc::new(AtomicBool::new(false)) }
+    }
+
+    fn catch(&self, line: Option<UnixStream>) -> io::Result<()> {
+        let signals = Signals::new([SIGINT, SIGTERM])?;
+        let listener = self.clone();
+        std::thread::spawn(move || listener.wait(signals, line));
+        Ok(())
     }
 
     /// The signal that came, if one did.

@@ -10,11 +10,20 @@ pub fn bytes(bytes: &[u8]) -> String {
     let mut shown = String::with_capacity(bytes.len() + 3);
     shown.push('b');
     shown.push(quote);
-    for &byte in bytes {
+    let is_plain = |byte: &u8| matches!(byte, b' '..=b'~') && *byte != b'\\' && char::from(*byte) != quote;
+    let mut rest = bytes;
+    loop {
+        let plain = rest.iter().position(|byte| !is_plain(byte)).unwrap_or(rest.len());
+        shown.push_str(&String::from_utf8_lossy(&rest[..plain]));
+        rest = &rest[plain..];
+        let Some((&byte, others)) = rest.split_first() else {
+            break;
+        };
+        rest = others;
         let character = char::from(byte);
         match byte {
             _ if character == quote => shown.extend(['\\', quote]),
-            b' '..=b'~' | b'\n' | b'\r' | b'\t' => push(&mut shown, character),
+            b'\\' | b'\n' | b'\r' | b'\t' => push(&mut shown, character),
             _ => push_hex(&mut shown, 'x', 2, byte.into()),
         }
     }
