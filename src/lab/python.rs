@@ -113,8 +113,8 @@ fn push(shown: &mut String, character: char) {
         '\r' => shown.push_str("\\r"),
         '\t' => shown.push_str("\\t"),
         ' '..='~' => shown.push(character),
-        // What Rust's own escaping leaves alone is printable.
-        '\u{a0}'.. if character.escape_debug().len() == 1 => shown.push(character),
+        // What Rust's own escaping leaves alone is printable; combining characters it leaves alone behind another one.
+        '\u{a1}'.. if format!("a{character}").escape_debug().count() == 2 => shown.push(character),
         _ if code <= 0xFF => push_hex(shown, 'x', 2, code),
         _ if code <= 0xFFFF => push_hex(shown, 'u', 4, code),
         _ => push_hex(shown, 'U', 8, code),
@@ -150,7 +150,7 @@ mod tests {
             ("mesin-1", "'mesin-1'"),
             ("it's", "\"it's\""),
             ("a\nb\u{1b}[0m\u{7f}\\", r"'a\nb\x1b[0m\x7f\\'"),
-            ("é日😀", "'é日😀'"),
+            ("é日😀e\u{301}", "'é日😀e\u{301}'"),
             ("\u{9b}\u{202e}\u{e0001}", r"'\x9b\u202e\U000e0001'"),
         ] {
             assert_eq!(text(given), shown);
