@@ -7,8 +7,8 @@
 //!    file, stdin                                                     (hides rows only)         lang en │ id ┘
 //! ```
 //!
-//! One direction, no way back. A front end (the `cli` of the program) is one loop: next frame, [`inspect::Inspector::push`],
-//! filter, explain, report, render.
+//! One direction, no way back; [`lab`] makes traffic and stands aside. A front end (the `cli` of the program) is one loop:
+//! next frame, [`inspect::Inspector::push`], filter, explain, report, render.
 //!
 //! # The rooms
 //!
@@ -25,11 +25,12 @@
 //! | [`explain`] | which claims can be made, with their certainty, and the sentences of both languages |
 //! | [`report`] | which rows, columns and sections are shown, in words |
 //! | [`render`] | how it looks: table, lines, Markdown, JSON |
+//! | [`lab`] | the programs of the lab, which make the traffic; uses no other room |
 //!
 //! Where does a line of code live? Reads bytes at an offset: `decode`. Compares two packets: `track`. Tests what the user
 //! typed: `filter`. Picks which claim to make: `explain`. Is a sentence: `explain::lang`. Picks rows, columns, order:
-//! `report`. Draws a border or a colour: `render`. Opens a file or a socket: `capture`. Knows arguments, a terminal or an
-//! exit code: the program's `cli`.
+//! `report`. Draws a border or a colour: `render`. Opens a capture: `capture`. Opens a socket: `lab`. Knows arguments, a
+//! terminal or an exit code: the program's `cli`.
 //!
 //! # Invariants
 //!
@@ -61,6 +62,7 @@ pub mod explain;
 pub mod filter;
 pub mod frame;
 pub mod inspect;
+pub mod lab;
 pub mod render;
 pub mod report;
 pub mod text;

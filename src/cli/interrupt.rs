@@ -1,5 +1,8 @@
 //! Ctrl-C and SIGTERM: work stops at the next packet, what was written is flushed, and the exit code says which signal it was.
 
+use std::io;
+use std::os::fd::OwnedFd;
+use std::os::unix::net::UnixStream;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
 use std::time::Duration;
@@ -40,12 +43,28 @@ pub struct Interrupt {
 impl Interrupt {
     /// From now on signals are noted instead of ending the program. Where they can't be caught they still end it.
     pub fn listen() -> Self {
-        let interrupt = Self { caught: Arc::new(AtomicU8::new(0)), noticed: Arc::new(AtomicBool::new(false)) };
-        if let Ok(signals) = Signals::new([SIGINT, SIGTERM]) {
-            let listener = interrupt.clone();
-            std::thread::spawn(move || listener.wait(signals));
-        }
+        let interrupt = Self::new();
+        let _ = interrupt.catch(None);
         interrupt
+    }
+
+    /// The same for work that waits in poll(2): the descriptor is hung up, and so readable, once a signal came.
+    pub fn listen_with_descriptor() -> io::Result<(Self, OwnedFd)> {
+        let (line, descriptor) = UnixStream::pair()?;
+        let interrupt = Self::new();
+        interrupt.catch(Some(line))?;
+        Ok((interrupt, descriptor.into()))
+    }
+
+    fn new() -> Self {
+        Self { caught: Arc::new(AtomicU8::new(0)), noticed: Arc::new(AtomicBool::new(false)) }
+    }
+
+    fn catch(&self, line: Option<UnixStream>) -> io::Result<()> {
+        let signals = Signals::new([SIGINT, SIGTERM])?;
+        let listener = self.clone();
+        std::thread::spawn(move || listener.wait(signals, line));
+        Ok(())
     }
 
     /// The signal that came, if one did.
@@ -59,13 +78,14 @@ impl Interrupt {
         Some(signal)
     }
 
-    fn wait(&self, mut signals: Signals) {
+    fn wait(&self, mut signals: Signals, mut line: Option<UnixStream>) {
         for number in signals.forever() {
             let signal = if number == SIGINT { Signal::Interrupt } else { Signal::Terminate };
             if self.caught.swap(signal.exit_code(), Ordering::Relaxed) != 0 {
                 // The second one: whoever sends it doesn't want to wait.
                 std::process::exit(signal.exit_code().into());
             }
+            drop(line.take());
             let interrupt = self.clone();
             std::thread::spawn(move || {
                 std::thread::sleep(PATIENCE);

@@ -62,6 +62,9 @@ fn write_command(command: &clap::Command, page: &mut Vec<u8>) -> io::Result<()> 
     man.render_options_section(&mut sections)?;
     man.render_extra_section(&mut sections)?;
     append(&sections, ".SS", page);
+    for subcommand in command.get_subcommands().filter(|subcommand| subcommand.get_name() != "help") {
+        write_command(subcommand, page)?;
+    }
     Ok(())
 }
 

@@ -1,8 +1,8 @@
 //! The command line: what may be typed, where output goes, what a failure says and which code the program ends with.
 //!
 //! Only this room knows argv, a terminal, a signal or an exit code. Flags are only read and checked here; what they do is the library's.
-//! Nothing is written to stdout but through [`output::Output`], and nothing to stderr but one [`message::Message`], usage errors and a
-//! progress bar.
+//! Nothing is written to stdout but through [`output::Output`], and nothing to stderr but one [`message::Message`], usage errors, a
+//! progress bar and the log of the lab's programs.
 
 mod analyze;
 mod bug;
@@ -10,6 +10,7 @@ mod closed_stdout;
 mod completions;
 mod flags;
 mod interrupt;
+mod lab;
 mod locale;
 mod man;
 mod message;
@@ -60,6 +61,7 @@ Exit codes: 0 done, 1 could not, 2 wrong use, 3 in part (the input is cut or dam
 #[derive(Debug, Subcommand)]
 enum Command {
     Analyze(Box<analyze::Arguments>),
+    Lab(lab::Arguments),
     Completions(completions::Arguments),
     Man(man::Arguments),
 }
@@ -77,6 +79,7 @@ fn run_command(arguments: &[OsString]) -> Exit {
     let result = match Cli::try_parse_from(arguments) {
         Ok(cli) => match cli.command {
             Command::Analyze(analyze) => analyze::run(*analyze),
+            Command::Lab(lab) => lab::run(lab),
             Command::Completions(completions) => completions::run(&completions, &mut Cli::command()),
             Command::Man(_) => man::run(Cli::command()),
         },

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A room and the rooms that it may use.
-const ROOMS: [(&str, &[&str]); 12] = [
+const ROOMS: [(&str, &[&str]); 13] = [
     ("time", &[]),
     ("text", &[]),
     ("frame", &["time"]),
@@ -17,6 +17,7 @@ const ROOMS: [(&str, &[&str]); 12] = [
     ("explain", &["decode", "frame", "inspect", "text", "time", "track"]),
     ("report", &["decode", "explain", "frame", "inspect", "text", "time", "track"]),
     ("render", &["report", "text", "time"]),
+    ("lab", &[]),
     ("cli", &[]),
 ];
 
@@ -48,8 +49,8 @@ const FORBIDDEN: [&str; 24] = [
     "unsafe ",
 ];
 
-/// Rooms that open files, or run on a terminal.
-const NOT_CORE: [&str; 2] = ["capture", "cli"];
+/// Rooms that open files or sockets, or run on a terminal.
+const NOT_CORE: [&str; 3] = ["capture", "cli", "lab"];
 
 fn sources(folder: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();

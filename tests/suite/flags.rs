@@ -67,7 +67,16 @@ fn without_arguments_the_help_is_shown_and_the_use_is_wrong() {
 #[test]
 fn help_and_version_are_data() {
     let directory = directory("help");
-    for arguments in [&["--help"][..], &["help"], &["analyze", "--help"], &["help", "analyze"], &["man", "--help"]] {
+    for arguments in [
+        &["--help"][..],
+        &["help"],
+        &["analyze", "--help"],
+        &["help", "analyze"],
+        &["man", "--help"],
+        &["lab", "--help"],
+        &["lab", "server", "--help"],
+        &["help", "lab", "client"],
+    ] {
         let output = run(&directory, arguments);
         assert_eq!(output.status.code(), Some(0), "{arguments:?}");
         assert!(stdout(&output).contains("Examples:\n  labcap "), "{arguments:?}");
@@ -296,7 +305,7 @@ fn completions_and_the_manual() {
     assert_eq!(run(&directory, &["completions", "cmd"]).status.code(), Some(2));
     let page = run(&directory, &["man"]);
     assert_eq!(page.status.code(), Some(0));
-    for part in [".TH labcap 1", ".SH \"LABCAP ANALYZE\"", ".SS EXAMPLES", "tcp:N|udp:N"] {
+    for part in [".TH labcap 1", ".SH \"LABCAP ANALYZE\"", ".SS EXAMPLES", "tcp:N|udp:N", ".SH \"LABCAP LAB SERVER\""] {
         assert!(stdout(&page).contains(part), "{part}");
     }
 }

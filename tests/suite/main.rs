@@ -5,6 +5,7 @@ mod commands;
 mod flags;
 mod golden;
 mod inputs;
+mod lab;
 mod properties;
 mod reading;
 mod readme;

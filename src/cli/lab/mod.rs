@@ -1,0 +1,97 @@
+//! `labcap lab`: the programs of the lab. What they do is the library's; here are their flags, and how they are told to end.
+
+mod client;
+mod name_server;
+mod server;
+mod socket_info;
+
+use std::io::{self, Stderr};
+use std::net::IpAddr;
+use std::os::fd::{AsFd, BorrowedFd};
+
+use clap::{Args, Subcommand};
+use labcap::lab::Ended;
+
+use super::interrupt::{Interrupt, Signal};
+use super::message::{Exit, Failure, Message, Outcome, reason};
+
+/// Runs the lab's programs
+///
+/// Runs the programs of the lab: an echo server and its client, what looks up a name, and a name server. They do and print what the course's
+/// Python programs do and print, so they write their lines, as Python's logging does, to standard error.
+#[derive(Debug, Args)]
+#[command(after_help = AFTER_HELP, arg_required_else_help = true, subcommand_required = true)]
+pub struct Arguments {
+    #[command(subcommand)]
+    program: Program,
+}
+
+const AFTER_HELP: &str = "\
+Examples:
+  labcap lab server
+      start the echo server on 127.0.0.1 port 10000; Ctrl-C ends it
+  labcap lab client 127.0.0.1 10000
+      send it a sentence, from another terminal
+  labcap lab socket-info www.its.ac.id
+      look up a name
+  labcap help lab client
+      the manual of a program";
+
+#[derive(Debug, Subcommand)]
+enum Program {
+    Server(server::Arguments),
+    Client(client::Arguments),
+    SocketInfo(socket_info::Arguments),
+    NameServer(name_server::Arguments),
+}
+
+/// Runs a program.
+pub fn run(arguments: Arguments) -> Result<Outcome, Failure> {
+    match arguments.program {
+        Program::Server(arguments) => server::run(&arguments),
+        Program::Client(arguments) => client::run(arguments),
+        Program::SocketInfo(arguments) => socket_info::run(arguments),
+        Program::NameServer(arguments) => name_server::run(arguments),
+    }
+}
+
+/// Runs what waits for the network, with its log on stderr, until it ends or a signal comes.
+fn run_until_signal(program: impl FnOnce(BorrowedFd<'_>, Stderr) -> io::Result<Ended>) -> Result<(Ended, Option<Signal>), Failure> {
+    let listening = Interrupt::listen_with_descriptor();
+    let (interrupt, stop) = listening.map_err(|error| Failure::could_not("Ctrl-C", reason(&error)))?;
+    let result = program(stop.as_fd(), io::stderr());
+    let signal = interrupt.signal();
+    match result {
+        Ok(ended) => Ok((ended, signal)),
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Err(Failure::silent(Exit::Done)),
+        Err(error) => Err(Failure::could_not("standard error", format!("write failed: {}", reason(&error)))),
+    }
+}
+
+/// How a server ended: a signal is how it's meant to end. What failed is in its log.
+fn served(ended: Ended) -> Result<Outcome, Failure> {
+    match ended {
+        Ended::Done | Ended::Stopped => Ok(Outcome::Done),
+        Ended::Failed => Err(Failure::silent(Exit::Failed)),
+    }
+}
+
+/// Warns of an address that isn't this machine's own business.
+fn warn_beyond_loopback(address: IpAddr) {
+    if address.is_loopback() {
+        return;
+    }
+    Message::new("other machines can reach this server").about(address.to_string()).hint("without --bind only this one can").print();
+}
+
+/// A size of reads, in bytes.
+fn parse_size(text: &str) -> Result<usize, String> {
+    let largest = labcap::lab::server::MAX_READ;
+    text.parse().ok().filter(|size| (1..=largest).contains(size)).ok_or_else(|| format!("expected 1 to {largest} bytes"))
+}
+
+/// Seconds, with or without a fraction.
+fn parse_seconds(text: &str) -> Result<f64, String> {
+    let is_fine = |seconds: &f64| *seconds == 0.0 || (0.001..=86_400.0).contains(seconds);
+    text.parse().ok().filter(is_fine).ok_or_else(|| "expected 0, or seconds from 0.001 to 86400".to_owned())
+}
