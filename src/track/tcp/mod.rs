@@ -328,7 +328,9 @@ impl TcpFlow {
             let latest = (frame, time);
             let first = Sent { frame, time, number: Seq(tcp.sequence), latest, with_ack: has_ack };
             let sent = self.sides.of_mut(side).syn.get_or_insert(first);
-            sent.latest = latest;
+            if !seen.is_copy {
+                sent.latest = latest;
+            }
             sent.with_ack |= has_ack;
             self.is_simultaneous |= seen.is_simultaneous;
             seen.phase = Phase::Handshake;
