@@ -35,7 +35,8 @@ pub use self::table::Slot;
 pub struct Limits {
     /// Bytes for conversations with all that belongs to them.
     pub budget_bytes: usize,
-    /// What only sentences need is kept with each conversation: packet numbers by phase, bytes that may come back as an echo.
+    /// What only sentences need is kept with each conversation: packet numbers by phase, bytes that may come back as an echo,
+    /// what tells copies, DNS questions.
     pub keeps_story: bool,
 }
 
@@ -153,6 +154,7 @@ impl Tracker {
                 (Layer::Dns(message), _) => {
                     if let Some(slot) = seen.flow
                         && seen.copy_of.is_none()
+                        && self.keeps_story
                         && let Some(Flow { transport: FlowTransport::Udp(udp), .. }) = self.flows.get_mut(slot)
                     {
                         seen.detail = Detail::Dns(dns::push(udp, message, frame, time));
@@ -220,7 +222,7 @@ impl Tracker {
         let Some(flow) = self.flows.get_mut(slot) else { return Seen::default() };
         let side = count(flow, source, frame, time);
         let stream = flow.stream;
-        let copy_of = flow.copies.of_mut(side).note(tcp_print(ip, tcp), frame, time);
+        let copy_of = if self.keeps_story { flow.copies.of_mut(side).note(tcp_print(ip, tcp), frame, time) } else { None };
         let FlowTransport::Tcp(state) = &mut flow.transport else { return Seen::default() };
         let mut detail = state.push(side, tcp, frame, time, copy_of.is_some());
         if reuses.is_some() {

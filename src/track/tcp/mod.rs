@@ -368,7 +368,7 @@ impl TcpFlow {
     }
 
     fn note_history(&mut self, side: Side, tcp: &Tcp<'_>, seen: &TcpSeen) {
-        if seen.is_copy {
+        if seen.is_copy || !self.keeps_story {
             return;
         }
         let flags = tcp.flags;
