@@ -9,7 +9,6 @@ use super::statement::Statement;
 use crate::decode::dns::{Dns, ResourceData, Section};
 use crate::inspect::Inspected;
 use crate::track::Detail;
-use crate::track::flow::Flow;
 
 /// Addresses that a sentence names.
 const NAMED_ADDRESSES: usize = 4;
@@ -24,7 +23,7 @@ impl From<Rtype> for RecordType {
     }
 }
 
-pub(super) fn explain(inspected: &Inspected<'_>, dns: &Dns<'_>, _flow: Option<&Flow>, statements: &mut Vec<Statement>) {
+pub(super) fn explain(inspected: &Inspected<'_>, dns: &Dns<'_>, statements: &mut Vec<Statement>) {
     let frame = inspected.packet.frame.number;
     let Some((source, destination)) = inspected.packet.addresses() else { return };
     let (source, destination) = (IpAddr::V4(source), IpAddr::V4(destination));

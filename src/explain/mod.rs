@@ -39,7 +39,7 @@ pub fn packet(inspected: &Inspected<'_>, flow: Option<&Flow>) -> Vec<Statement> 
     match inspected.packet.last() {
         Some(Layer::Tcp(tcp)) => tcp::explain(inspected, tcp, flow, &mut statements),
         Some(Layer::Udp(udp)) => udp::explain(inspected, udp, &mut statements),
-        Some(Layer::Dns(message)) => dns::explain(inspected, message, flow, &mut statements),
+        Some(Layer::Dns(message)) => dns::explain(inspected, message, &mut statements),
         Some(Layer::Icmp(message)) => icmp::explain(inspected, message, &mut statements),
         Some(Layer::Arp(arp)) => arp::explain(inspected, arp, &mut statements),
         _ => {}

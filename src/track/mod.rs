@@ -70,11 +70,6 @@ pub enum Detail {
     None,
     /// A TCP segment.
     Tcp(TcpSeen),
-    /// A UDP datagram; the first of its conversation or not.
-    Udp {
-        /// The first of its conversation.
-        is_first: bool,
-    },
     /// A DNS message.
     Dns(DnsSeen),
     /// An ICMP echo request or reply; a reply with its request.
@@ -251,8 +246,7 @@ impl Tracker {
         {
             *state.bytes.of_mut(side) += udp.payload.length as u64;
         }
-        let detail = Detail::Udp { is_first: known.is_none() };
-        Seen { flow: Some(slot), stream: Some(stream), from: Some(side), copy_of, detail }
+        Seen { flow: Some(slot), stream: Some(stream), from: Some(side), copy_of, detail: Detail::None }
     }
 
     fn icmp(&mut self, ip: &ipv4::Ipv4<'_>, icmp: &Icmp<'_>, frame: u64, time: Option<Timestamp>) -> Detail {
