@@ -17,6 +17,7 @@ mod message;
 mod output;
 mod progress;
 mod screen;
+mod session;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
