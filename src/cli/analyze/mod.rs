@@ -90,7 +90,7 @@ pub fn run(arguments: Arguments) -> Result<Outcome, Failure> {
     let options = Options {
         input: if arguments.file.as_os_str() == "-" { Input::Stdin } else { Input::File(arguments.file) },
         selection: arguments.selection.selection(arguments.bpf),
-        presentation: arguments.presentation.presentation()?,
+        presentation: arguments.presentation.presentation(false)?,
     };
     work::analyze(&options, &Interrupt::listen())
 }

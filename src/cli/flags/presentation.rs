@@ -120,8 +120,8 @@ pub struct MachineName {
 }
 
 impl PresentationFlags {
-    /// What the flags say, if they go together.
-    pub fn presentation(self) -> Result<Presentation, Failure> {
+    /// What the flags say, if they go together. `rows_stream`: even a report's packets are written as they come.
+    pub fn presentation(self, rows_stream: bool) -> Result<Presentation, Failure> {
         let format = self.format;
         if format == Format::Ndjson && !self.columns.is_empty() {
             return Err(Failure::usage("--columns has no meaning with --format ndjson, whose records hold everything"));
@@ -135,7 +135,8 @@ impl PresentationFlags {
         if let Some(twice) = first_repeated(&self.names) {
             return Err(Failure::usage(format!("--name names {} twice", twice.address)));
         }
-        let limit = self.limit.unwrap_or(if format.streams() { Limit::All } else { Limit::Most(ROWS) });
+        let all_rows = format.streams() || rows_stream && format == Format::Table;
+        let limit = self.limit.unwrap_or(if all_rows { Limit::All } else { Limit::Most(ROWS) });
         Ok(Presentation {
             format,
             columns: columns(format, self.columns),

@@ -207,7 +207,7 @@ fn options(arguments: Arguments) -> Result<Options, Failure> {
         is_quiet: recording.quiet || to_stdout,
         write: recording.write,
         selection: selection.selection(None),
-        presentation: presentation.presentation()?,
+        presentation: presentation.presentation(true)?,
     })
 }
 
