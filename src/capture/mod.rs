@@ -8,6 +8,8 @@
 mod buffer;
 mod clock;
 mod damage;
+#[cfg(feature = "libpcap")]
+pub mod devices;
 pub mod file;
 mod interfaces;
 #[cfg(feature = "libpcap")]

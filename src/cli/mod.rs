@@ -9,6 +9,8 @@ mod bug;
 mod closed_stdout;
 mod completions;
 mod flags;
+#[cfg(feature = "libpcap")]
+mod interfaces;
 mod interrupt;
 mod lab;
 #[cfg(feature = "libpcap")]
@@ -68,6 +70,8 @@ Exit codes: 0 done, 1 could not, 2 wrong use, 3 in part (the input is cut or dam
 enum Command {
     Analyze(Box<analyze::Arguments>),
     Live(Box<live::Arguments>),
+    #[cfg(feature = "libpcap")]
+    Interfaces(interfaces::Arguments),
     Lab(lab::Arguments),
     Completions(completions::Arguments),
     Man(man::Arguments),
@@ -87,6 +91,8 @@ fn run_command(arguments: &[OsString]) -> Exit {
         Ok(cli) => match cli.command {
             Command::Analyze(analyze) => analyze::run(*analyze),
             Command::Live(live) => live::run(*live),
+            #[cfg(feature = "libpcap")]
+            Command::Interfaces(arguments) => interfaces::run(&arguments),
             Command::Lab(lab) => lab::run(lab),
             Command::Completions(completions) => completions::run(&completions, &mut Cli::command()),
             Command::Man(_) => man::run(Cli::command()),

@@ -6,6 +6,8 @@ mod flags;
 mod golden;
 mod inputs;
 mod lab;
+#[cfg(feature = "libpcap")]
+mod live;
 mod properties;
 mod reading;
 mod readme;

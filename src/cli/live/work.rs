@@ -274,7 +274,8 @@ impl<'a> Catcher<'a> {
             (ended, _) => ended,
         };
         let recorded = self.recording.as_ref().map(|recording| {
-            let latest = recording.files().last().map(|path| path.display().to_string()).unwrap_or_default();
+            let name = |path: &Path| if path.as_os_str() == "-" { "standard output".to_owned() } else { path.display().to_string() };
+            let latest = recording.files().last().map(name).unwrap_or_default();
             (recording.packets(), latest, recording.begun())
         });
         let sum = |count: fn(&Counts) -> u64| all.iter().map(count).sum();
