@@ -121,6 +121,8 @@ pub struct Live {
 struct Source {
     capture: Capture<Active>,
     description: Interface,
+    /// The kernel's number for the interface; `any` has none.
+    index: Option<u32>,
     /// libpcap's counters have 32 bits: the last ones seen, and the sums.
     last: [u32; 3],
     counts: Counts,
@@ -207,6 +209,20 @@ impl Live {
         failed.map_or(Ok(taken), Err)
     }
 
+    /// Looks whether the interfaces are still there. The kernel tells that one is gone only once, at a time when it still looks as if it were
+    /// just down.
+    ///
+    /// # Errors
+    /// The first that is gone.
+    pub fn check(&self) -> Result<(), Refusal> {
+        let gone =
+            |source: &&Source| source.index.is_some_and(|index| nix::net::if_::if_indextoname(index) == Err(nix::errno::Errno::ENXIO));
+        self.sources.iter().find(gone).map_or(Ok(()), |source| {
+            let interface = source.description.name.as_deref().unwrap_or_default().to_owned();
+            Err(Refusal { interface, error: LiveError::NoInterface })
+        })
+    }
+
     /// What each interface counted so far, in the order asked for.
     pub fn counts(&mut self) -> Vec<Counts> {
         self.sources.iter_mut().map(Source::count).collect()
@@ -256,7 +272,8 @@ impl Source {
             decimals: 9,
         };
         let capture = capture.setnonblock()?;
-        Ok(Self { capture, description, last: [0; 3], counts: Counts::default(), waiting: Batch::default() })
+        let index = nix::net::if_::if_nametoindex(name).ok().filter(|_| !is_any);
+        Ok(Self { capture, description, index, last: [0; 3], counts: Counts::default(), waiting: Batch::default() })
     }
 
     fn count(&mut self) -> Counts {

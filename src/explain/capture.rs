@@ -69,7 +69,7 @@ impl CaptureFacts {
         if inspected.packet.layers.is_empty() && inspected.packet.problem.is_none() {
             *self.not_decoded.entry(frame.link_type).or_default() += 1;
         }
-        if inspected.seen.copy_of.is_some_and(|copied| copied.is_certain) {
+        if inspected.seen.copy_of.is_some_and(|copied| copied.evidence.is_certain()) {
             let (count, first) = self.duplicates.unwrap_or((0, frame.number));
             self.duplicates = Some((count + 1, first));
         }

@@ -4,6 +4,7 @@ use std::net::{IpAddr, Ipv4Addr};
 
 use crate::frame::LinkType;
 use crate::time::Span;
+use crate::track::copies::Evidence;
 use crate::track::flow::{BySide, Endpoint, Side, StreamId};
 
 /// A claim about a packet, a conversation or the capture. Positions of bytes count from 1.
@@ -260,7 +261,7 @@ pub enum Claim {
     },
     PacketDuplicate {
         of: u64,
-        is_certain: bool,
+        evidence: Evidence,
     },
     PacketCut {
         layer: Option<&'static str>,

@@ -266,7 +266,7 @@ impl Claim {
             Self::IpFragment { sender, receiver, offset, identification, is_last } => {
                 facts.hosts(*sender, *receiver).with("offset", *offset).with("identification", *identification).with("last", *is_last)
             }
-            Self::PacketDuplicate { of, is_certain } => facts.with("of", *of).with("certain", *is_certain),
+            Self::PacketDuplicate { of, evidence } => facts.with("of", *of).with("certain", evidence.is_certain()),
             Self::PacketCut { layer, captured, length } => facts.maybe("layer", *layer).with("captured", *captured).with("length", *length),
             Self::PacketMalformed { layer, defect } => {
                 let facts = facts.with("layer", *layer);

@@ -33,7 +33,7 @@ use crate::track::flow::Flow;
 pub fn packet(inspected: &Inspected<'_>, flow: Option<&Flow>) -> Vec<Statement> {
     let mut statements = Vec::new();
     if let Some(copied) = inspected.seen.copy_of {
-        let claim = Claim::PacketDuplicate { of: copied.frame, is_certain: copied.is_certain };
+        let claim = Claim::PacketDuplicate { of: copied.frame, evidence: copied.evidence };
         return vec![Statement::new(claim, [copied.frame, inspected.packet.frame.number])];
     }
     match inspected.packet.last() {

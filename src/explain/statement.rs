@@ -1,6 +1,7 @@
 //! A claim with its grounds: which packets it rests on, how sure it is, which standard it follows.
 
 use super::claim::Claim;
+use crate::track::copies::Evidence;
 
 /// A claim and the packets that it rests on.
 #[derive(Clone, Debug, PartialEq)]
@@ -164,9 +165,9 @@ impl Statement {
             | Claim::UdpUnanswered { .. }
             | Claim::DnsPair { .. }
             | Claim::DnsUnanswered { .. }
-            | Claim::PacketDuplicate { is_certain: true, .. }
+            | Claim::PacketDuplicate { evidence: Evidence::Identification | Evidence::Place, .. }
             | Claim::CaptureDuplicates { .. } => Certainty::Inferred,
-            Claim::PacketDuplicate { is_certain: false, .. }
+            Claim::PacketDuplicate { evidence: Evidence::None, .. }
             | Claim::FlowTooEarly { .. }
             | Claim::FlowLeftMemory { .. }
             | Claim::UdpTooEarly { .. }

@@ -1,9 +1,10 @@
 //! One packet that the capture saw more than once: on several interfaces of a machine, or by a mirror port.
 //!
 //! A sender that sends again makes a new packet, with a new IP identification; the same identification within 10 ms is the
-//! same packet. An identification of 0 proves nothing (Linux sends it in SYN,ACK and RST), so there the two can't be told
-//! apart.
+//! same packet. An identification of 0 proves nothing (Linux sends it in SYN,ACK and RST); there only another place says so:
+//! another interface, or the other way through the machine (received, then sent on). At the same place the two can't be told apart.
 
+use crate::decode::sll::PacketType;
 use crate::time::{Span, Timestamp};
 
 /// The latest packets of one direction of a conversation.
@@ -24,6 +25,37 @@ pub struct Print {
     pub control: [u16; 2],
     /// Payload bytes.
     pub length: u32,
+    /// TCP: its time stamp (TSval).
+    pub stamp: Option<u32>,
+}
+
+/// Where a packet was captured, as far as the capture says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The file's interface.
+    pub interface: u32,
+    /// The machine's interface, in a cooked header of version 2.
+    pub index: Option<u32>,
+    /// Which way it went, in a cooked header.
+    pub packet_type: Option<PacketType>,
+}
+
+/// How a copy is known to be one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Evidence {
+    /// The same IP identification.
+    Identification,
+    /// Everything the same but the place of capture.
+    Place,
+    /// None: it may have been sent twice.
+    None,
+}
+
+impl Evidence {
+    /// Whether there is any.
+    pub const fn is_certain(self) -> bool {
+        !matches!(self, Self::None)
+    }
 }
 
 /// The packet that another one is a copy of.
@@ -31,8 +63,8 @@ pub struct Print {
 pub struct Copied {
     /// Its number.
     pub frame: u64,
-    /// The identification says so; otherwise it may have been sent twice.
-    pub is_certain: bool,
+    /// What says so.
+    pub evidence: Evidence,
 }
 
 /// A packet seldom passes more interfaces than this beside the one it came by.
@@ -51,6 +83,7 @@ impl Print {
 #[derive(Clone, Copy, Debug)]
 struct Entry {
     print: Print,
+    place: Place,
     frame: u64,
     time: Timestamp,
 }
@@ -63,15 +96,22 @@ impl Copies {
     }
 
     /// Notes a packet; says of which earlier one it is a copy.
-    pub fn note(&mut self, print: Print, frame: u64, time: Option<Timestamp>) -> Option<Copied> {
+    pub fn note(&mut self, print: Print, place: Place, frame: u64, time: Option<Timestamp>) -> Option<Copied> {
         let time = time?;
-        let within = if print.may_repeat() { Span::ZERO } else { WITHIN };
-        let is_copy = |entry: &&Entry| entry.print == print && time.since(entry.time) <= within && entry.time.since(time) <= within;
-        if let Some(entry) = self.recent.iter().flatten().find(is_copy) {
-            return Some(Copied { frame: entry.frame, is_certain: print.identification != 0 });
+        let is_copy = |entry: &&Entry| {
+            let within = if print.may_repeat() && entry.place == place { Span::ZERO } else { WITHIN };
+            entry.print == print && time.since(entry.time) <= within && entry.time.since(time) <= within
+        };
+        if let Some(entry) = self.recent.iter().flatten().filter(is_copy).max_by_key(|entry| entry.frame) {
+            let evidence = match entry.place == place {
+                _ if print.identification != 0 => Evidence::Identification,
+                true => Evidence::None,
+                false => Evidence::Place,
+            };
+            return Some(Copied { frame: entry.frame, evidence });
         }
-        if let Some(place) = self.recent.get_mut(self.next) {
-            *place = Some(Entry { print, frame, time });
+        if let Some(oldest) = self.recent.get_mut(self.next) {
+            *oldest = Some(Entry { print, place, frame, time });
         }
         self.next = (self.next + 1) % KEPT;
         None

@@ -188,6 +188,11 @@ impl FrameNumbers {
         &self.first
     }
 
+    /// Whether a number is among those kept.
+    pub fn has(&self, number: u64) -> bool {
+        self.first.binary_search(&number).is_ok()
+    }
+
     /// How many were added.
     pub const fn count(&self) -> u64 {
         self.count

@@ -13,7 +13,7 @@ pub mod tcp;
 
 use std::net::{IpAddr, Ipv4Addr};
 
-use self::copies::{Copied, Print};
+use self::copies::{Copied, Place, Print};
 use self::dns::DnsSeen;
 use self::flow::{BySide, Endpoint, Flow, FlowTransport, Protocol, Roles, Side, StreamId, UdpFlow};
 use self::pairs::{Answered, Pairs};
@@ -23,7 +23,7 @@ use self::tcp::analysis::Analysis;
 
 use self::tcp::{TcpFlow, TcpSeen};
 use crate::decode::icmp::{Echo, Icmp, Message, Quoted};
-use crate::decode::tcp::{Flags, Tcp};
+use crate::decode::tcp::{Flags, Tcp, TcpOption};
 use crate::decode::udp::Udp;
 use crate::decode::{Layer, Network, Packet, arp, ipv4};
 use crate::time::Timestamp;
@@ -140,11 +140,12 @@ impl Tracker {
         let frame = packet.frame.number;
         let time = packet.frame.time;
         let network = packet.network_layer();
+        let place = place(packet);
         let mut seen = Seen::default();
         for layer in &packet.layers {
             match (layer, network) {
-                (Layer::Tcp(tcp), Some(Network::Ipv4(ip))) => seen = self.tcp(ip, tcp, frame, time),
-                (Layer::Udp(udp), Some(Network::Ipv4(ip))) => seen = self.udp(ip, udp, frame, time),
+                (Layer::Tcp(tcp), Some(Network::Ipv4(ip))) => seen = self.tcp(ip, tcp, place, frame, time),
+                (Layer::Udp(udp), Some(Network::Ipv4(ip))) => seen = self.udp(ip, udp, place, frame, time),
                 (Layer::Icmp(icmp), Some(Network::Ipv4(ip))) => seen.detail = self.icmp(ip, icmp, frame, time),
                 (Layer::Dns(message), _) => {
                     if let Some(slot) = seen.flow
@@ -190,7 +191,7 @@ impl Tracker {
         self.flows.into_flows()
     }
 
-    fn tcp(&mut self, ip: &ipv4::Ipv4<'_>, tcp: &Tcp<'_>, frame: u64, time: Option<Timestamp>) -> Seen {
+    fn tcp(&mut self, ip: &ipv4::Ipv4<'_>, tcp: &Tcp<'_>, place: Place, frame: u64, time: Option<Timestamp>) -> Seen {
         let source = Endpoint { address: IpAddr::V4(ip.source), port: tcp.source_port };
         let destination = Endpoint { address: IpAddr::V4(ip.destination), port: tcp.destination_port };
         let key = Key::new(Protocol::Tcp, source, destination);
@@ -217,16 +218,16 @@ impl Tracker {
         let Some(flow) = self.flows.get_mut(slot) else { return Seen::default() };
         let side = count(flow, source, frame, time);
         let stream = flow.stream;
-        let copy_of = if self.keeps_story { flow.copies.of_mut(side).note(tcp_print(ip, tcp), frame, time) } else { None };
+        let copy_of = if self.keeps_story { flow.copies.of_mut(side).note(tcp_print(ip, tcp), place, frame, time) } else { None };
         let FlowTransport::Tcp(state) = &mut flow.transport else { return Seen::default() };
-        let mut detail = state.push(side, tcp, frame, time, copy_of.is_some());
+        let mut detail = state.push(side, tcp, frame, time, copy_of.map(|copied| copied.frame));
         if reuses.is_some() {
             detail.analysis.add(Analysis::REUSED_PORTS);
         }
         Seen { flow: Some(slot), stream: Some(stream), from: Some(side), copy_of, detail: Detail::Tcp(detail) }
     }
 
-    fn udp(&mut self, ip: &ipv4::Ipv4<'_>, udp: &Udp<'_>, frame: u64, time: Option<Timestamp>) -> Seen {
+    fn udp(&mut self, ip: &ipv4::Ipv4<'_>, udp: &Udp<'_>, place: Place, frame: u64, time: Option<Timestamp>) -> Seen {
         let source = Endpoint { address: IpAddr::V4(ip.source), port: udp.source_port };
         let destination = Endpoint { address: IpAddr::V4(ip.destination), port: udp.destination_port };
         let key = Key::new(Protocol::Udp, source, destination);
@@ -240,7 +241,7 @@ impl Tracker {
         let Some(flow) = self.flows.get_mut(slot) else { return Seen::default() };
         let side = count(flow, source, frame, time);
         let stream = flow.stream;
-        let copy_of = udp_print(ip, udp).and_then(|print| flow.copies.of_mut(side).note(print, frame, time));
+        let copy_of = udp_print(ip, udp).and_then(|print| flow.copies.of_mut(side).note(print, place, frame, time));
         if let FlowTransport::Udp(state) = &mut flow.transport
             && copy_of.is_none()
         {
@@ -340,6 +341,22 @@ fn tcp_print(ip: &ipv4::Ipv4<'_>, tcp: &Tcp<'_>) -> Print {
         numbers: [tcp.sequence, tcp.acknowledgment],
         control: [tcp.flags.0, tcp.window],
         length: tcp.length(),
+        stamp: tcp.options().find_map(|option| match option {
+            TcpOption::Timestamps { value, .. } => Some(value),
+            _ => None,
+        }),
+    }
+}
+
+fn place(packet: &Packet<'_>) -> Place {
+    let cooked = packet.layers.first().and_then(|layer| match layer {
+        Layer::Sll(cooked) => Some(cooked),
+        _ => None,
+    });
+    Place {
+        interface: packet.frame.interface,
+        index: cooked.and_then(|cooked| cooked.interface_index),
+        packet_type: cooked.map(|cooked| cooked.packet_type),
     }
 }
 
@@ -350,6 +367,7 @@ fn udp_print(ip: &ipv4::Ipv4<'_>, udp: &Udp<'_>) -> Option<Print> {
         numbers: [udp.payload.u32_at(0).unwrap_or(0), udp.payload.u32_at(4).unwrap_or(0)],
         control: [0; 2],
         length: u32::from(udp.length),
+        stamp: None,
     })
 }
 

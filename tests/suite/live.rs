@@ -447,7 +447,7 @@ fn an_interface_that_vanishes_ends_it_cleanly() {
     );
     let arguments = [OsStr::new("-c"), OsStr::new(&script), OsStr::new(env!("CARGO_BIN_EXE_labcap")), path.as_os_str()];
     let own_network = if is_root() { "-n" } else { "-Urn" };
-    let output = Command::new("unshare").arg(own_network).arg("sh").args(arguments).output().expect("unshare");
+    let output = Command::new("timeout").args(["30", "unshare"]).arg(own_network).arg("sh").args(arguments).output().expect("unshare");
     let (stdout, stderr) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
     if stderr.contains("unshare") || stderr.contains("not permitted") || stderr.contains("Unknown device type") {
         return skip(&stderr);

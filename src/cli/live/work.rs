@@ -195,6 +195,9 @@ impl<'a> Catcher<'a> {
             if flushed.elapsed() >= FLUSH {
                 flushed = Instant::now();
                 self.statistics = statistics(&live.counts());
+                if let Err(refusal) = live.check() {
+                    return Ok(Ended::Without(refusal));
+                }
                 if let Some(Err(error)) = self.recording.as_mut().map(Recording::flush) {
                     return Ok(Ended::Unwritable(error));
                 }

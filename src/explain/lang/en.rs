@@ -9,6 +9,7 @@ use crate::explain::claim::{
 };
 use crate::explain::names::Names;
 use crate::explain::phrase::Phrase;
+use crate::track::copies::Evidence;
 use crate::track::flow::{Endpoint, State};
 
 const STYLE: Style = Style { decimal_point: '.', and: "and", more: ("", " more"), seconds: "s" };
@@ -390,11 +391,14 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
             host(*sender),
             host(*receiver)
         ),
-        Claim::PacketDuplicate { of, is_certain: true } => format!(
+        Claim::PacketDuplicate { of, evidence: Evidence::Identification } => format!(
             "The same packet as #{of}, captured a second time on its way (inferred: it has the same IP identification, and a packet that is sent again gets a new one)."
         ),
-        Claim::PacketDuplicate { of, is_certain: false } => format!(
-            "The same as #{of} a moment before: captured twice or sent twice, which can't be told because both have the IP identification 0."
+        Claim::PacketDuplicate { of, evidence: Evidence::Place } => format!(
+            "The same packet as #{of}, captured a second time on its way (inferred: the same bytes within 10 ms, on another interface or in the other direction)."
+        ),
+        Claim::PacketDuplicate { of, evidence: Evidence::None } => format!(
+            "The same as #{of} a moment before: captured twice or sent twice, which can't be told because both have the IP identification 0 and the same interface."
         ),
         Claim::PacketCut { layer: Some(layer), captured, length } => {
             format!("The capture kept only {captured} of {length} bytes of this packet; its {layer} header isn't complete.")
@@ -707,7 +711,7 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
             count_packets(*packets)
         ),
         Claim::CaptureDuplicates { packets, first } => format!(
-            "Captured more than once: {} (#{first}{}), as happens where a packet passes several interfaces or a mirror port (inferred from the IP identification). They aren't retransmissions.",
+            "Captured more than once: {} (#{first}{}), as happens where a packet passes several interfaces or a mirror port (inferred from the IP identification, or from the same bytes on another interface). They aren't retransmissions.",
             count_packets(*packets),
             if *packets == 1 { "" } else { " is the first" }
         ),

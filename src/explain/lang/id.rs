@@ -9,6 +9,7 @@ use crate::explain::claim::{
 };
 use crate::explain::names::Names;
 use crate::explain::phrase::Phrase;
+use crate::track::copies::Evidence;
 use crate::track::flow::{Endpoint, State};
 
 const STYLE: Style = Style { decimal_point: ',', and: "dan", more: ("", " lainnya"), seconds: "detik" };
@@ -400,11 +401,14 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
             host(*sender),
             host(*receiver)
         ),
-        Claim::PacketDuplicate { of, is_certain: true } => format!(
+        Claim::PacketDuplicate { of, evidence: Evidence::Identification } => format!(
             "Paket yang sama dengan #{of}, terekam dua kali di perjalanannya (kesimpulan: identifikasi IP-nya sama, sedangkan paket yang dikirim ulang mendapat yang baru)."
         ),
-        Claim::PacketDuplicate { of, is_certain: false } => format!(
-            "Sama dengan #{of} sesaat sebelumnya: terekam dua kali atau dikirim dua kali, tidak bisa dibedakan karena identifikasi IP keduanya 0."
+        Claim::PacketDuplicate { of, evidence: Evidence::Place } => format!(
+            "Paket yang sama dengan #{of}, terekam dua kali di perjalanannya (kesimpulan: byte yang sama dalam 10 ms, di antarmuka lain atau ke arah yang lain)."
+        ),
+        Claim::PacketDuplicate { of, evidence: Evidence::None } => format!(
+            "Sama dengan #{of} sesaat sebelumnya: terekam dua kali atau dikirim dua kali, tidak bisa dibedakan karena identifikasi IP keduanya 0 dan antarmukanya sama."
         ),
         Claim::PacketCut { layer: Some(layer), captured, length } => {
             format!("Rekaman hanya menyimpan {captured} dari {length} byte paket ini; header {layer}-nya tidak lengkap.")
@@ -723,7 +727,7 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
             format!("{} memakai link type {}, yang tidak dibaca labcap.", count_packets(*packets), super::link_type_name(*link_type))
         }
         Claim::CaptureDuplicates { packets, first } => format!(
-            "Terekam lebih dari sekali: {} (yang pertama #{first}), seperti yang terjadi bila sebuah paket melewati beberapa antarmuka atau mirror port (disimpulkan dari identifikasi IP). Ini bukan pengiriman ulang.",
+            "Terekam lebih dari sekali: {} (yang pertama #{first}), seperti yang terjadi bila sebuah paket melewati beberapa antarmuka atau mirror port (disimpulkan dari identifikasi IP, atau dari byte yang sama di antarmuka lain). Ini bukan pengiriman ulang.",
             count_packets(*packets)
         ),
         Claim::CaptureFlowsEvicted { flows } => {

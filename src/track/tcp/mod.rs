@@ -202,8 +202,9 @@ impl TcpFlow {
         base != number
     }
 
-    /// Takes a segment in; `is_copy` where the capture saw the same packet before.
-    pub(super) fn push(&mut self, side: Side, tcp: &Tcp<'_>, frame: u64, time: Option<Timestamp>, is_copy: bool) -> TcpSeen {
+    /// Takes a segment in; `copied` where the capture saw the same packet before, with that number.
+    pub(super) fn push(&mut self, side: Side, tcp: &Tcp<'_>, frame: u64, time: Option<Timestamp>, copied: Option<u64>) -> TcpSeen {
+        let is_copy = copied.is_some();
         let sequence = Seq(tcp.sequence);
         let length = tcp.length();
         let is_syn = tcp.flags.has(Flags::SYN);
@@ -302,6 +303,15 @@ impl TcpFlow {
             self.first_push = Some(frame);
         }
         self.note(side, tcp, frame, time, &mut seen);
+        // The ACK that completes a handshake is only once the first; its copies belong where it does.
+        if copied.is_some_and(|copied| self.handshake_ack.is_some_and(|(ack, _)| ack == copied) && self.phases.handshake.has(copied)) {
+            seen.phase = Phase::Handshake;
+        }
+        match seen.phase {
+            Phase::Handshake => self.phases.handshake.add(frame, self.keeps_story),
+            Phase::Data => self.phases.data.add(frame, self.keeps_story),
+            Phase::Close => self.phases.close.add(frame, self.keeps_story),
+        }
         seen
     }
 
@@ -359,11 +369,6 @@ impl TcpFlow {
         if covers_payload && length == 0 && seen.phase == Phase::Data && self.first_data_ack.is_none() {
             self.first_data_ack = Some(frame);
             seen.is_first_data_ack = true;
-        }
-        match seen.phase {
-            Phase::Handshake => self.phases.handshake.add(frame, self.keeps_story),
-            Phase::Data => self.phases.data.add(frame, self.keeps_story),
-            Phase::Close => self.phases.close.add(frame, self.keeps_story),
         }
     }
 
