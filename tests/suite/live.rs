@@ -437,8 +437,7 @@ fn interfaces_are_listed_and_one_is_advised() {
 /// Needs a network of its own, so that an interface can be taken away.
 #[test]
 fn an_interface_that_vanishes_ends_it_cleanly() {
-    let ip = ["/usr/sbin/ip", "/sbin/ip", "/usr/bin/ip", "/bin/ip"].into_iter().find(|path| Path::new(path).exists());
-    let Some(ip) = ip else { return skip("no `ip` (package iproute2)") };
+    let Some(ip) = ip() else { return };
     let path = folder("vanishing").join("vanishing.pcapng");
     let script = format!(
         "set -e; {ip} link add v0 type veth peer name v1; {ip} link set v0 up; {ip} link set v1 up; \
@@ -454,4 +453,38 @@ fn an_interface_that_vanishes_ends_it_cleanly() {
     }
     assert!(stdout.contains("labcap: v0: the interface is gone; what it brought before is kept"), "{stdout}{stderr}");
     assert!(packets(&path) < 20);
+}
+
+/// A network of its own, as a container has, held by a process.
+#[test]
+fn another_network_can_be_captured_in() {
+    let Some(ip) = ip() else { return };
+    if !may_capture() || !is_root() {
+        return;
+    }
+    let mut holder = Command::new("unshare");
+    holder.args(["-n", "sh", "-c", &format!("{ip} link set lo up && echo ready && exec timeout 30 cat")]);
+    let mut holder = holder.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("unshare");
+    let mut ready = String::new();
+    BufReader::new(holder.stdout.take().expect("a pipe")).read_line(&mut ready).expect("a line");
+    assert_eq!(ready, "ready\n");
+    let pid = holder.id().to_string();
+    for place in [["--pid", &pid], ["--netns", &format!("/proc/{pid}/ns/net")]] {
+        let live = Live::with(&[&["lo", "--count", "1", "--format", "lines"], &place[..]].concat());
+        let sent = Command::new("nsenter").args(["-n", "-t", &pid, "bash", "-c", "echo halo >/dev/udp/127.0.0.1/4242"]).status();
+        assert!(sent.expect("nsenter").success());
+        let ended = live.end();
+        assert!(ended.stdout.contains(" → 4242 Len=5"), "{place:?}: {}{}", ended.stdout, ended.stderr);
+    }
+    drop(holder.stdin.take());
+    assert!(holder.wait().expect("its end").success());
+}
+
+/// The path of `ip`; without it says that the test is skipped.
+fn ip() -> Option<&'static str> {
+    let path = ["/usr/sbin/ip", "/sbin/ip", "/usr/bin/ip", "/bin/ip"].into_iter().find(|path| Path::new(path).exists());
+    if path.is_none() {
+        skip("no `ip` (package iproute2)");
+    }
+    path
 }
