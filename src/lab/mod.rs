@@ -11,6 +11,7 @@ pub mod client;
 pub mod dns;
 mod log;
 mod python;
+pub mod scenario;
 pub mod server;
 mod socket;
 pub mod socket_info;
