@@ -10,6 +10,7 @@
 pub mod client;
 pub mod dns;
 mod log;
+pub mod machines;
 mod python;
 pub mod scenario;
 pub mod server;
