@@ -91,7 +91,7 @@ pub fn run(arguments: Arguments) -> Result<Outcome, Failure> {
     let chosen = Chosen::find(&arguments.exercise)?;
     let language = arguments.lang.unwrap_or_else(locale::language);
     let machines = chosen.scenario.machines.clone();
-    let heading = format!("{}: {}", chosen.title, summary(&chosen.scenario.summary, language));
+    let heading = format!("{} · {}", chosen.name, summary(&chosen.scenario.summary, language));
     let captures =
         Captures { folder: arguments.folder.unwrap_or_else(|| PathBuf::from(format!("lab-{}", chosen.name))), language, machines };
     let absolute =
@@ -170,11 +170,11 @@ impl Captures {
             writeln!(output, "\n{heading}\n{}\n", "━".repeat(heading.chars().count()))?;
             output.finish()?;
             let mut command = Command::new(std::env::current_exe().map_err(failed)?);
-            command.arg("analyze").arg(Path::new(".").join(self.file(machine)));
-            command.args(["--lang", if self.language == Lang::Id { "id" } else { "en" }]);
+            command.args(["analyze", "--lang", if self.language == Lang::Id { "id" } else { "en" }]);
             for named in &self.machines {
                 command.arg("--name").arg(format!("{}={}", named.address, named.name));
             }
+            command.arg("--").arg(self.file(machine));
             let child = command.stdin(Stdio::null()).spawn().map_err(failed)?;
             let pid = i32::try_from(child.id()).ok().and_then(rustix::process::Pid::from_raw);
             let end = || {

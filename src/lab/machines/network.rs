@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 
 use super::inside::{HELD, Inside};
 use super::plan::{search_path, typed};
-use super::processes::{Awaited, Id, Processes};
+use super::processes::{Awaited, Id, Processes, Told};
 use super::{Error, Event, MACHINE_VARIABLE, Source, Tools};
 use crate::lab::scenario::{GATEWAY, GATEWAY_NAME, Link, Machine, NAME_SERVER_NAME, Scenario};
 
@@ -63,7 +63,7 @@ impl Network {
         let names = scenario.machines.iter().map(|machine| machine.name.as_str());
         for name in names.chain([GATEWAY_NAME, NAME_SERVER_NAME]) {
             let command = Inside::Hold(name.to_owned(), base.join("etc").join(name)).command()?;
-            let id = processes.start(Source { machine: name, program: HELD }, false, command, HELD)?;
+            let id = processes.start(Source { machine: name, program: HELD }, Told::Never, command, HELD)?;
             network.machines.push((name.to_owned(), id));
         }
         for (name, id) in &network.machines {
@@ -104,7 +104,7 @@ impl Network {
     fn start_name_server(&self, processes: &mut Processes<'_>) -> Result<(), Error> {
         let words = ["lab", "name-server", "--bind", &NAME_SERVER.to_string()].map(OsString::from);
         let source = Source { machine: NAME_SERVER_NAME, program: "name-server" };
-        let server = processes.start(source, false, self.own_command(NAME_SERVER_NAME, &words)?, "starting up on")?;
+        let server = processes.start(source, Told::Verbosely, self.own_command(NAME_SERVER_NAME, &words)?, "starting up on")?;
         let has_started = processes.wait(Awaited::Text(server), &[], Instant::now() + PATIENCE)? && processes.has_written(server);
         let failed = || making(NAME_SERVER_NAME, "labcap lab name-server", processes.last_line(server), None);
         if has_started { Ok(()) } else { Err(failed()) }
@@ -231,8 +231,9 @@ impl Plumbing<'_, '_, '_> {
         if settings.is_empty() {
             return Ok(());
         }
-        let shown: Vec<&str> = settings.iter().map(|setting| setting.trim_start_matches('?')).collect();
-        let shown = format!("sysctl -w {}", typed(&shown));
+        let quoted = |setting: &String| if setting.contains(' ') { typed(setting) } else { setting.clone() };
+        let shown: Vec<String> = settings.iter().map(quoted).collect();
+        let shown = format!("sysctl -w {}", shown.join(" ").replace('?', ""));
         let command =
             self.network.own_command(machine, &[&["lab".into(), "inside".into()], &Inside::Set(settings).arguments()[..]].concat())?;
         self.make(machine, &shown, command, None)
@@ -251,7 +252,7 @@ impl Plumbing<'_, '_, '_> {
         if self.processes.is_verbose {
             self.processes.tell(Event::Makes(machine, shown))?;
         }
-        let id = self.processes.start(Source { machine, program: "make" }, false, command, "")?;
+        let id = self.processes.start(Source { machine, program: "make" }, Told::Never, command, "")?;
         let has_ended = self.processes.wait(Awaited::End(id), &[], Instant::now() + PATIENCE)?;
         if self.processes.code(id) == Some(0) {
             return Ok(());

@@ -1,7 +1,6 @@
 //! What `first` is to do, as whoever starts it tells it: one line of JSON on its standard input, which stays open as long as the run is wanted.
 
 use std::env;
-use std::ffi::OsStr;
 use std::io::{self, BufRead, Write};
 use std::path::{Path, PathBuf};
 
@@ -121,10 +120,9 @@ impl Plan {
     }
 }
 
-/// A command as one would type it.
-pub(super) fn typed(words: &[impl AsRef<OsStr>]) -> String {
-    let words: Vec<String> = words.iter().map(|word| word.as_ref().to_string_lossy().into_owned()).collect();
-    shlex::try_join(words.iter().map(String::as_str)).unwrap_or_else(|_| words.join(" "))
+/// A word as one would type it.
+pub(super) fn typed(word: &str) -> String {
+    shlex::try_quote(word).map_or_else(|_| word.to_owned(), std::borrow::Cow::into_owned)
 }
 
 #[cfg(test)]

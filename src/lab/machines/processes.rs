@@ -51,6 +51,17 @@ struct Process {
     code: Option<i32>,
 }
 
+/// When it is told what a process writes and how it ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Told {
+    /// Always.
+    Always,
+    /// To whoever wants to know everything.
+    Verbosely,
+    /// Never: its last line is in the error, if there is one.
+    Never,
+}
+
 /// What names a process of [`Processes`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Id(usize);
@@ -82,7 +93,7 @@ impl<'a> Processes<'a> {
     }
 
     /// Starts a process in a group of its own. `awaited` is a text that its output should hold some time.
-    pub(super) fn start(&mut self, source: Source<'_>, is_told: bool, mut command: Command, awaited: &str) -> Result<Id, Error> {
+    pub(super) fn start(&mut self, source: Source<'_>, told: Told, mut command: Command, awaited: &str) -> Result<Id, Error> {
         let failed = |error| Error::system(format!("{}: {} can't be started", source.machine, source.program), error);
         let (output, writer) = io::pipe().map_err(failed)?;
         rustix::io::ioctl_fionbio(&output, true).map_err(|error| failed(error.into()))?;
@@ -96,7 +107,7 @@ impl<'a> Processes<'a> {
             pid,
             machine: source.machine.to_owned(),
             program: source.program.to_owned(),
-            is_told: is_told || self.is_verbose,
+            is_told: told == Told::Always || told == Told::Verbosely && self.is_verbose,
             output: Some(output),
             pending: Vec::new(),
             last: String::new(),

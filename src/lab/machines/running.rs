@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use rustix::process::Signal;
 
 use super::network::Network;
-use super::processes::{Awaited, Id, Processes};
+use super::processes::{Awaited, Id, Processes, Told};
 use super::{Error, Event, Source};
 use crate::lab::scenario::{Action, Program, Scenario, Step};
 
@@ -66,7 +66,7 @@ fn start_recorders<'a>(
 ) -> Result<(), Error> {
     for machine in scenario.machines.iter().map(|machine| machine.name.as_str()) {
         let command = network.own_command(machine, &recorder(&folder.join(format!("{machine}.pcapng")), link_type))?;
-        recorders.push((machine, processes.start(Source { machine, program: "capture" }, false, command, CAPTURING)?));
+        recorders.push((machine, processes.start(Source { machine, program: "capture" }, Told::Verbosely, command, CAPTURING)?));
     }
     let deadline = Instant::now() + RECORDER;
     for &(machine, id) in &*recorders {
@@ -146,7 +146,7 @@ impl Programs<'_> {
     fn start(&self, program: &Program, awaited: &str, processes: &mut Processes<'_>) -> Result<Id, Error> {
         let source = Source { machine: &program.machine, program: &program.name };
         processes.tell(Event::Starts(source, &program.command))?;
-        processes.start(source, true, self.network.command(&program.machine, &program.words)?, awaited)
+        processes.start(source, Told::Always, self.network.command(&program.machine, &program.words)?, awaited)
     }
 
     fn find(&self, name: &str) -> Result<Id, Error> {
