@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
-use std::fs::{self, DirBuilder, File, TryLockError};
+use std::fs::{self, DirBuilder, File};
 use std::io::{self, BufRead, BufReader, Write};
 use std::os::fd::OwnedFd;
 use std::os::unix::fs::{DirBuilderExt, MetadataExt};
@@ -131,7 +131,10 @@ impl Standing {
         if count == 0 {
             return Err(failed(rustix::io::Errno::TIMEDOUT));
         }
-        fs::remove_file(&self.file).map_err(|error| Error::system(self.file.display().to_string(), error))
+        fs::remove_file(&self.file).map_err(|error| Error::system(self.file.display().to_string(), error))?;
+        // An empty folder does no harm.
+        let _ = self.file.parent().map(fs::remove_dir);
+        Ok(())
     }
 }
 
@@ -148,13 +151,9 @@ pub fn leave(scenario: &str, plan: &Plan, relay: &mut dyn FnMut(&str)) -> Result
         result => result.map_err(failed)?,
     }
     check(&folder).map_err(failed)?;
-    // Of two that want to, one goes first. The kernel unlocks it when this process ends.
-    let lock = File::create(folder.join("lock")).map_err(failed)?;
-    match lock.try_lock() {
-        Ok(()) => {}
-        Err(TryLockError::WouldBlock) => lock.lock().map_err(failed)?,
-        Err(TryLockError::Error(error)) => return Err(failed(error)),
-    }
+    // Of two that want to, one goes first. The folder is unlocked when this ends.
+    let lock = File::open(&folder).map_err(failed)?;
+    lock.lock().map_err(failed)?;
     let file = folder.join("lab.json");
     if Standing::read(file.clone())?.is_some() {
         return Ok(None);
