@@ -166,49 +166,62 @@ fn run(rights: Rights, exercise: &str, folder: &Path) -> Output {
     rights.labcap(&["lab", "run", exercise, "--no-explain", "-o", folder.to_str().unwrap()]).output().unwrap()
 }
 
+/// What a run of an exercise shows.
+#[cfg(feature = "libpcap")]
+struct Exercise {
+    name: &'static str,
+    /// Some of its lines, in their order.
+    lines: &'static [&'static str],
+    /// Of each machine: what its capture holds.
+    captures: &'static [&'static [&'static str]],
+}
+
 #[cfg(feature = "libpcap")]
 #[test]
 fn the_four_exercises() {
-    // An exercise, some of its lines in their order, and for each machine what its capture holds.
-    let exercises: [(&str, &[&str], &[&[&str]]); 4] = [
-        (
-            "1",
-            &[
+    let exercises = [
+        Exercise {
+            name: "1",
+            lines: &[
                 "mesin-1 socket-info │ timeout : 10.0",
                 "6, '', ('103.94.189.4', 80))]",
                 "mesin-2 socket-info │ [(<AddressFamily.AF_INET: 2>",
             ],
-            &[&[" A www.its.ac.id A 103.94.189.4", " AAAA www.its.ac.id"], &[" A www.its.ac.id A 103.94.189.4"]],
-        ),
-        (
-            "2",
-            &[
+            captures: &[&[" A www.its.ac.id A 103.94.189.4", " AAAA www.its.ac.id"], &[" A www.its.ac.id A 103.94.189.4"]],
+        },
+        Exercise {
+            name: "2",
+            lines: &[
                 "mesin-1 server │ INFO:root:waiting for a connection",
                 "mesin-2 client │ $ labcap lab client",
                 "mesin-1 server │ INFO:root:closing",
             ],
-            &[&["10000 [SYN]", "Len=46", "Len=32", "Len=14", "[FIN, ACK]"], &["10000 [SYN]", "[FIN, ACK]"]],
-        ),
-        (
-            "3",
-            &["INFO:root:File 'file_dikirim.txt' sent successfully.", "server │ INFO:root:ERROR: [Errno 104]", "server │ (exit code 1)"],
-            &[&["Len=31", "[RST"], &["Len=31", "[RST"]],
-        ),
-        (
-            "4",
-            &[
+            captures: &[&["10000 [SYN]", "Len=46", "Len=32", "Len=14", "[FIN, ACK]"], &["10000 [SYN]", "[FIN, ACK]"]],
+        },
+        Exercise {
+            name: "3",
+            lines: &[
+                "INFO:root:File 'file_dikirim.txt' sent successfully.",
+                "server │ INFO:root:ERROR: [Errno 104]",
+                "server │ (exit code 1)",
+            ],
+            captures: &[&["Len=31", "[RST"], &["Len=31", "[RST"]],
+        },
+        Exercise {
+            name: "4",
+            lines: &[
                 "first client │ INFO:root:b'DEFGHIJKLMNOPQ'",
                 "mesin-3 client       │ $ ",
                 "connection from ('172.18.0.4'",
                 "mesin-3 client       │ INFO:root:b'n 3'",
             ],
-            &[&["172.18.0.3", "172.18.0.4"], &["172.18.0.3", "Len=35"], &["172.18.0.4", "Len=35"]],
-        ),
+            captures: &[&["172.18.0.3", "172.18.0.4"], &["172.18.0.3", "Len=35"], &["172.18.0.4", "Len=35"]],
+        },
     ];
     for rights in Rights::allowed() {
         let folder = rights.folder("exercises");
         thread::scope(|scope| {
-            for (exercise, lines, captures) in exercises {
+            for Exercise { name: exercise, lines, captures } in exercises {
                 let folder = folder.join(exercise);
                 scope.spawn(move || {
                     let output = run(rights, exercise, &folder);

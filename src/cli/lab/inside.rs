@@ -1,10 +1,10 @@
-//! `labcap lab inside`: what the processes that make up a lab are started with. Nobody types it, so no help shows it.
+//! `labcap lab inside`: what the processes that make up a lab are started with. Nobody types it, so
+//! it is no command of the command line: help, completions and the manual page don't have it.
 
 use std::ffi::OsString;
 use std::io::{self, Write};
 use std::os::fd::AsFd;
 
-use clap::Args;
 use labcap::lab::machines::{Error, Event, Inside, Plan, Purpose, Source, Way, inside, standing};
 use labcap::lab::scenario::{Action, Scenario};
 use labcap::text::Text;
@@ -13,23 +13,24 @@ use super::machines::failure;
 use crate::cli::message::{Exit, Failure, Message, Outcome};
 use crate::cli::output::{Output, Target};
 
-/// What a process of a lab does
-#[derive(Debug, Args)]
-pub struct Arguments {
-    /// As the library writes it
-    #[arg(value_name = "WORD", trailing_var_arg = true, allow_hyphen_values = true)]
-    words: Vec<OsString>,
+/// The words behind `labcap lab inside`, if these arguments are that.
+pub fn words(arguments: &[OsString]) -> Option<&[OsString]> {
+    match arguments {
+        [_, lab, inside, words @ ..] if lab == "lab" && inside == "inside" => Some(words),
+        _ => None,
+    }
 }
 
-/// Is that process.
-pub fn run(arguments: Arguments) -> Result<Outcome, Failure> {
+/// Is the process that `words` stand for.
+pub fn run(words: &[OsString]) -> Result<Outcome, Failure> {
     let failed = |error: Error| failure(&error, "lab");
-    match Inside::parse(arguments.words).map_err(failed)? {
+    match Inside::parse(words.to_vec()).map_err(failed)? {
         Inside::Separate(parent) => {
             let status = inside::separate(parent, tell_way).map_err(failed)?;
             match status.code() {
                 Some(0) => Ok(Outcome::Done),
-                code => Err(Failure::silent(Exit::OfProgram(code.and_then(|code| u8::try_from(code).ok()).unwrap_or(1)))),
+                Some(code) => Err(Failure::silent(Exit::OfProgram(u8::try_from(code).unwrap_or(1)))),
+                None => Err(Failure::could_not("machines", format!("something else ended them ({status})"))),
             }
         }
         Inside::First => first(),
@@ -55,7 +56,7 @@ fn first() -> Result<Outcome, Failure> {
     let mut tell = |event: Event<'_>| -> io::Result<()> {
         match event {
             Event::Starts(source, command) => writeln!(output, "{} $ {}", label(source, width), Text::shown(command))?,
-            Event::Writes(source, line) => writeln!(output, "{} {}", label(source, width), Text::shown(line))?,
+            Event::Writes(source, line) => writeln!(output, "{} {}", label(source, width), Text::shown(&line.replace('\t', "    ")))?,
             Event::Ends(source, code) => writeln!(output, "{} (exit code {code})", label(source, width))?,
             Event::Makes(machine, command) => writeln!(output, "{machine} # {}", Text::shown(command))?,
             Event::Stand(holders) => standing::write_holders(holders, &mut output)?,

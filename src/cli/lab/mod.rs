@@ -5,7 +5,7 @@ mod children;
 mod client;
 mod down;
 mod enter;
-mod inside;
+pub(super) mod inside;
 mod list;
 mod machines;
 mod name_server;
@@ -60,9 +60,6 @@ enum Program {
     Client(client::Arguments),
     SocketInfo(socket_info::Arguments),
     NameServer(name_server::Arguments),
-    /// What the processes of a lab are started with
-    #[command(hide = true)]
-    Inside(inside::Arguments),
 }
 
 /// Runs a program.
@@ -73,7 +70,6 @@ pub fn run(arguments: Arguments) -> Result<Outcome, Failure> {
         Program::Up(arguments) => up::run(&arguments),
         Program::Enter(arguments) => enter::run(arguments),
         Program::Down(_) => down::run(),
-        Program::Inside(arguments) => inside::run(arguments),
         Program::Server(arguments) => server::run(&arguments),
         Program::Client(arguments) => client::run(arguments),
         Program::SocketInfo(arguments) => socket_info::run(arguments),

@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use clap::{Args, ValueEnum};
 use labcap::explain::Lang;
-use labcap::lab::machines::{Inside, Purpose};
+use labcap::lab::machines::{Inside, Plan, Purpose};
 use labcap::lab::scenario::Machine;
 
 use super::children;
@@ -99,8 +99,16 @@ pub fn run(arguments: Arguments) -> Result<Outcome, Failure> {
     let link_type = if arguments.link_type == LinkType::Sll { "sll" } else { "sll2" };
     let purpose = Purpose::Run { folder: absolute, link_type: link_type.to_owned() };
     let plan = chosen.plan(purpose, arguments.verbose)?;
-    captures.prepare(arguments.force)?;
+    let made = captures.prepare(arguments.force)?;
+    let outcome = make_and_run(&heading, &plan, &captures, !arguments.no_explain);
+    if made {
+        // Where nothing was captured nothing is left; otherwise it isn't empty.
+        let _ = fs::remove_dir(&captures.folder);
+    }
+    outcome
+}
 
+fn make_and_run(heading: &str, plan: &Plan, captures: &Captures, is_explained: bool) -> Result<Outcome, Failure> {
     let mut output = Output::open(&Target::Stdout, None)?;
     writeln!(output, "{heading}")?;
     output.finish()?;
@@ -128,10 +136,7 @@ pub fn run(arguments: Arguments) -> Result<Outcome, Failure> {
         Some(code) => return Err(Failure::silent(Exit::OfProgram(u8::try_from(code).unwrap_or(1)))),
         None => return Err(Failure::could_not("machines", format!("something else ended them ({})", ended.status))),
     }
-    if arguments.no_explain {
-        return Ok(Outcome::Done);
-    }
-    captures.explain(&interrupt, &stop)
+    if is_explained { captures.explain(&interrupt, &stop) } else { Ok(Outcome::Done) }
 }
 
 /// The captures of a run.
@@ -146,18 +151,18 @@ impl Captures {
         self.folder.join(format!("{}.pcapng", machine.name))
     }
 
-    /// Makes the folder, and sees to it that nothing is lost there.
-    fn prepare(&self, may_replace: bool) -> Result<(), Failure> {
+    /// Makes the folder if it isn't there, and sees to it that nothing is lost in it. Whether it was made.
+    fn prepare(&self, may_replace: bool) -> Result<bool, Failure> {
         let found = self.machines.iter().map(|machine| self.file(machine)).find(|file| file.symlink_metadata().is_ok());
         if let Some(file) = found.filter(|_| !may_replace) {
             let hint = "--force replaces it, -o FOLDER takes another folder";
             return Err(Failure::could_not(file.display().to_string(), "is there already; nothing was run").hint(hint));
         }
         if self.folder.is_dir() {
-            return Ok(());
+            return Ok(false);
         }
-        make_folder(&self.folder)
-            .map_err(|error| Failure::could_not(self.folder.display().to_string(), format!("can't be made: {}", reason(&error))))
+        let failed = |error| Failure::could_not(self.folder.display().to_string(), format!("can't be made: {}", reason(&error)));
+        make_folder(&self.folder).map(|()| true).map_err(failed)
     }
 
     /// Explains each machine's capture with `labcap analyze`.
@@ -208,5 +213,5 @@ fn make_folder(folder: &Path) -> io::Result<()> {
     {
         chown(folder, Some(user), Some(group))?;
     }
-    fs::metadata(folder).map(drop)
+    Ok(())
 }

@@ -105,7 +105,11 @@ pub(super) fn own_program() -> Result<PathBuf, Error> {
 pub fn separate(parent: Option<i32>, tell: impl FnOnce(Way)) -> Result<ExitStatus, Error> {
     match parent {
         Some(_) => end_with_parent()?,
-        None => rustix::process::setsid().map(drop).map_err(|error| Error::system("setsid", error))?,
+        None => {
+            rustix::process::setsid().map_err(|error| Error::system("setsid", error))?;
+            // What it was started in may be unmounted.
+            env::set_current_dir("/").map_err(|error| Error::system("/", error))?;
+        }
     }
     let way = rights::separate()?;
     if parent.is_some() {

@@ -263,8 +263,8 @@ impl Plumbing<'_, '_, '_> {
 }
 
 fn making(machine: &str, command: &str, said: &str, hint: Option<&'static str>) -> Error {
-    let said = said.strip_prefix("labcap: ").unwrap_or(said).to_owned();
-    let said = if said.is_empty() { "it said nothing".to_owned() } else { said };
+    let said = said.strip_prefix("labcap: ").unwrap_or(said).trim_end_matches('.');
+    let said = if said.is_empty() { "it said nothing" } else { said }.to_owned();
     Error::Making { machine: machine.to_owned(), command: command.to_owned(), said, hint }
 }
 

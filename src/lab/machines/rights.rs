@@ -4,6 +4,7 @@ use std::fmt;
 use std::fs;
 use std::io;
 
+use nix::errno::Errno;
 use nix::sched::{CloneFlags, unshare};
 use rustix::process::{getegid, geteuid};
 
@@ -22,9 +23,9 @@ pub enum Way {
 #[derive(Debug)]
 pub struct Refusal {
     /// What was said to root, if it was root.
-    root: Option<io::Error>,
+    root: Option<Errno>,
     /// What was tried for a user namespace, and what was said.
-    user: (&'static str, io::Error),
+    user: (&'static str, Errno),
     /// The setting that forbids it, and the value that allows it.
     setting: Option<(&'static str, &'static str)>,
 }
@@ -33,10 +34,17 @@ impl fmt::Display for Refusal {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (tried, error) = &self.user;
         match &self.root {
-            Some(root) => write!(formatter, "this root may not make namespaces ({root}), nor may a user namespace ({tried}: {error})")?,
-            None => {
-                write!(formatter, "machines take root's rights or a user namespace, and this user may not have one ({tried}: {error})")?
-            }
+            Some(root) => write!(
+                formatter,
+                "this root may not make namespaces ({}), nor may a user namespace ({tried}: {})",
+                root.desc(),
+                error.desc()
+            )?,
+            None => write!(
+                formatter,
+                "machines take root's rights or a user namespace, and this user may not have one ({tried}: {})",
+                error.desc()
+            )?,
         }
         match self.setting {
             Some((setting, allowed)) => write!(formatter, "; the setting {setting} forbids it, it would have to be {allowed}"),
@@ -64,7 +72,7 @@ pub(super) fn separate() -> Result<Way, Error> {
     let root = if geteuid().is_root() {
         match unshare(kinds) {
             Ok(()) => return Ok(Way::Root),
-            Err(error) => Some(error.into()),
+            Err(error) => Some(error),
         }
     } else {
         None
@@ -79,8 +87,8 @@ pub(super) fn separate() -> Result<Way, Error> {
     result.map_err(|user| Error::Refused(Refusal { root, user, setting })).map(|()| Way::UserNamespace)
 }
 
-fn step<E: Into<io::Error>>(tried: &'static str, result: Result<(), E>) -> Result<(), (&'static str, io::Error)> {
-    result.map_err(|error| (tried, error.into()))
+fn step<E: Into<io::Error>>(tried: &'static str, result: Result<(), E>) -> Result<(), (&'static str, Errno)> {
+    result.map_err(|error| (tried, Errno::from_raw(error.into().raw_os_error().unwrap_or(0))))
 }
 
 /// The first setting of this kernel that forbids user namespaces.
