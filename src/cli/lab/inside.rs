@@ -30,7 +30,7 @@ pub fn run(words: &[OsString]) -> Result<Outcome, Failure> {
             match status.code() {
                 Some(0) => Ok(Outcome::Done),
                 Some(code) => Err(Failure::silent(Exit::OfProgram(u8::try_from(code).unwrap_or(1)))),
-                None => Err(Failure::could_not("machines", format!("something else ended them ({status})"))),
+                None => Err(Failure::could_not("lab", format!("something else ended the machines ({status})"))),
             }
         }
         Inside::First => first(),

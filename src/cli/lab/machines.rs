@@ -42,7 +42,7 @@ impl Chosen {
 
     /// What the first process of the lab has to know.
     pub(super) fn plan(self, purpose: Purpose, is_verbose: bool) -> Result<Plan, Failure> {
-        let tools = Tools::find(&self.scenario).map_err(|error| failure(&error, "machines"))?;
+        let tools = Tools::find(&self.scenario).map_err(|error| failure(&error, "lab"))?;
         Ok(Plan { scenario: self.text, title: self.title, purpose, tools, is_verbose })
     }
 }
@@ -72,7 +72,7 @@ pub(super) fn failure(error: &Error, title: &str) -> Failure {
         Error::Tell(error) => Failure::could_not("standard output", format!("write failed: {}", reason(error))),
         Error::Step { .. } => Failure::could_not(title, error.to_string()),
         Error::System { what, error } => Failure::could_not(what, reason(error)),
-        _ => Failure::could_not("machines", error.to_string()),
+        _ => Failure::could_not("lab", error.to_string()),
     };
     match error.hint() {
         Some(hint) => failure.hint(hint),

@@ -115,17 +115,17 @@ fn make_and_run(heading: &str, plan: &Plan, captures: &Captures, is_explained: b
     let listening = Interrupt::listen_with_descriptor();
     let (interrupt, stop) = listening.map_err(|error| Failure::could_not("Ctrl-C", reason(&error)))?;
     let own = i32::try_from(std::process::id()).ok();
-    let mut command = Inside::Separate(own).command().map_err(|error| failure(&error, "machines"))?;
+    let mut command = Inside::Separate(own).command().map_err(|error| failure(&error, "lab"))?;
     // In a group of its own, so that Ctrl-C comes here only, and things end in order.
     let spawned = command.stdin(Stdio::piped()).process_group(0).spawn();
-    let mut child = spawned.map_err(|error| Failure::could_not("machines", reason(&error)))?;
+    let mut child = spawned.map_err(|error| Failure::could_not("lab", reason(&error)))?;
     let mut lifeline = child.stdin.take();
     if let Some(stdin) = &mut lifeline {
         // Where it ended already it has said why.
         let _ = plan.write(stdin);
     }
     let waited = children::wait(child, &interrupt, &stop, MACHINES, || drop(lifeline.take()));
-    let ended = waited.map_err(|error| Failure::could_not("machines", reason(&error)))?;
+    let ended = waited.map_err(|error| Failure::could_not("lab", reason(&error)))?;
     drop(lifeline);
     if let Some(signal) = ended.signal {
         let what = format!("interrupted; what was captured until then is in {}", captures.folder.display());
@@ -134,7 +134,7 @@ fn make_and_run(heading: &str, plan: &Plan, captures: &Captures, is_explained: b
     match ended.status.code() {
         Some(0) => {}
         Some(code) => return Err(Failure::silent(Exit::OfProgram(u8::try_from(code).unwrap_or(1)))),
-        None => return Err(Failure::could_not("machines", format!("something else ended them ({})", ended.status))),
+        None => return Err(Failure::could_not("lab", format!("something else ended the machines ({})", ended.status))),
     }
     if is_explained { captures.explain(&interrupt, &stop) } else { Ok(Outcome::Done) }
 }
