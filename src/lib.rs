@@ -25,7 +25,7 @@
 //! | [`explain`] | which claims can be made, with their certainty, and the sentences of both languages |
 //! | [`report`] | which rows, columns and sections are shown, in words |
 //! | [`render`] | how it looks: table, lines, Markdown, JSON |
-//! | [`lab`] | the programs of the lab, which make the traffic; uses no other room |
+//! | [`lab`] | the programs of the lab, which make the traffic, and its machines; uses no other room |
 //!
 //! Where does a line of code live? Reads bytes at an offset: `decode`. Compares two packets: `track`. Tests what the user
 //! typed: `filter`. Picks which claim to make: `explain`. Is a sentence: `explain::lang`. Picks rows, columns, order:
@@ -53,8 +53,8 @@
 //!
 //! A protocol: one file in `decode`, one variant and one arm there, one file in `explain`, sentences in both languages, its
 //! Info text in `report`, a sample and its expected output; no renderer. A finding: one [`explain::claim::Claim`], its rule, two
-//! sentences, one scenario test. A language: one file. An output format: one file in `render`. A flag: one field and one
-//! test in its command's file.
+//! sentences, one scenario test. A language: one file. An output format: one file in `render`. An exercise: one file in
+//! `lab/scenarios`. A flag: one field and one test in its command's file.
 
 pub mod capture;
 pub mod decode;

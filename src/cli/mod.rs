@@ -87,6 +87,9 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
 }
 
 fn run_command(arguments: &[OsString]) -> Exit {
+    if let Some(words) = lab::inside::words(arguments) {
+        return lab::inside::run(words).map_or_else(Failure::report, Outcome::report);
+    }
     let result = match Cli::try_parse_from(arguments) {
         Ok(cli) => match cli.command {
             Command::Analyze(analyze) => analyze::run(*analyze),

@@ -1,6 +1,7 @@
-//! The lab's programs: what makes the traffic that the other rooms explain. Uses no other room.
+//! The lab: what makes the traffic that the other rooms explain. Its programs, the [`machines`] that they run on, and the [`scenario`]s that say
+//! what runs where. Uses no other room.
 //!
-//! They are the course's Python programs once more: the same calls in the same order, so the same packets, and the same lines, so that
+//! The programs are the course's Python programs once more: the same calls in the same order, so the same packets, and the same lines, so that
 //! somebody who did the exercises recognises them. They write these lines to the writer that they are given; `logging` writes to standard error,
 //! so that's where the command line sends them.
 //!
@@ -10,7 +11,9 @@
 pub mod client;
 pub mod dns;
 mod log;
+pub mod machines;
 mod python;
+pub mod scenario;
 pub mod server;
 mod socket;
 pub mod socket_info;

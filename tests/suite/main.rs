@@ -8,6 +8,7 @@ mod inputs;
 mod lab;
 #[cfg(feature = "libpcap")]
 mod live;
+mod machines;
 mod properties;
 mod reading;
 mod readme;

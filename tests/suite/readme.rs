@@ -50,6 +50,15 @@ fn examples_are_real_output() {
 }
 
 #[test]
+fn the_scenario_is_the_real_exercise() {
+    let readme = fs::read_to_string(root().join("README.md")).unwrap();
+    let shown = readme.split("```toml\n").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
+    let exercise = fs::read_to_string(root().join("src/lab/scenarios/3.toml")).unwrap();
+    let lines: Vec<&str> = exercise.lines().filter(|line| !line.starts_with('#')).collect();
+    assert_eq!(shown.trim(), lines.join("\n").trim());
+}
+
+#[test]
 fn every_code_is_named() {
     let source = fs::read_to_string(root().join("src/explain/statement.rs")).unwrap();
     let readme = fs::read_to_string(root().join("README.md")).unwrap();

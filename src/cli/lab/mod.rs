@@ -1,9 +1,18 @@
-//! `labcap lab`: the programs of the lab. What they do is the library's; here are their flags, and how they are told to end.
+//! `labcap lab`: the programs of the lab, and the machines that they run on. What they do is the library's; here are their flags, and how they are
+//! told to end.
 
+mod children;
 mod client;
+mod down;
+mod enter;
+pub(super) mod inside;
+mod list;
+mod machines;
 mod name_server;
+mod run;
 mod server;
 mod socket_info;
+mod up;
 
 use std::io::{self, Stderr};
 use std::net::IpAddr;
@@ -15,10 +24,11 @@ use labcap::lab::Ended;
 use super::interrupt::{Interrupt, Signal};
 use super::message::{Exit, Failure, Message, Outcome, reason};
 
-/// Runs the lab's programs
+/// Runs the lab's exercises and programs
 ///
-/// Runs the programs of the lab: an echo server and its client, what looks up a name, and a name server. They do and print what the course's
-/// Python programs do and print, so they write their lines, as Python's logging does, to standard error.
+/// Runs an exercise on machines that it makes for it: network namespaces of this computer, whose packets are captured and explained. Or one of the
+/// lab's programs here: an echo server and its client, what looks up a name, and a name server. They do and print what the course's Python
+/// programs do and print, so they write their lines, as Python's logging does, to standard error.
 #[derive(Debug, Args)]
 #[command(after_help = AFTER_HELP, arg_required_else_help = true, subcommand_required = true)]
 pub struct Arguments {
@@ -28,6 +38,8 @@ pub struct Arguments {
 
 const AFTER_HELP: &str = "\
 Examples:
+  sudo labcap lab run 2
+      exercise 2: a server on mesin-1, a client on mesin-2, captured and explained
   labcap lab server
       start the echo server on 127.0.0.1 port 10000; Ctrl-C ends it
   labcap lab client 127.0.0.1 10000
@@ -39,6 +51,11 @@ Examples:
 
 #[derive(Debug, Subcommand)]
 enum Program {
+    Run(run::Arguments),
+    List(list::Arguments),
+    Up(up::Arguments),
+    Enter(enter::Arguments),
+    Down(down::Arguments),
     Server(server::Arguments),
     Client(client::Arguments),
     SocketInfo(socket_info::Arguments),
@@ -48,6 +65,11 @@ enum Program {
 /// Runs a program.
 pub fn run(arguments: Arguments) -> Result<Outcome, Failure> {
     match arguments.program {
+        Program::Run(arguments) => run::run(arguments),
+        Program::List(arguments) => list::run(&arguments),
+        Program::Up(arguments) => up::run(&arguments),
+        Program::Enter(arguments) => enter::run(arguments),
+        Program::Down(_) => down::run(),
         Program::Server(arguments) => server::run(&arguments),
         Program::Client(arguments) => client::run(arguments),
         Program::SocketInfo(arguments) => socket_info::run(arguments),
@@ -78,7 +100,8 @@ fn served(ended: Ended) -> Result<Outcome, Failure> {
 
 /// Warns of an address that isn't this machine's own business.
 fn warn_beyond_loopback(address: IpAddr) {
-    if address.is_loopback() {
+    // On a machine of the lab that is what it's for.
+    if address.is_loopback() || std::env::var_os(labcap::lab::machines::MACHINE_VARIABLE).is_some() {
         return;
     }
     Message::new("other machines can reach this server").about(address.to_string()).hint("without --bind only this one can").print();

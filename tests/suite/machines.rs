@@ -1,0 +1,472 @@
+//! The lab's machines: real network namespaces, made by `labcap lab` for these tests. Nothing here waits longer than [`PATIENCE`], and where the
+//! system allows no namespaces, or lacks `ip`, a line on standard error says so.
+
+use std::fs;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::os::unix::fs::{PermissionsExt, chown};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Output, Stdio};
+use std::sync::mpsc::{Receiver, channel};
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// Longest wait for anything: far more than a slow machine takes.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// A user without rights.
+const NOBODY: u32 = 65534;
+
+/// Whose rights make the machines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Rights {
+    Root,
+    /// A user namespace of a user: of whoever runs the tests, or of nobody where that is root.
+    User,
+}
+
+impl Rights {
+    /// What of it this system allows. What it doesn't is said.
+    fn allowed() -> Vec<Self> {
+        let folders = std::env::var("PATH").unwrap_or_default() + ":/usr/sbin:/sbin";
+        if !folders.split(':').any(|folder| Path::new(folder).join("ip").exists()) {
+            skipped("there is no program `ip`");
+            return Vec::new();
+        }
+        let mut allowed = Vec::new();
+        for rights in [Self::Root, Self::User] {
+            let kinds = if rights == Self::Root { "-nmp" } else { "-Urnmp" };
+            let mut program = match rights {
+                Self::Root if !is_root() => {
+                    skipped("this isn't root, so only the way without it is tested");
+                    continue;
+                }
+                _ => rights.command(Path::new("unshare")),
+            };
+            let tried = program.args([kinds, "--fork", "true"]).stderr(Stdio::null()).status();
+            let version = rights.command(Path::new(env!("CARGO_BIN_EXE_labcap"))).arg("--version").output();
+            if !tried.is_ok_and(|status| status.success()) {
+                skipped(&format!("{rights:?}: no namespaces are allowed"));
+            } else if version.is_ok_and(|output| output.status.success()) {
+                allowed.push(rights);
+            } else {
+                skipped(&format!("{rights:?}: may not run the program in its folder"));
+            }
+        }
+        allowed
+    }
+
+    /// What is left of it where programs are captured, too.
+    fn able_to_capture() -> Vec<Self> {
+        if cfg!(feature = "libpcap") {
+            return Self::allowed();
+        }
+        skipped("this build can't capture");
+        Vec::new()
+    }
+
+    /// A program with these rights.
+    fn command(self, program: &Path) -> Command {
+        let mut command = if self == Self::User && is_root() {
+            let mut command = Command::new("setpriv");
+            command.args(["--reuid=65534", "--regid=65534", "--clear-groups"]).arg(program);
+            command
+        } else {
+            Command::new(program)
+        };
+        command.stdin(Stdio::null()).env("LC_ALL", "C.UTF-8").env_remove("SUDO_UID").env_remove("SUDO_GID");
+        command
+    }
+
+    fn labcap(self, arguments: &[&str]) -> Command {
+        let mut command = self.command(Path::new(env!("CARGO_BIN_EXE_labcap")));
+        command.args(arguments);
+        command
+    }
+
+    /// An empty folder that belongs to whoever has these rights.
+    fn folder(self, name: &str) -> PathBuf {
+        // Not in the build's folder, which others may not be able to reach.
+        let folder = std::env::temp_dir().join(format!("labcap-test-{}-{name}-{self:?}", std::process::id()));
+        let _ = fs::remove_dir_all(&folder);
+        fs::create_dir_all(&folder).unwrap();
+        fs::set_permissions(&folder, fs::Permissions::from_mode(0o700)).unwrap();
+        if self == Self::User && is_root() {
+            chown(&folder, Some(NOBODY), Some(NOBODY)).unwrap();
+        }
+        folder
+    }
+}
+
+fn is_root() -> bool {
+    rustix::process::geteuid().is_root()
+}
+
+/// Seen also where tests' output is caught.
+fn skipped(why: &str) {
+    let mut file = fs::OpenOptions::new().append(true).open("/dev/stderr").unwrap();
+    writeln!(file, "skipped, machines: {why}").unwrap();
+}
+
+/// A run, killed when the test ends however it ends.
+struct Run {
+    child: Child,
+    lines: Receiver<String>,
+}
+
+impl Run {
+    fn start(mut command: Command) -> Self {
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let stdout = BufReader::new(child.stdout.take().unwrap());
+        let (sender, lines) = channel();
+        thread::spawn(move || stdout.lines().map_while(Result::ok).try_for_each(|line| sender.send(line)));
+        Self { child, lines }
+    }
+
+    fn wait_for(&self, text: &str) {
+        let deadline = Instant::now() + PATIENCE;
+        loop {
+            let line = self.lines.recv_timeout(deadline.saturating_duration_since(Instant::now()));
+            if line.unwrap_or_else(|_| panic!("{text} never came")).contains(text) {
+                return;
+            }
+        }
+    }
+
+    /// Its code and what it wrote on standard error.
+    fn finish(mut self) -> (Option<i32>, String) {
+        let deadline = Instant::now() + PATIENCE;
+        let status = loop {
+            if let Some(status) = self.child.try_wait().unwrap() {
+                break status;
+            }
+            assert!(Instant::now() < deadline, "it still runs");
+            thread::sleep(Duration::from_millis(5));
+        };
+        let mut said = String::new();
+        self.child.stderr.take().unwrap().read_to_string(&mut said).unwrap();
+        (status.code(), said)
+    }
+
+    fn signal(&self, name: &str) {
+        let status = Command::new("sh").args(["-c", &format!("kill {name} {}", self.child.id())]).status();
+        assert!(status.unwrap().success());
+    }
+}
+
+impl Drop for Run {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+/// The packets of a capture, and that nothing is wrong with it.
+fn packets(file: &Path) -> String {
+    let output = Command::new(env!("CARGO_BIN_EXE_labcap")).arg("analyze").arg(file).args(["--format", "lines"]).output().unwrap();
+    assert!(output.status.success() && output.stderr.is_empty(), "{}: {}", file.display(), text(&output.stderr));
+    text(&output.stdout)
+}
+
+fn run(rights: Rights, exercise: &str, folder: &Path) -> Output {
+    rights.labcap(&["lab", "run", exercise, "--no-explain", "-o", folder.to_str().unwrap()]).output().unwrap()
+}
+
+/// What a run of an exercise shows.
+struct Exercise {
+    name: &'static str,
+    /// Some of its lines, in their order.
+    lines: &'static [&'static str],
+    /// Of each machine: what its capture holds.
+    captures: &'static [&'static [&'static str]],
+}
+
+#[test]
+fn the_four_exercises() {
+    let exercises = [
+        Exercise {
+            name: "1",
+            lines: &[
+                "mesin-1 socket-info │ timeout : 10.0",
+                "6, '', ('103.94.189.4', 80))]",
+                "mesin-2 socket-info │ [(<AddressFamily.AF_INET: 2>",
+            ],
+            captures: &[&[" A www.its.ac.id A 103.94.189.4", " AAAA www.its.ac.id"], &[" A www.its.ac.id A 103.94.189.4"]],
+        },
+        Exercise {
+            name: "2",
+            lines: &[
+                "mesin-1 server │ INFO:root:waiting for a connection",
+                "mesin-2 client │ $ labcap lab client",
+                "mesin-1 server │ INFO:root:closing",
+            ],
+            captures: &[&["10000 [SYN]", "Len=46", "Len=32", "Len=14", "[FIN, ACK]"], &["10000 [SYN]", "[FIN, ACK]"]],
+        },
+        Exercise {
+            name: "3",
+            lines: &[
+                "INFO:root:File 'file_dikirim.txt' sent successfully.",
+                "server │ INFO:root:ERROR: [Errno 104]",
+                "server │ (exit code 1)",
+            ],
+            captures: &[&["Len=31", "[RST"], &["Len=31", "[RST"]],
+        },
+        Exercise {
+            name: "4",
+            lines: &[
+                "first client │ INFO:root:b'DEFGHIJKLMNOPQ'",
+                "mesin-3 client       │ $ ",
+                "connection from ('172.18.0.4'",
+                "mesin-3 client       │ INFO:root:b'n 3'",
+            ],
+            captures: &[&["172.18.0.3", "172.18.0.4"], &["172.18.0.3", "Len=35"], &["172.18.0.4", "Len=35"]],
+        },
+    ];
+    for rights in Rights::able_to_capture() {
+        let folder = rights.folder("exercises");
+        thread::scope(|scope| {
+            for Exercise { name: exercise, lines, captures } in &exercises {
+                let folder = folder.join(exercise);
+                scope.spawn(move || {
+                    let output = run(rights, exercise, &folder);
+                    let (stdout, stderr) = (text(&output.stdout), text(&output.stderr));
+                    assert_eq!(output.status.code(), Some(0), "{exercise}: {stdout}{stderr}");
+                    let way = if rights == Rights::Root { "root's rights" } else { "a user namespace" };
+                    assert!(stderr.starts_with("labcap: the machines are made ") && stderr.contains(way), "{stderr}");
+                    let mut rest = &stdout[..];
+                    for line in *lines {
+                        let found = rest.find(line).unwrap_or_else(|| panic!("{exercise}: no {line} in {rest}"));
+                        rest = &rest[found..];
+                    }
+                    for (index, expected) in captures.iter().enumerate() {
+                        let packets = packets(&folder.join(format!("mesin-{}.pcapng", index + 1)));
+                        for words in *expected {
+                            assert!(packets.contains(words), "{exercise}: no {words} in {packets}");
+                        }
+                    }
+                });
+            }
+        });
+        fs::remove_dir_all(folder).unwrap();
+    }
+}
+
+#[test]
+fn captures_are_explained_and_never_lost() {
+    for rights in Rights::able_to_capture() {
+        let folder = rights.folder("explained");
+        let arguments = ["lab", "run", "2", "--lang", "id", "--link-type", "sll2", "-o", folder.to_str().unwrap()];
+        let output = rights.labcap(&arguments).output().unwrap();
+        let stdout = text(&output.stdout);
+        assert!(output.status.success(), "{}", text(&output.stderr));
+        for words in ["mesin-2 · 172.18.0.3\n━━━", "any (LINUX_SLL2)", "mesin-2 meminta koneksi ke mesin-1"] {
+            assert!(stdout.contains(words), "no {words} in {stdout}");
+        }
+        let before = fs::read(folder.join("mesin-2.pcapng")).unwrap();
+        let output = rights.labcap(&arguments).output().unwrap();
+        assert_eq!(output.status.code(), Some(1));
+        assert!(text(&output.stderr).contains("mesin-1.pcapng: is there already; nothing was run"), "{}", text(&output.stderr));
+        assert_eq!(fs::read(folder.join("mesin-2.pcapng")).unwrap(), before);
+        fs::remove_dir_all(folder).unwrap();
+    }
+}
+
+/// A scenario of one machine with these steps.
+fn scenario(folder: &Path, steps: &str) -> String {
+    let path = folder.join("mine.toml");
+    let head = "limit = 3\nsummary = { en = \"a\", id = \"b\" }\n[machines.a]\naddress = \"172.18.0.2\"\n";
+    fs::write(&path, format!("{head}{steps}")).unwrap();
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o644)).unwrap();
+    path.to_str().unwrap().to_owned()
+}
+
+#[test]
+fn a_step_that_fails_ends_the_run_with_its_name() {
+    let stubborn = "[[steps]]\non = \"a\"\nrun = \"sh -c 'trap : INT; echo ready; while :; do sleep 1; done'\"\nuntil = \"ready\"\n";
+    let cases = [
+        (
+            "[[steps]]\non = \"a\"\nrun = \"sh -c 'echo one; echo two >&2; exit 3'\"",
+            Some("line 5 (a: sh -c 'echo one; echo two >&2; exit 3'): ended with code 3, not 0; its last line: two"),
+        ),
+        (
+            "[[steps]]\non = \"a\"\nrun = \"true\"\nuntil = \"ready\"",
+            Some("line 5 (a: true): ended with code 0 before it wrote \"ready\"; it wrote nothing"),
+        ),
+        ("[[steps]]\non = \"a\"\nrun = \"sleep 100\"", Some("line 5 (a: sleep 100): the time was over before it ended")),
+        ("[[steps]]\non = \"a\"\nrun = \"no-such-program\"", Some("no-such-program: No such file or directory")),
+        ("[[steps]]\npause = 60", Some("line 5 (pause = 60): the time was over")),
+        // Killed, as nothing else ends it.
+        (&format!("{stubborn}[[steps]]\nstop = \"sh\"\nexit = 137"), None),
+        (stubborn, None),
+        // 128 and SIGKILL, and a machine of its own.
+        (
+            "[[steps]]\non = \"a\"\nrun = \"sh -c 'kill -9 $$'\"\nexit = 137\n[[steps]]\non = \"a\"\nrun = \"sh -c 'test $(cat /proc/sys/kernel/hostname) = a'\"",
+            None,
+        ),
+    ];
+    let Some(&rights) = Rights::able_to_capture().first() else {
+        return;
+    };
+    let folder = rights.folder("failing");
+    thread::scope(|scope| {
+        for (index, (steps, expected)) in cases.into_iter().enumerate() {
+            let folder = folder.join(index.to_string());
+            scope.spawn(move || {
+                fs::create_dir(&folder).unwrap();
+                let file = scenario(&folder, steps);
+                let output = run(rights, &file, &folder);
+                let said = text(&output.stderr);
+                assert_eq!(output.status.code(), Some(i32::from(expected.is_some())), "{steps}: {said}");
+                assert!(said.contains(expected.unwrap_or_default()), "{steps}: {said}");
+                packets(&folder.join("a.pcapng"));
+            });
+        }
+    });
+    fs::remove_dir_all(folder).unwrap();
+}
+
+#[test]
+fn a_wrong_scenario_runs_nothing() {
+    let folder = Rights::User.folder("wrong");
+    let file = scenario(&folder, "[[steps]]\non = \"b\"\nrun = \"true\"");
+    for (exercise, code, words) in [
+        ("9", 2, "labcap: 9: there is no such exercise. Hint: one of 1, 2, 3, 4"),
+        ("./away.toml", 1, "labcap: ./away.toml: can't be read: No such file or directory"),
+        (&file, 2, "mine.toml: line 5: there is no machine `b`, but a"),
+    ] {
+        for command in ["run", "up"] {
+            let output = Command::new(env!("CARGO_BIN_EXE_labcap")).args(["lab", command, exercise]).output().unwrap();
+            // Without libpcap nothing is run whatever it is.
+            if command == "run" && cfg!(not(feature = "libpcap")) {
+                assert!(text(&output.stderr).contains("no libpcap"));
+                continue;
+            }
+            assert_eq!(output.status.code(), Some(code), "{exercise}");
+            assert!(text(&output.stderr).contains(words), "{}", text(&output.stderr));
+            assert!(output.stdout.is_empty());
+        }
+    }
+    let list = Command::new(env!("CARGO_BIN_EXE_labcap")).args(["lab", "list", "--lang", "id"]).output().unwrap();
+    assert!(text(&list.stdout).contains("2  client mengirim sebuah kalimat ke server echo (mesin-1, mesin-2)\n"), "{}", text(&list.stdout));
+    fs::remove_dir_all(folder).unwrap();
+}
+
+/// The process namespace of a process.
+fn process_namespace(pid: &str) -> Option<PathBuf> {
+    fs::read_link(format!("/proc/{pid}/ns/pid")).ok()
+}
+
+/// The numbers of all processes.
+fn processes() -> Vec<String> {
+    let entries = fs::read_dir("/proc").unwrap().filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+    entries.filter(|name| name.bytes().all(|byte| byte.is_ascii_digit())).collect()
+}
+
+/// A child of a process.
+fn child_of(parent: &str) -> Option<String> {
+    processes().into_iter().find(|pid| {
+        let stat = fs::read_to_string(format!("/proc/{pid}/stat")).unwrap_or_default();
+        stat.rsplit_once(')').and_then(|(_, rest)| rest.split_whitespace().nth(1)) == Some(parent)
+    })
+}
+
+#[test]
+fn nothing_survives_kill_and_ctrl_c_keeps_what_was_captured() {
+    for rights in Rights::able_to_capture() {
+        // setpriv becomes the program, so its number is that of the run.
+        for (signal, code) in [("-KILL", None), ("-INT", Some(130)), ("-TERM", Some(143))] {
+            let folder = rights.folder(&format!("killed{signal}"));
+            let links = || fs::read_to_string("/proc/net/dev").unwrap().lines().count();
+            let before = links();
+            let running = Run::start(rights.labcap(&["lab", "run", "4", "--no-explain", "-o", folder.to_str().unwrap()]));
+            running.wait_for("mesin-3 client       │ INFO:root:sending");
+            let separate = child_of(&running.child.id().to_string()).expect("a child");
+            let first = child_of(&separate).expect("process 1");
+            let lab = process_namespace(&first).expect("its namespace");
+            assert_ne!(Some(&lab), process_namespace("self").as_ref());
+            let inside = || processes().iter().filter(|pid| process_namespace(pid).as_ref() == Some(&lab)).count();
+            assert!(inside() > 9, "three machines, gateway, name server, captures, programs: {}", inside());
+            running.signal(signal);
+            let (ended, said) = running.finish();
+            assert_eq!(ended, code, "{signal}: {said}");
+            let deadline = Instant::now() + PATIENCE;
+            while inside() > 0 {
+                assert!(Instant::now() < deadline, "{signal}: {} processes are left", inside());
+                thread::sleep(Duration::from_millis(5));
+            }
+            assert_eq!(links(), before, "{signal}");
+            if code.is_some() {
+                assert!(said.contains("interrupted; what was captured until then is in "), "{said}");
+                assert!(packets(&folder.join("mesin-1.pcapng")).contains("32444 [SYN]"));
+            }
+            fs::remove_dir_all(folder).unwrap();
+        }
+    }
+}
+
+#[test]
+fn machines_stand_until_they_are_ended() {
+    const SCRIPT: &str = r#"
+        step() { "$@" 2>&1; echo "code $?"; }
+        step "$0" lab down
+        step "$0" lab up
+        step "$0" lab up 2
+        step "$0" lab enter
+        step "$0" lab enter mesin-2 -- sh -c 'cat /proc/sys/kernel/hostname; labcap lab socket-info mesin-3 | tail -n 1; exit 7'
+        step "$0" lab enter mesin-1 -- labcap lab socket-info www.its.ac.id
+        step "$0" lab enter mesin-9 -- true
+        step "$0" lab enter mesin-1 -- sh -c 'kill -9 $$'
+        "$0" lab list | tail -n 1
+        step "$0" lab down
+        step "$0" lab enter mesin-1
+    "#;
+    const STAND: &str = "\
+mesin-1 172.18.0.2
+mesin-2 172.18.0.3
+mesin-3 172.18.0.4
+They stand until `labcap lab down`; `labcap lab enter mesin-1` gives a shell there.
+code 0
+labcap: lab: machines stand already. Hint: labcap lab enter MACHINE works on them, labcap lab down ends them
+code 1
+mesin-1
+mesin-2
+mesin-3
+code 0
+mesin-2
+[(<AddressFamily.AF_INET: 2>, <SocketKind.SOCK_STREAM: 1>, 6, '', ('172.18.0.4', 80))]
+code 7
+timeout : None
+timeout : 10.0
+[(<AddressFamily.AF_INET: 2>, <SocketKind.SOCK_STREAM: 1>, 6, '', ('103.94.189.4', 80))]
+code 0
+labcap: mesin-9: no such machine stands. Hint: one of mesin-1, mesin-2, mesin-3
+code 1
+code 137
+Machines of scenario 4 stand: mesin-1, mesin-2, mesin-3
+code 0
+labcap: lab: no machines stand. Hint: ";
+    for rights in Rights::allowed() {
+        let folder = rights.folder("standing");
+        // A /run of its own, so that a lab of this computer's root stays what it is.
+        let mut command = if rights == Rights::Root { Command::new("unshare") } else { rights.command(Path::new("sh")) };
+        let script = match rights {
+            Rights::Root => {
+                command.args(["-m", "sh"]);
+                format!("mount -t tmpfs none /run || exit 9\n{SCRIPT}")
+            }
+            Rights::User => SCRIPT.to_owned(),
+        };
+        command.args(["-c", &script, env!("CARGO_BIN_EXE_labcap")]);
+        command.current_dir("/").stdin(Stdio::null()).env("LC_ALL", "C.UTF-8").env("XDG_RUNTIME_DIR", &folder);
+        let output = command.output().unwrap();
+        let stdout = text(&output.stdout);
+        assert!(stdout.starts_with("labcap: lab: no machines stand. Hint: labcap lab up"), "{stdout}{}", text(&output.stderr));
+        let start = stdout.find("mesin-1 172").unwrap_or_else(|| panic!("{stdout}"));
+        assert!(stdout[start..].starts_with(STAND), "{rights:?}: {stdout}");
+        assert!(stdout.ends_with("code 1\n"), "{stdout}");
+        fs::remove_dir_all(folder).unwrap();
+    }
+}
