@@ -7,13 +7,18 @@
 //! Every program that waits also waits for `stop`, a descriptor that becomes readable (or is hung up) when it should end. No thread, no
 //! signal and no timer is needed to end one.
 
+pub mod calls;
 pub mod client;
 pub mod dns;
+mod error_queue;
 mod log;
+pub mod ping;
 mod python;
+pub mod script;
 pub mod server;
 mod socket;
 pub mod socket_info;
+pub mod traceroute;
 
 /// How a program ended, once its last line is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
