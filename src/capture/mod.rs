@@ -1,21 +1,30 @@
-//! Where frames come from. The only room that opens captures.
+//! Where frames come from, and where recorded ones go. The only room that opens captures.
 //!
 //! `file` reads pcap and pcapng from a file, a pipe or any other reader, frame by frame, in bounded memory and
 //! without trusting a single length in it. Nothing here prints; what is odd about an input is counted, what ends
-//! it early is a [`Damage`] that says where and with which numbers.
+//! it early is a [`Damage`] that says where and with which numbers. `live` catches packets as they pass an interface,
+//! `recording` puts them into pcapng files; both need libpcap.
 
 mod buffer;
 mod clock;
 mod damage;
 pub mod file;
 mod interfaces;
+#[cfg(feature = "libpcap")]
+pub mod live;
 mod open_error;
 mod pcap;
 mod pcapng;
+#[cfg(feature = "libpcap")]
+mod record;
+#[cfg(feature = "libpcap")]
+pub mod recording;
 mod stored;
 
 pub use damage::{Corruption, Damage, Trouble};
 pub use file::{CaptureFile, Format};
 pub use interfaces::Interface;
 pub use open_error::{OpenError, Start};
+#[cfg(feature = "libpcap")]
+pub use record::Statistics;
 pub use stored::{BlockKind, Oddities};

@@ -11,12 +11,18 @@ mod completions;
 mod flags;
 mod interrupt;
 mod lab;
+#[cfg(feature = "libpcap")]
+mod live;
+#[cfg(not(feature = "libpcap"))]
+#[path = "without_libpcap.rs"]
+mod live;
 mod locale;
 mod man;
 mod message;
 mod output;
 mod progress;
 mod screen;
+mod session;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -61,6 +67,7 @@ Exit codes: 0 done, 1 could not, 2 wrong use, 3 in part (the input is cut or dam
 #[derive(Debug, Subcommand)]
 enum Command {
     Analyze(Box<analyze::Arguments>),
+    Live(Box<live::Arguments>),
     Lab(lab::Arguments),
     Completions(completions::Arguments),
     Man(man::Arguments),
@@ -79,6 +86,7 @@ fn run_command(arguments: &[OsString]) -> Exit {
     let result = match Cli::try_parse_from(arguments) {
         Ok(cli) => match cli.command {
             Command::Analyze(analyze) => analyze::run(*analyze),
+            Command::Live(live) => live::run(*live),
             Command::Lab(lab) => lab::run(lab),
             Command::Completions(completions) => completions::run(&completions, &mut Cli::command()),
             Command::Man(_) => man::run(Cli::command()),

@@ -27,6 +27,8 @@ pub struct CaptureFacts {
     pub duplicates: Option<(u64, u64)>,
     /// Why the file could not be read to its end.
     pub damage: Option<Damaged>,
+    /// Packets of a live capture that never came this far.
+    pub losses: Losses,
     /// Time stamp of the first packet that has one.
     pub first: Option<Timestamp>,
     /// Latest time stamp.
@@ -43,6 +45,17 @@ pub struct Damaged {
     pub packets: u64,
     /// The file merely ends early; otherwise it is wrong there.
     pub is_cut: bool,
+}
+
+/// Packets that were there and aren't among those that were counted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Losses {
+    /// The kernel's buffer, or the network card's, was full.
+    pub by_kernel: u64,
+    /// Recorded, but they came faster than they could be explained.
+    pub by_labcap: u64,
+    /// Left out: they are of the SSH connection over which the user reads this.
+    pub own_connection: u64,
 }
 
 impl CaptureFacts {
@@ -80,6 +93,13 @@ impl CaptureFacts {
         let hidden = self.packets.saturating_sub(self.displayed);
         if hidden > 0 {
             say(Claim::CaptureHiddenByFilter { hidden }, vec![]);
+        }
+        let Losses { by_kernel, by_labcap, own_connection } = self.losses;
+        if by_kernel + by_labcap > 0 {
+            say(Claim::CaptureDropped { by_kernel, by_labcap }, vec![]);
+        }
+        if own_connection > 0 {
+            say(Claim::CaptureOwnConnection { packets: own_connection }, vec![]);
         }
         if self.cut > 0 {
             say(Claim::CaptureCutBySnaplen { packets: self.cut }, vec![]);

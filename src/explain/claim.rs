@@ -500,6 +500,13 @@ pub enum Claim {
         packets: u64,
         first: u64,
     },
+    CaptureDropped {
+        by_kernel: u64,
+        by_labcap: u64,
+    },
+    CaptureOwnConnection {
+        packets: u64,
+    },
     CaptureProgramsUnseen,
 }
 

@@ -381,6 +381,8 @@ impl Claim {
             Self::CaptureDuplicates { packets, first } => facts.with("packets", *packets).with("first", *first),
             Self::CaptureFlowsEvicted { flows } => facts.with("flows", *flows),
             Self::CaptureTimeBackwards { packets, first } => facts.with("packets", *packets).with("first", *first),
+            Self::CaptureDropped { by_kernel, by_labcap } => facts.with("by_kernel", *by_kernel).with("by_labcap", *by_labcap),
+            Self::CaptureOwnConnection { packets } => facts.with("packets", *packets),
             _ => facts,
         }
     }

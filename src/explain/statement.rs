@@ -140,6 +140,8 @@ impl Statement {
             Claim::CaptureDuplicates { .. } => "capture.duplicates",
             Claim::CaptureFlowsEvicted { .. } => "capture.flows_evicted",
             Claim::CaptureTimeBackwards { .. } => "capture.time_backwards",
+            Claim::CaptureDropped { .. } => "capture.dropped",
+            Claim::CaptureOwnConnection { .. } => "capture.own_connection",
             Claim::CaptureProgramsUnseen => "capture.programs_unseen",
         }
     }
@@ -243,6 +245,8 @@ impl Statement {
             | Claim::CaptureCutBySnaplen { .. }
             | Claim::CaptureLinkTypeNotDecoded { .. }
             | Claim::CaptureFlowsEvicted { .. }
+            | Claim::CaptureDropped { .. }
+            | Claim::CaptureOwnConnection { .. }
             | Claim::CaptureTimeBackwards { .. } => Certainty::Observed,
         }
     }

@@ -14,6 +14,7 @@ mod error_queue;
 mod log;
 pub mod ping;
 mod python;
+pub mod scenario;
 pub mod script;
 pub mod server;
 mod socket;

@@ -59,6 +59,14 @@ impl<W: Write> Ndjson<W> {
         self.write(&Capture(capture))
     }
 
+    /// Writes out what is buffered.
+    ///
+    /// # Errors
+    /// When `W` can't be written to.
+    pub fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+
     /// Writes out what is buffered and gives the writer back.
     ///
     /// # Errors

@@ -35,13 +35,27 @@ impl<W: Write> Lines<W> {
     /// # Errors
     /// When `W` can't be written to.
     pub fn packet(&mut self, packet: &PacketRecord<'_>) -> io::Result<()> {
+        self.row(packet);
+        self.line.push('\n');
+        self.out.write_all(self.line.as_bytes())
+    }
+
+    /// The row without writing it, and without a line feed.
+    pub(super) fn row(&mut self, packet: &PacketRecord<'_>) -> &str {
         self.compose(packet, String::push_str);
         // One look at the whole row is cheaper than one at each field, and a row that fails it is rare.
         if !Text::is_shown(&self.line) {
             self.compose(packet, push_safe);
         }
-        self.line.push('\n');
-        self.out.write_all(self.line.as_bytes())
+        &self.line
+    }
+
+    /// Writes out what is buffered.
+    ///
+    /// # Errors
+    /// When `W` can't be written to.
+    pub fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
     }
 
     /// Writes out what is buffered and gives the writer back.

@@ -3,7 +3,8 @@
 //! - [`lines`]: packet rows as `tshark` prints them, written as they come;
 //! - [`json`]: one JSON object a line, written as they come;
 //! - [`table`]: a document for a terminal;
-//! - [`markdown`]: a document as GitHub-flavoured Markdown.
+//! - [`markdown`]: a document as GitHub-flavoured Markdown;
+//! - [`rows`]: explained packets for a terminal, written as they come.
 //!
 //! Renderers see records and documents of [`crate::report`] and nothing behind them, so they can't compute what a packet
 //! means; the same input gives the same bytes. Records are safe text already. Renderers check that once more, with
@@ -14,6 +15,7 @@ mod grid;
 pub mod json;
 pub mod lines;
 pub mod markdown;
+pub mod rows;
 mod seconds;
 pub mod table;
 mod wrap;

@@ -91,14 +91,14 @@ fn write_item(item: &str, screen: Screen, out: &mut impl Write) -> io::Result<()
     Ok(())
 }
 
-fn write_styled(text: &str, style: Style, screen: Screen, out: &mut impl Write) -> io::Result<()> {
+pub(super) fn write_styled(text: &str, style: Style, screen: Screen, out: &mut impl Write) -> io::Result<()> {
     if !screen.color || text.is_empty() {
         return writeln!(out, "{text}");
     }
     writeln!(out, "{style}{text}{style:#}")
 }
 
-const fn style_of(tone: Tone, is_head: bool) -> Style {
+pub(super) const fn style_of(tone: Tone, is_head: bool) -> Style {
     if is_head {
         return Style::new().bold();
     }

@@ -65,7 +65,7 @@ impl Digest {
     /// Keeps the row of a displayed packet.
     pub fn add(&mut self, stream: Option<StreamId>, record: &PacketRecord<'_>) {
         let cells = self.layout.columns.iter().map(|column| cell(*column, record)).collect();
-        self.rows.push((stream, Row { cells, tone: tone(record) }));
+        self.rows.push((stream, Row { cells, tone: record.tone() }));
     }
 
     /// Takes a conversation of which `displayed` packets were displayed.
@@ -280,29 +280,6 @@ fn cell(column: Column, record: &PacketRecord<'_>) -> String {
         Column::Explanation => sentences(record.statements),
         Column::Stream => record.stream.unwrap_or_default().to_owned(),
         Column::Epoch => record.epoch.and_then(super::record::utc).unwrap_or_default(),
-    }
-}
-
-fn tone(record: &PacketRecord<'_>) -> Tone {
-    const TROUBLE: [&str; 9] = [
-        "tcp.rst",
-        "tcp.retransmission",
-        "tcp.fast_retransmission",
-        "tcp.spurious_retransmission",
-        "tcp.previous_segment_not_captured",
-        "tcp.zero_window",
-        "packet.malformed",
-        "icmp.port_unreachable",
-        "icmp.host_unreachable",
-    ];
-    if record.statements.iter().any(|statement| TROUBLE.contains(&statement.code)) {
-        return Tone::Trouble;
-    }
-    match record.phase {
-        Some("handshake") => Tone::Handshake,
-        Some("data") => Tone::Data,
-        Some("close") => Tone::Close,
-        _ => Tone::Plain,
     }
 }
 

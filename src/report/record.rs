@@ -4,6 +4,7 @@
 //! All text in them has gone through [`crate::text::Text`] or is our own. Times are spans since the first packet of the
 //! file; bytes and packets are counts.
 
+use super::document::Tone;
 pub use crate::explain::Fact;
 use crate::time::{Span, Timestamp};
 
@@ -38,6 +39,32 @@ pub struct PacketRecord<'a> {
     pub phase: Option<&'static str>,
     /// What can be said of it. Empty where the chosen format doesn't show statements.
     pub statements: &'a [StatementRecord],
+}
+
+impl PacketRecord<'_> {
+    /// What the packet is about, for colour.
+    pub fn tone(&self) -> Tone {
+        const TROUBLE: [&str; 9] = [
+            "tcp.rst",
+            "tcp.retransmission",
+            "tcp.fast_retransmission",
+            "tcp.spurious_retransmission",
+            "tcp.previous_segment_not_captured",
+            "tcp.zero_window",
+            "packet.malformed",
+            "icmp.port_unreachable",
+            "icmp.host_unreachable",
+        ];
+        if self.statements.iter().any(|statement| TROUBLE.contains(&statement.code)) {
+            return Tone::Trouble;
+        }
+        match self.phase {
+            Some("handshake") => Tone::Handshake,
+            Some("data") => Tone::Data,
+            Some("close") => Tone::Close,
+            _ => Tone::Plain,
+        }
+    }
 }
 
 /// A claim with its grounds, in the chosen language.

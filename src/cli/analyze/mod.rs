@@ -26,6 +26,10 @@ pub struct Arguments {
     #[command(flatten)]
     selection: SelectionFlags,
 
+    /// The same as --filter, in one argument: -f 'host 172.18.0.2'
+    #[arg(short = 'f', value_name = "BPF", conflicts_with = "filter", help_heading = "Which packets")]
+    bpf: Option<String>,
+
     #[command(flatten)]
     presentation: PresentationFlags,
 }
@@ -85,7 +89,7 @@ impl Input {
 pub fn run(arguments: Arguments) -> Result<Outcome, Failure> {
     let options = Options {
         input: if arguments.file.as_os_str() == "-" { Input::Stdin } else { Input::File(arguments.file) },
-        selection: arguments.selection.selection(),
+        selection: arguments.selection.selection(arguments.bpf),
         presentation: arguments.presentation.presentation()?,
     };
     work::analyze(&options, &Interrupt::listen())

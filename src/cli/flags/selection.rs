@@ -11,12 +11,8 @@ pub struct SelectionFlags {
     ///
     /// Takes all words up to the next argument that starts with `-`, so it needs no quotes; the capture file stands before it.
     /// Example: --filter host 172.18.0.2 and tcp port 10000. Wireshark's display filters are not read yet.
-    #[arg(long, value_name = "WORDS", num_args = 1.., action = ArgAction::Set, conflicts_with = "bpf")]
+    #[arg(long, value_name = "WORDS", num_args = 1.., action = ArgAction::Set)]
     filter: Option<Vec<String>>,
-
-    /// The same as --filter, in one argument: -f 'host 172.18.0.2'
-    #[arg(short = 'f', value_name = "BPF", id = "bpf")]
-    bpf: Option<String>,
 
     /// Show the packets of a stream, as Wireshark numbers tcp.stream and udp.stream; may be repeated
     #[arg(long, value_name = "tcp:N|udp:N", value_parser = parse_stream)]
@@ -48,9 +44,9 @@ pub struct PacketRange {
 }
 
 impl SelectionFlags {
-    /// What the flags say.
-    pub fn selection(self) -> Selection {
-        let filter = self.filter.map(|words| words.join(" ")).or(self.bpf);
+    /// What the flags say; `filter` may have been given by another one.
+    pub fn selection(self, filter: Option<String>) -> Selection {
+        let filter = self.filter.map(|words| words.join(" ")).or(filter);
         Selection { filter, streams: self.stream, packets: self.packets }
     }
 }

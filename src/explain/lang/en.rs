@@ -719,6 +719,23 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
             count_packets(*packets),
             if *packets == 1 { "" } else { " is the first" }
         ),
+        Claim::CaptureDropped { by_kernel, by_labcap: 0 } => format!(
+            "Missing: {}, which the kernel dropped because its buffer was full. A gap or a repeat that they leave in a conversation is the capture's, not the network's.",
+            count_packets(*by_kernel)
+        ),
+        Claim::CaptureDropped { by_kernel: 0, by_labcap } => format!(
+            "Not explained: {}, which came faster than labcap could explain them; the file has them. A gap or a repeat that they leave in a conversation here is labcap's, not the network's.",
+            count_packets(*by_labcap)
+        ),
+        Claim::CaptureDropped { by_kernel, by_labcap } => format!(
+            "Missing: {}, which the kernel dropped because its buffer was full. Not explained: {}, which came faster than labcap could explain them; the file has them. A gap or a repeat that they leave in a conversation here isn't the network's.",
+            count_packets(*by_kernel),
+            count_packets(*by_labcap)
+        ),
+        Claim::CaptureOwnConnection { packets } => format!(
+            "Left out: {} of the SSH connection that this terminal runs over (--with-ssh takes them in).",
+            count_packets(*packets)
+        ),
         Claim::CaptureProgramsUnseen => {
             "How often, when and with what size the programs called recv(), and what they printed: a capture shows what kernels sent, not what programs did with it.".to_owned()
         }

@@ -733,6 +733,23 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
             "{} berwaktu lebih awal daripada paket sebelumnya, yang pertama #{first}: waktu dicatat oleh beberapa prosesor, atau jamnya disetel.",
             count_packets(*packets)
         ),
+        Claim::CaptureDropped { by_kernel, by_labcap: 0 } => format!(
+            "Hilang: {}, yang dibuang kernel karena buffernya penuh. Celah atau pengulangan yang ditinggalkannya di sebuah percakapan berasal dari perekaman, bukan dari jaringan.",
+            count_packets(*by_kernel)
+        ),
+        Claim::CaptureDropped { by_kernel: 0, by_labcap } => format!(
+            "Tidak dijelaskan: {}, yang datang lebih cepat daripada labcap dapat menjelaskannya; berkasnya memuat semuanya. Celah atau pengulangan yang ditinggalkannya di sini berasal dari labcap, bukan dari jaringan.",
+            count_packets(*by_labcap)
+        ),
+        Claim::CaptureDropped { by_kernel, by_labcap } => format!(
+            "Hilang: {}, yang dibuang kernel karena buffernya penuh. Tidak dijelaskan: {}, yang datang lebih cepat daripada labcap dapat menjelaskannya; berkasnya memuat yang itu. Celah atau pengulangan yang ditinggalkannya di sini bukan berasal dari jaringan.",
+            count_packets(*by_kernel),
+            count_packets(*by_labcap)
+        ),
+        Claim::CaptureOwnConnection { packets } => format!(
+            "Tidak disertakan: {} dari koneksi SSH yang dipakai terminal ini (dengan --with-ssh disertakan).",
+            count_packets(*packets)
+        ),
         Claim::CaptureProgramsUnseen => {
             "Seberapa sering, kapan, dan dengan ukuran berapa program memanggil recv(), serta apa yang dicetaknya: rekaman menunjukkan apa yang dikirim kernel, bukan apa yang dilakukan program dengannya.".to_owned()
         }

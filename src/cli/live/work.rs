@@ -1,0 +1,400 @@
+//! The work of `labcap live`: one thread catches and records, another explains.
+//!
+//! The order of things: everything that can be wrong is checked, the interfaces are opened, all rights are given up, the files are opened, and
+//! only then are packets looked at. Recording comes first: where explaining can't keep up, packets are left out of the explanations and
+//! counted; without a recording they wait in the kernel's buffer, and the kernel counts what it has no room for.
+
+use std::io;
+use std::os::fd::{AsFd, BorrowedFd};
+use std::path::Path;
+use std::sync::mpsc::{Receiver, channel};
+use std::thread;
+use std::time::{Duration, Instant, SystemTime};
+
+use labcap::capture::live::{Caught, Counts, Live, LiveError, Refusal, Woken};
+use labcap::capture::recording::{RecordError, Recording};
+use labcap::capture::{Interface, Statistics};
+use labcap::explain::capture::Losses;
+use labcap::filter::bpf::BpfFilter;
+use labcap::frame::Frame;
+use labcap::report::record::FileRecord;
+use labcap::text::Text;
+use labcap::time::Timestamp;
+
+use super::privileges::{self, Caller};
+use super::queue::{Batch, Inlet, Next, Outlet, queue};
+use super::{Options, own_connection};
+use crate::cli::interrupt::Interrupt;
+use crate::cli::message::{Exit, Failure, Message, Outcome, reason};
+use crate::cli::output::Output;
+use crate::cli::session::{Rows, Selector, Session};
+
+/// How often a recording is written out, so that a killed process loses no more.
+const FLUSH: Duration = Duration::from_millis(500);
+
+/// After the end was asked for: how long nothing may come until nothing more is on its way, and the most that this may take. The kernel hands
+/// packets over with some delay.
+const QUIET: Duration = Duration::from_millis(60);
+const DRAIN: Duration = Duration::from_millis(400);
+
+/// Waiting for room in the queue, where nothing may be dropped.
+const REST: Duration = Duration::from_millis(2);
+
+/// Captures until something ends it.
+pub(super) fn capture(options: &Options) -> Result<Outcome, Failure> {
+    // A wrong filter is known before any right is used.
+    drop(Selector::new(&options.selection)?);
+    options.place.enter()?;
+    let mut live = Live::open(&options.catching).map_err(|refusal| refused(&refusal))?;
+    let own = if options.with_ssh { None } else { own_connection::filter() };
+    let interfaces = live.interfaces();
+    let recording = recording(options, &interfaces, own.is_some())?;
+    let output = (!options.is_quiet).then(|| Output::open(&options.presentation.target, None)).transpose()?;
+    let (interrupt, stop) = Interrupt::listen_with_descriptor().map_err(|error| Failure::could_not("Ctrl-C", reason(&error)))?;
+    Message::new(format!("capturing on {}; Ctrl-C ends it", described(&interfaces))).print();
+
+    let (ended, explained) = thread::scope(|scope| {
+        let mut catcher = Catcher::new(options, recording, own);
+        let (tell_losses, losses) = channel();
+        let explaining = output.map(|output| {
+            let (inlet, outlet) = queue(catcher.recording.is_some());
+            catcher.inlet = Some(inlet);
+            let interfaces = &interfaces;
+            scope.spawn(move || explain(options, output, &outlet, &losses, interfaces))
+        });
+        let ended = catcher.catch(&mut live, &interrupt, stop.as_fd());
+        let totals = catcher.finish(&mut live, ended);
+        let Some(explaining) = explaining else { return (totals, Ok(())) };
+        if let Ok(totals) = &totals {
+            // Where nobody hears it, the thread has failed, and says so below.
+            let _ = tell_losses.send(totals.losses());
+        }
+        drop(tell_losses);
+        (totals, explaining.join().unwrap_or_else(|_| Err(Failure::silent(Exit::Bug))))
+    });
+    explained?;
+    ended?.report()
+}
+
+/// Gives up all rights and begins the recording, if one is wanted. The caller's files are to be the caller's; where there's no caller to become, root
+/// begins the file first, because it may lose the right to.
+fn recording(options: &Options, interfaces: &[Interface], leaves_out: bool) -> Result<Option<Recording>, Failure> {
+    const COMMENT: &str = "The SSH connection of the terminal that captured is left out.";
+    let begin = || {
+        let Some(path) = &options.write else { return Ok(None) };
+        let comment = leaves_out.then(|| COMMENT.to_owned());
+        let begun = Recording::begin(path, options.rotation, interfaces.to_vec(), comment);
+        begun.map(Some).map_err(|RecordError { path, error }| {
+            let failure = Failure::could_not(path.display().to_string(), format!("can't be written: {}", reason(&error)));
+            let is_forbidden = error.kind() == io::ErrorKind::PermissionDenied;
+            if is_forbidden { failure.hint("root's rights are given up before: choose a folder that is yours") } else { failure }
+        })
+    };
+    match Caller::of_sudo() {
+        Some(caller) => {
+            privileges::drop(Some(caller))?;
+            begin()
+        }
+        None => {
+            let recording = begin()?;
+            privileges::drop(None)?;
+            check_folder(options)?;
+            Ok(recording)
+        }
+    }
+}
+
+/// A row of files needs the folder later, too.
+fn check_folder(options: &Options) -> Result<(), Failure> {
+    let Some(path) = options.write.as_deref().filter(|_| options.rotation != Default::default()) else { return Ok(()) };
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    rustix::fs::accessat(rustix::fs::CWD, folder, rustix::fs::Access::WRITE_OK, rustix::fs::AtFlags::EACCESS).map_err(|error| {
+        Failure::could_not(folder.display().to_string(), format!("the next files can't be written: {}", reason(&error.into())))
+            .hint("choose a folder that belongs to this user")
+    })
+}
+
+fn refused(refusal: &Refusal) -> Failure {
+    let failure = Failure::could_not(&refusal.interface, refusal.error.to_string());
+    match &refusal.error {
+        LiveError::Permission => failure.hint(
+            "start with sudo; or give the program the right once: sudo setcap cap_net_raw,cap_net_admin=ep PROGRAM; or capture where you are root: \
+             labcap lab run, unshare -Urn",
+        ),
+        LiveError::NoInterface => failure.hint("labcap interfaces lists those that there are"),
+        LiveError::Down => failure.hint(format!("sudo ip link set {} up", refusal.interface)),
+        LiveError::Filter(text) => Failure::usage(format!("not a BPF filter for this interface: {text}")).about(&refusal.interface),
+        LiveError::Other(_) => failure,
+    }
+}
+
+/// `any (LINUX_SLL2)`, `eth0 (ETHERNET), lo (ETHERNET)`.
+fn described(interfaces: &[Interface]) -> String {
+    let names = interfaces.iter().map(|interface| {
+        let link_type = interface.link_type.name().map_or_else(|| interface.link_type.0.to_string(), str::to_owned);
+        format!("{} ({link_type})", interface.name.as_deref().unwrap_or_default())
+    });
+    names.collect::<Vec<_>>().join(", ")
+}
+
+/// What ended a capture.
+enum Ended {
+    /// A signal, the count or the time.
+    AsAsked,
+    /// Nobody reads the explanations any more.
+    Unread,
+    /// An interface is gone, or down.
+    Without(Refusal),
+    /// The recording can't go on.
+    Unwritable(RecordError),
+}
+
+/// Catches packets, records them and hands them over to be explained.
+struct Catcher<'a> {
+    options: &'a Options,
+    recording: Option<Recording>,
+    inlet: Option<Inlet>,
+    own: Option<BpfFilter>,
+    statistics: Vec<Statistics>,
+    captured: u64,
+    left_out: u64,
+}
+
+/// What was counted, and how it ended.
+struct Totals {
+    ended: Ended,
+    captured: u64,
+    left_out: u64,
+    dropped_by_labcap: u64,
+    counts: Counts,
+    interfaces: String,
+    /// Packets in files, the latest of them, and how many there were.
+    recorded: Option<(u64, String, u64)>,
+}
+
+impl<'a> Catcher<'a> {
+    const fn new(options: &'a Options, recording: Option<Recording>, own: Option<BpfFilter>) -> Self {
+        Self { options, recording, inlet: None, own, statistics: Vec::new(), captured: 0, left_out: 0 }
+    }
+
+    fn catch(&mut self, live: &mut Live, interrupt: &Interrupt, stop: BorrowedFd<'_>) -> Result<Ended, Failure> {
+        let deadline = self.options.duration.map(|duration| Instant::now() + duration);
+        let mut flushed = Instant::now();
+        self.statistics = statistics(&live.counts());
+        loop {
+            let patience = deadline.map_or(FLUSH, |deadline| FLUSH.min(deadline.saturating_duration_since(Instant::now())));
+            let woken = live.wait(Some(stop), patience).map_err(|error| Failure::could_not("poll", reason(&error)))?;
+            if woken == Woken::ByStop || interrupt.signal().is_some() || deadline.is_some_and(|deadline| Instant::now() >= deadline) {
+                return self.drain(live);
+            }
+            if woken == Woken::ByPackets {
+                if let Some(ended) = self.take(live, interrupt) {
+                    return Ok(ended);
+                }
+            }
+            if flushed.elapsed() >= FLUSH {
+                flushed = Instant::now();
+                self.statistics = statistics(&live.counts());
+                if let Some(Err(error)) = self.recording.as_mut().map(Recording::flush) {
+                    return Ok(Ended::Unwritable(error));
+                }
+            }
+        }
+    }
+
+    /// Takes what was sent before now and isn't here yet.
+    fn drain(&mut self, live: &mut Live) -> Result<Ended, Failure> {
+        let (asked, stamp) = (Instant::now(), now());
+        let mut latest = Instant::now();
+        while latest.elapsed() < QUIET && asked.elapsed() < DRAIN {
+            live.wait(None, QUIET.saturating_sub(latest.elapsed())).map_err(|error| Failure::could_not("poll", reason(&error)))?;
+            let before = self.captured + self.left_out;
+            let mut is_later = false;
+            if let Some(ended) = self.take_until(live, |caught| is_later |= caught.time > stamp) {
+                return Ok(ended);
+            }
+            if self.captured + self.left_out > before {
+                latest = Instant::now();
+            }
+            if is_later {
+                break;
+            }
+        }
+        Ok(Ended::AsAsked)
+    }
+
+    fn take(&mut self, live: &mut Live, interrupt: &Interrupt) -> Option<Ended> {
+        let ended = self.take_until(live, |_| ());
+        let Some(inlet) = &mut self.inlet else { return ended };
+        while !inlet.hand_over() && !inlet.may_drop() && interrupt.signal().is_none() {
+            thread::sleep(REST);
+        }
+        ended.or_else(|| inlet.is_closed().then_some(Ended::Unread))
+    }
+
+    fn take_until(&mut self, live: &mut Live, mut look: impl FnMut(&Caught<'_>)) -> Option<Ended> {
+        let link_types: Vec<_> = live.interfaces().iter().map(|interface| interface.link_type).collect();
+        let mut failed = None;
+        let taken = live.take(|caught| {
+            look(&caught);
+            let is_enough = self.options.most.is_some_and(|most| self.captured >= most);
+            if is_enough || failed.is_some() {
+                return;
+            }
+            let link_type = link_types[caught.interface as usize];
+            let is_own = self.own.as_mut().is_some_and(|own| own.matches(link_type, caught.wire_length, caught.bytes).unwrap_or(false));
+            if is_own {
+                self.left_out += 1;
+                return;
+            }
+            self.captured += 1;
+            if let Some(Err(error)) = self.recording.as_mut().map(|recording| recording.packet(&caught, &self.statistics)) {
+                failed = Some(error);
+            }
+            if let Some(inlet) = &mut self.inlet {
+                inlet.push(self.captured, &caught);
+            }
+        });
+        if let Some(error) = failed {
+            return Some(Ended::Unwritable(error));
+        }
+        if let Err(refusal) = taken {
+            return Some(Ended::Without(refusal));
+        }
+        self.options.most.is_some_and(|most| self.captured >= most).then_some(Ended::AsAsked)
+    }
+
+    /// Ends the recording and the queue, whatever happened.
+    fn finish(mut self, live: &mut Live, ended: Result<Ended, Failure>) -> Result<Totals, Failure> {
+        let all = live.counts();
+        let finished = self.recording.as_mut().map(|recording| recording.finish(&statistics(&all)));
+        let dropped_by_labcap = self.inlet.take().map_or(0, Inlet::finish);
+        let ended = match (ended?, finished) {
+            (Ended::AsAsked | Ended::Unread | Ended::Without(_), Some(Err(error))) => Ended::Unwritable(error),
+            (ended, _) => ended,
+        };
+        let recorded = self.recording.as_ref().map(|recording| {
+            let latest = recording.files().last().map(|path| path.display().to_string()).unwrap_or_default();
+            (recording.packets(), latest, recording.begun())
+        });
+        let sum = |count: fn(&Counts) -> u64| all.iter().map(count).sum();
+        Ok(Totals {
+            ended,
+            captured: self.captured,
+            left_out: self.left_out,
+            dropped_by_labcap,
+            counts: Counts {
+                received: sum(|counts| counts.received),
+                dropped_by_kernel: sum(|counts| counts.dropped_by_kernel),
+                dropped_by_interface: sum(|counts| counts.dropped_by_interface),
+            },
+            interfaces: self.options.catching.interfaces.join(", "),
+            recorded,
+        })
+    }
+}
+
+impl Totals {
+    const fn losses(&self) -> Losses {
+        Losses {
+            by_kernel: self.counts.dropped_by_kernel + self.counts.dropped_by_interface,
+            by_labcap: self.dropped_by_labcap,
+            own_connection: self.left_out,
+        }
+    }
+
+    /// Tells the figures on standard error, and gives how the program ends.
+    fn report(self) -> Result<Outcome, Failure> {
+        if matches!(self.ended, Ended::Unread) {
+            return Ok(Outcome::Done);
+        }
+        let mut parts = vec![
+            format!("{} packets captured", self.captured),
+            format!("{} received by filter", self.counts.received),
+            format!("{} dropped by kernel", self.counts.dropped_by_kernel),
+            format!("{} dropped by labcap", self.dropped_by_labcap),
+        ];
+        if self.counts.dropped_by_interface > 0 {
+            parts.push(format!("{} dropped by the interface", self.counts.dropped_by_interface));
+        }
+        if self.left_out > 0 {
+            parts.push(format!("{} of this terminal's SSH connection left out", self.left_out));
+        }
+        if let Some((packets, file, begun)) = &self.recorded {
+            let rotated = if *begun > 1 { format!(" and {} files before it", begun - 1) } else { String::new() };
+            parts.push(format!("{packets} written to {file}{rotated}"));
+        }
+        Message::new(parts.join(", ")).about(&self.interfaces).print();
+        match self.ended {
+            Ended::AsAsked | Ended::Unread => {}
+            Ended::Without(refusal) => {
+                let what = match refusal.error {
+                    LiveError::NoInterface => "the interface is gone".to_owned(),
+                    error => error.to_string(),
+                };
+                Message::new(format!("{what}; what it brought before is kept")).about(refusal.interface).print();
+            }
+            Ended::Unwritable(RecordError { path, error }) => {
+                let packets = self.recorded.map_or(0, |(packets, _, _)| packets);
+                let what = format!("write failed: {}; {packets} packets were written", reason(&error));
+                return Err(Failure::could_not(path.display().to_string(), what));
+            }
+        }
+        Ok(Outcome::Done)
+    }
+}
+
+/// Explains what the queue brings, until its end.
+fn explain(options: &Options, output: Output, outlet: &Outlet, losses: &Receiver<Losses>, interfaces: &[Interface]) -> Result<(), Failure> {
+    let name = options.catching.interfaces.join(", ");
+    let selector = Selector::new(&options.selection)?;
+    let mut session = Session::new(name.clone(), selector, output, &options.presentation, Rows::AsTheyCome);
+    loop {
+        let batch = match outlet.poll() {
+            Next::Batch(batch) => batch,
+            Next::Nothing => {
+                session.flush()?;
+                match outlet.wait() {
+                    Next::Batch(batch) => batch,
+                    Next::Nothing | Next::End => break,
+                }
+            }
+            Next::End => break,
+        };
+        push(&mut session, &batch, interfaces)?;
+    }
+    let files = vec![FileRecord { name: Text::line(name.as_str()).to_string(), format: "live" }];
+    session.finish(files, interfaces, None, losses.recv().unwrap_or_default())
+}
+
+fn push(session: &mut Session<'_>, batch: &Batch, interfaces: &[Interface]) -> Result<(), Failure> {
+    for (packet, bytes) in batch.packets() {
+        let interface = &interfaces[packet.interface as usize];
+        session.push(Frame {
+            number: packet.number,
+            time: Some(packet.time),
+            decimals: interface.decimals,
+            interface: packet.interface,
+            interface_name: interface.name.as_deref(),
+            link_type: interface.link_type,
+            wire_length: packet.wire_length,
+            bytes,
+        })?;
+    }
+    Ok(())
+}
+
+fn statistics(counts: &[Counts]) -> Vec<Statistics> {
+    let of = |counts: &Counts| Statistics {
+        accepted: counts.received,
+        dropped_by_kernel: counts.dropped_by_kernel,
+        dropped_by_interface: counts.dropped_by_interface,
+    };
+    counts.iter().map(of).collect()
+}
+
+/// The clock that the kernel stamps packets with.
+fn now() -> Timestamp {
+    let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+    Timestamp::from_nanos_saturating(i128::try_from(since.as_nanos()).unwrap_or(i128::MAX))
+}

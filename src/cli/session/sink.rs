@@ -1,0 +1,165 @@
+//! Where records go: the writer that the chosen format needs.
+
+use std::io::{self, Write};
+
+use labcap::explain::capture::CaptureFacts;
+use labcap::inspect::{Inspected, Inspector};
+use labcap::render::json::Ndjson;
+use labcap::render::lines::Lines;
+use labcap::render::rows::Rows as StreamedRows;
+use labcap::render::{markdown, table};
+use labcap::report::columns::Column;
+use labcap::report::digest::{Digest, DigestLimits, Layout};
+use labcap::report::record::{FileRecord, InterfaceRecord};
+use labcap::report::view::View;
+use labcap::track::flow::Flow;
+
+use super::Rows;
+use crate::cli::flags::presentation::{Format, Presentation};
+use crate::cli::message::Failure;
+use crate::cli::output::Output;
+
+/// Where records go.
+pub(super) struct Sink<'a> {
+    presentation: &'a Presentation,
+    writer: Writer,
+    /// Rows that may still be written.
+    room: u64,
+}
+
+enum Writer {
+    Lines {
+        lines: Lines<Output>,
+        is_explained: bool,
+    },
+    Ndjson(Ndjson<Output>),
+    Digest {
+        digest: Box<Digest>,
+        output: Output,
+    },
+    /// The packets first, the rest at the end.
+    Rows {
+        rows: StreamedRows,
+        digest: Box<Digest>,
+        output: Output,
+    },
+}
+
+impl<'a> Sink<'a> {
+    pub(super) fn new(output: Output, presentation: &'a Presentation, rows: Rows) -> Self {
+        let writer = match presentation.format {
+            Format::Lines => Writer::Lines {
+                lines: Lines::new(output, &presentation.columns),
+                is_explained: presentation.columns.contains(&Column::Explanation),
+            },
+            Format::Ndjson => Writer::Ndjson(Ndjson::new(output)),
+            Format::Table | Format::Markdown => {
+                let most = |limit: Option<u64>| limit.and_then(|limit| usize::try_from(limit).ok()).unwrap_or(usize::MAX);
+                let limits = DigestLimits { rows: most(presentation.limit), flows: most(presentation.flows) };
+                if presentation.format == Format::Table && rows == Rows::AsTheyCome {
+                    let rows = StreamedRows::new(&presentation.columns, output.screen(presentation.color));
+                    let layout = Layout { columns: Vec::new(), as_list: false };
+                    Writer::Rows { rows, digest: Box::new(Digest::new(limits, layout)), output }
+                } else {
+                    let layout = Layout { columns: presentation.columns.clone(), as_list: presentation.list };
+                    Writer::Digest { digest: Box::new(Digest::new(limits, layout)), output }
+                }
+            }
+        };
+        Self { presentation, writer, room: presentation.limit.unwrap_or(u64::MAX) }
+    }
+
+    /// Lines tell nothing of conversations.
+    pub(super) const fn needs_flows(&self) -> bool {
+        !matches!(self.writer, Writer::Lines { .. })
+    }
+
+    /// Whether sentences are written.
+    pub(super) const fn explains(&self) -> bool {
+        !matches!(self.writer, Writer::Lines { is_explained: false, .. })
+    }
+
+    /// Nothing more will be written, whatever comes.
+    pub(super) const fn is_satisfied(&self) -> bool {
+        matches!(self.writer, Writer::Lines { .. }) && self.room == 0
+    }
+
+    pub(super) fn packet(&mut self, view: &mut View, inspected: &Inspected<'_>, inspector: &Inspector) -> io::Result<()> {
+        let has_room = self.room > 0;
+        self.room = self.room.saturating_sub(1);
+        let flow = inspected.seen.flow.and_then(|slot| inspector.flow(slot));
+        match &mut self.writer {
+            _ if !has_room => {
+                if let Writer::Digest { digest, .. } | Writer::Rows { digest, .. } = &mut self.writer {
+                    digest.leave_out();
+                }
+                Ok(())
+            }
+            Writer::Lines { lines, is_explained: false } => lines.packet(&view.row(inspected)),
+            Writer::Lines { lines, is_explained: true } => lines.packet(&view.explained_row(inspected, flow)),
+            Writer::Ndjson(json) => json.packet(&view.explained_row(inspected, flow)),
+            Writer::Digest { digest, .. } => {
+                digest.add(inspected.seen.stream, &view.explained_row(inspected, flow));
+                Ok(())
+            }
+            Writer::Rows { rows, output, .. } => rows.packet(&view.explained_row(inspected, flow), output),
+        }
+    }
+
+    pub(super) fn flow(&mut self, view: &View, flow: Flow, displayed: u64, facts: &CaptureFacts, evicted: bool) -> io::Result<()> {
+        match &mut self.writer {
+            Writer::Lines { .. } => Ok(()),
+            Writer::Ndjson(_) if displayed == 0 => Ok(()),
+            Writer::Ndjson(json) => json.flow(&view.flow(&flow, displayed, facts.latest, evicted)),
+            Writer::Digest { digest, .. } | Writer::Rows { digest, .. } => {
+                digest.add_flow(flow, displayed, evicted);
+                Ok(())
+            }
+        }
+    }
+
+    /// Writes out what is buffered.
+    pub(super) fn flush(&mut self) -> io::Result<()> {
+        match &mut self.writer {
+            Writer::Lines { lines, .. } => lines.flush(),
+            Writer::Ndjson(json) => json.flush(),
+            Writer::Digest { .. } => Ok(()),
+            Writer::Rows { output, .. } => output.flush(),
+        }
+    }
+
+    /// Writes what has come so far and nothing that needs the end.
+    pub(super) fn abandon(self) -> Result<(), Failure> {
+        match self.writer {
+            Writer::Lines { lines, .. } => lines.finish()?.finish(),
+            Writer::Ndjson(json) => json.finish()?.finish(),
+            Writer::Digest { output, .. } | Writer::Rows { output, .. } => output.finish(),
+        }
+    }
+
+    pub(super) fn finish(
+        self,
+        view: &View,
+        files: Vec<FileRecord>,
+        interfaces: Vec<InterfaceRecord>,
+        facts: &CaptureFacts,
+        flows_displayed: u64,
+    ) -> Result<(), Failure> {
+        match self.writer {
+            Writer::Lines { lines, .. } => lines.finish()?.finish(),
+            Writer::Ndjson(mut json) => {
+                json.capture(&view.capture(files, interfaces, facts))?;
+                json.finish()?.finish()
+            }
+            Writer::Digest { digest, mut output } | Writer::Rows { digest, mut output, .. } => {
+                let document = digest.finish(view, &files, &interfaces, facts, flows_displayed);
+                let screen = output.screen(self.presentation.color);
+                match self.presentation.format {
+                    Format::Markdown => markdown::write(&document, &mut output)?,
+                    _ => table::write(&document, screen, &mut output)?,
+                }
+                output.finish()
+            }
+        }
+    }
+}
