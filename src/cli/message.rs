@@ -24,6 +24,8 @@ pub enum Exit {
     Bug,
     /// A signal arrived while a file was read.
     Signal(Signal),
+    /// The code of a program that was run for the user, passed on.
+    OfProgram(u8),
 }
 
 impl From<Exit> for ExitCode {
@@ -35,6 +37,7 @@ impl From<Exit> for ExitCode {
             Exit::Partial => 3,
             Exit::Bug => 70,
             Exit::Signal(signal) => signal.exit_code(),
+            Exit::OfProgram(code) => code,
         })
     }
 }

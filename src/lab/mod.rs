@@ -12,6 +12,7 @@ pub mod client;
 pub mod dns;
 mod error_queue;
 mod log;
+pub mod machines;
 pub mod ping;
 mod python;
 pub mod scenario;

@@ -40,6 +40,11 @@ pub const EMBEDDED: [(&str, &str); 23] = [
 /// The address of the machines' gateway.
 pub const GATEWAY: Ipv4Addr = Ipv4Addr::new(172, 18, 0, 1);
 
+/// The names of the machines that every lab has, beside those of its scenario.
+pub const GATEWAY_NAME: &str = "gateway";
+/// See [`GATEWAY_NAME`].
+pub const NAME_SERVER_NAME: &str = "name-server";
+
 /// Largest file that is read, in bytes.
 pub const MAX_FILE: usize = 1 << 20;
 
@@ -264,6 +269,9 @@ fn machines(raw: BTreeMap<String, Spanned<RawMachine>>) -> Result<Vec<Machine>, 
         let offset = machine.span().start;
         let wrong = |what: String| Err((offset, what));
         let RawMachine { address, rate, delay, loss, mtu, offload, sysctl } = machine.into_inner();
+        if matches!(name.as_str(), GATEWAY_NAME | NAME_SERVER_NAME) {
+            return wrong(format!("every lab has a machine `{name}` already"));
+        }
         if !is_machine_name(&name) {
             return wrong(format!("`{name}` is no name of a machine: up to {MAX_NAME} lower-case letters, digits and hyphens"));
         }
@@ -308,7 +316,7 @@ fn with<T>(text: Option<String>, parse: impl Fn(&str) -> Result<T, String>) -> R
 /// Bits per second: `"1mbit"`.
 fn parse_rate(text: &str) -> Result<u64, String> {
     let units = [("kbit", 1_000), ("mbit", 1_000_000), ("gbit", 1_000_000_000), ("bit", 1)];
-    let parsed = units.iter().find_map(|(unit, scale)| Some(text.strip_suffix(unit)?.trim_end().parse::<u64>().ok()?.checked_mul(*scale)?));
+    let parsed = units.iter().find_map(|(unit, scale)| text.strip_suffix(unit)?.trim_end().parse::<u64>().ok()?.checked_mul(*scale));
     let rate = parsed.filter(|rate| (8_000..=100_000_000_000).contains(rate));
     rate.ok_or_else(|| format!("`rate` is {text:?}; it is \"8kbit\" to \"100gbit\", in bit, kbit, mbit or gbit"))
 }

@@ -212,7 +212,7 @@ fn parse_column(text: &str) -> Result<Column, String> {
     })
 }
 
-fn parse_language(text: &str) -> Result<Lang, String> {
+pub(in crate::cli) fn parse_language(text: &str) -> Result<Lang, String> {
     match text {
         "en" => Ok(Lang::En),
         "id" => Ok(Lang::Id),

@@ -1,12 +1,21 @@
-//! `labcap lab`: the programs of the lab. What they do is the library's; here are their flags, and how they are told to end.
+//! `labcap lab`: the programs of the lab, and the machines that they run on. What they do is the library's; here are their flags, and how they are
+//! told to end.
 
+mod children;
 mod client;
+mod down;
+mod enter;
+mod inside;
+mod list;
+mod machines;
 mod name_server;
 mod ping;
+mod run;
 mod server;
 mod socket;
 mod socket_info;
 mod traceroute;
+mod up;
 
 use std::io::{self, Stderr};
 use std::net::IpAddr;
@@ -19,11 +28,12 @@ use super::interrupt::{Interrupt, Signal};
 use super::message::{Exit, Failure, Message, Outcome, reason};
 use super::output::{Output, Target};
 
-/// Runs the lab's programs
+/// Runs the lab's exercises and programs
 ///
-/// Runs the programs of the lab: an echo server and its client, what looks up a name, and a name server. They do and print what the course's
-/// Python programs do and print, so they write their lines, as Python's logging does, to standard error. With them come a program that makes the
-/// socket calls of a script, and ping and traceroute.
+/// Runs an exercise on machines that it makes for it: network namespaces of this computer, whose packets are captured and explained. Or one of the
+/// lab's programs here: an echo server and its client, what looks up a name, and a name server. They do and print what the course's Python
+/// programs do and print, so they write their lines, as Python's logging does, to standard error. With them come a program that makes
+/// the socket calls of a script, and ping and traceroute.
 #[derive(Debug, Args)]
 #[command(after_help = AFTER_HELP, arg_required_else_help = true, subcommand_required = true)]
 pub struct Arguments {
@@ -33,6 +43,8 @@ pub struct Arguments {
 
 const AFTER_HELP: &str = "\
 Examples:
+  sudo labcap lab run 2
+      exercise 2: a server on mesin-1, a client on mesin-2, captured and explained
   labcap lab server
       start the echo server on 127.0.0.1 port 10000; Ctrl-C ends it
   labcap lab client 127.0.0.1 10000
@@ -44,6 +56,11 @@ Examples:
 
 #[derive(Debug, Subcommand)]
 enum Program {
+    Run(run::Arguments),
+    List(list::Arguments),
+    Up(up::Arguments),
+    Enter(enter::Arguments),
+    Down(down::Arguments),
     Server(server::Arguments),
     Client(client::Arguments),
     SocketInfo(socket_info::Arguments),
@@ -51,11 +68,20 @@ enum Program {
     Socket(socket::Arguments),
     Ping(ping::Arguments),
     Traceroute(traceroute::Arguments),
+    /// What the processes of a lab are started with
+    #[command(hide = true)]
+    Inside(inside::Arguments),
 }
 
 /// Runs a program.
 pub fn run(arguments: Arguments) -> Result<Outcome, Failure> {
     match arguments.program {
+        Program::Run(arguments) => run::run(arguments),
+        Program::List(arguments) => list::run(&arguments),
+        Program::Up(arguments) => up::run(&arguments),
+        Program::Enter(arguments) => enter::run(arguments),
+        Program::Down(_) => down::run(),
+        Program::Inside(arguments) => inside::run(arguments),
         Program::Server(arguments) => server::run(&arguments),
         Program::Client(arguments) => client::run(arguments),
         Program::SocketInfo(arguments) => socket_info::run(arguments),
@@ -106,7 +132,8 @@ fn served(ended: Ended) -> Result<Outcome, Failure> {
 
 /// Warns of an address that isn't this machine's own business.
 fn warn_beyond_loopback(address: IpAddr) {
-    if address.is_loopback() {
+    // On a machine of the lab that is what it's for.
+    if address.is_loopback() || std::env::var_os(labcap::lab::machines::MACHINE_VARIABLE).is_some() {
         return;
     }
     Message::new("other machines can reach this server").about(address.to_string()).hint("without --bind only this one can").print();

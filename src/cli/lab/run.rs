@@ -1,0 +1,212 @@
+//! `labcap lab run`.
+
+use std::fs::{self, DirBuilder};
+use std::io::{self, Write};
+use std::os::unix::fs::{DirBuilderExt, chown};
+use std::os::unix::process::CommandExt;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+use clap::{Args, ValueEnum};
+use labcap::explain::Lang;
+use labcap::lab::machines::{Inside, Purpose};
+use labcap::lab::scenario::Machine;
+
+use super::children;
+use super::machines::{Chosen, failure, summary};
+use crate::cli::flags::presentation::parse_language;
+use crate::cli::interrupt::Interrupt;
+use crate::cli::locale;
+use crate::cli::message::{Exit, Failure, Message, Outcome, reason};
+use crate::cli::output::{Output, Target};
+
+/// How long machines may take to end: programs and captures have their own limits, which are shorter.
+const MACHINES: Duration = Duration::from_secs(20);
+
+/// How long an explanation may take to notice that it should end.
+const EXPLANATION: Duration = Duration::from_secs(2);
+
+/// Runs an exercise on machines of its own, and explains its packets
+///
+/// Makes the machines of an exercise, network namespaces of this computer on a bridge of their own, runs the exercise's programs there, captures on
+/// each machine, prints what the programs write, and explains each machine's capture. Nothing but the captures is left behind. It takes root's
+/// rights, or a kernel that lets users have user namespaces.
+#[derive(Debug, Args)]
+#[command(after_help = AFTER_HELP)]
+pub struct Arguments {
+    /// The exercise (`labcap lab list` shows them), or a scenario's file: ./mine.toml
+    #[arg(value_name = "EXERCISE")]
+    exercise: String,
+
+    /// Put the captures into FOLDER [default: lab-EXERCISE]
+    #[arg(short = 'o', long = "output", value_name = "FOLDER")]
+    folder: Option<PathBuf>,
+
+    /// Replace captures that are there already
+    #[arg(long)]
+    force: bool,
+
+    /// The link type of the captures: sll as Wireshark on `any`, or sll2, which says on which interface a packet was seen
+    #[arg(long, value_name = "TYPE", default_value = "sll")]
+    link_type: LinkType,
+
+    /// The language of explanations: en, id [default: that of the environment]
+    #[arg(long, value_name = "LANG", value_parser = parse_language)]
+    lang: Option<Lang>,
+
+    /// Capture, but don't explain
+    #[arg(long)]
+    no_explain: bool,
+
+    /// Show each command that makes the machines, and what the name server and the captures say
+    #[arg(short = 'v', long)]
+    verbose: bool,
+}
+
+const AFTER_HELP: &str = "\
+Examples:
+  sudo labcap lab run 2
+      exercise 2, with its captures in lab-2
+  labcap lab run 3 --lang id -o tugas/3
+      without root, where user namespaces are allowed; explained in Indonesian
+  sudo labcap lab run ./mine.toml --no-explain
+      a scenario of your own, to be looked at in Wireshark";
+
+/// How a capture on `any` heads its packets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum LinkType {
+    /// Linux cooked v1
+    Sll,
+    /// Linux cooked v2
+    Sll2,
+}
+
+/// Makes the machines, runs the exercise, and explains.
+pub fn run(arguments: Arguments) -> Result<Outcome, Failure> {
+    if !cfg!(feature = "libpcap") {
+        let failure = Failure::could_not("lab run", "this build of labcap has no libpcap, so it can't capture");
+        return Err(failure.hint("cargo build --release --features libpcap"));
+    }
+    let chosen = Chosen::find(&arguments.exercise)?;
+    let language = arguments.lang.unwrap_or_else(locale::language);
+    let machines = chosen.scenario.machines.clone();
+    let heading = format!("{} · {}", chosen.name, summary(&chosen.scenario.summary, language));
+    let captures =
+        Captures { folder: arguments.folder.unwrap_or_else(|| PathBuf::from(format!("lab-{}", chosen.name))), language, machines };
+    let absolute =
+        std::path::absolute(&captures.folder).map_err(|error| Failure::could_not(captures.folder.display().to_string(), reason(&error)))?;
+    let link_type = if arguments.link_type == LinkType::Sll { "sll" } else { "sll2" };
+    let purpose = Purpose::Run { folder: absolute, link_type: link_type.to_owned() };
+    let plan = chosen.plan(purpose, arguments.verbose)?;
+    captures.prepare(arguments.force)?;
+
+    let mut output = Output::open(&Target::Stdout, None)?;
+    writeln!(output, "{heading}")?;
+    output.finish()?;
+    let listening = Interrupt::listen_with_descriptor();
+    let (interrupt, stop) = listening.map_err(|error| Failure::could_not("Ctrl-C", reason(&error)))?;
+    let own = i32::try_from(std::process::id()).ok();
+    let mut command = Inside::Separate(own).command().map_err(|error| failure(&error, "machines"))?;
+    // In a group of its own, so that Ctrl-C comes here only, and things end in order.
+    let spawned = command.stdin(Stdio::piped()).process_group(0).spawn();
+    let mut child = spawned.map_err(|error| Failure::could_not("machines", reason(&error)))?;
+    let mut lifeline = child.stdin.take();
+    if let Some(stdin) = &mut lifeline {
+        // Where it ended already it has said why.
+        let _ = plan.write(stdin);
+    }
+    let waited = children::wait(child, &interrupt, &stop, MACHINES, || drop(lifeline.take()));
+    let ended = waited.map_err(|error| Failure::could_not("machines", reason(&error)))?;
+    drop(lifeline);
+    if let Some(signal) = ended.signal {
+        let what = format!("interrupted; what was captured until then is in {}", captures.folder.display());
+        return Ok(Outcome::Interrupted(signal, Message::new(what)));
+    }
+    match ended.status.code() {
+        Some(0) => {}
+        Some(code) => return Err(Failure::silent(Exit::OfProgram(u8::try_from(code).unwrap_or(1)))),
+        None => return Err(Failure::could_not("machines", format!("something else ended them ({})", ended.status))),
+    }
+    if arguments.no_explain {
+        return Ok(Outcome::Done);
+    }
+    captures.explain(&interrupt, &stop)
+}
+
+/// The captures of a run.
+struct Captures {
+    folder: PathBuf,
+    language: Lang,
+    machines: Vec<Machine>,
+}
+
+impl Captures {
+    fn file(&self, machine: &Machine) -> PathBuf {
+        self.folder.join(format!("{}.pcapng", machine.name))
+    }
+
+    /// Makes the folder, and sees to it that nothing is lost there.
+    fn prepare(&self, may_replace: bool) -> Result<(), Failure> {
+        let found = self.machines.iter().map(|machine| self.file(machine)).find(|file| file.symlink_metadata().is_ok());
+        if let Some(file) = found.filter(|_| !may_replace) {
+            let hint = "--force replaces it, -o FOLDER takes another folder";
+            return Err(Failure::could_not(file.display().to_string(), "is there already; nothing was run").hint(hint));
+        }
+        if self.folder.is_dir() {
+            return Ok(());
+        }
+        make_folder(&self.folder)
+            .map_err(|error| Failure::could_not(self.folder.display().to_string(), format!("can't be made: {}", reason(&error))))
+    }
+
+    /// Explains each machine's capture with `labcap analyze`.
+    fn explain(&self, interrupt: &Interrupt, stop: &std::os::fd::OwnedFd) -> Result<Outcome, Failure> {
+        let failed = |error: io::Error| Failure::could_not("labcap analyze", reason(&error));
+        let mut worst = 0;
+        for machine in &self.machines {
+            let mut output = Output::open(&Target::Stdout, None)?;
+            let heading = format!("{} · {}", machine.name, machine.address);
+            writeln!(output, "\n{heading}\n{}\n", "━".repeat(heading.chars().count()))?;
+            output.finish()?;
+            let mut command = Command::new(std::env::current_exe().map_err(failed)?);
+            command.args(["analyze", "--lang", if self.language == Lang::Id { "id" } else { "en" }]);
+            for named in &self.machines {
+                command.arg("--name").arg(format!("{}={}", named.address, named.name));
+            }
+            command.arg("--").arg(self.file(machine));
+            let child = command.stdin(Stdio::null()).spawn().map_err(failed)?;
+            let pid = i32::try_from(child.id()).ok().and_then(rustix::process::Pid::from_raw);
+            let end = || {
+                let _ = pid.map(|pid| rustix::process::kill_process(pid, rustix::process::Signal::TERM));
+            };
+            let ended = children::wait(child, interrupt, stop, EXPLANATION, end).map_err(failed)?;
+            if let Some(signal) = ended.signal {
+                return Err(Failure::silent(Exit::Signal(signal)));
+            }
+            worst = worst.max(ended.status.code().unwrap_or(1));
+        }
+        match worst {
+            0 => Ok(Outcome::Done),
+            code => Err(Failure::silent(Exit::OfProgram(u8::try_from(code).unwrap_or(1)))),
+        }
+    }
+}
+
+/// Makes a folder and those above it; they belong to whoever called sudo, as the captures will.
+fn make_folder(folder: &Path) -> io::Result<()> {
+    if let Some(parent) = folder.parent().filter(|parent| !parent.as_os_str().is_empty() && !parent.is_dir()) {
+        make_folder(parent)?;
+    }
+    match DirBuilder::new().mode(0o755).create(folder) {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists && folder.is_dir() => return Ok(()),
+        result => result?,
+    }
+    let number = |name| std::env::var(name).ok()?.parse::<u32>().ok();
+    if rustix::process::geteuid().is_root()
+        && let (Some(user), Some(group)) = (number("SUDO_UID"), number("SUDO_GID"))
+    {
+        chown(folder, Some(user), Some(group))?;
+    }
+    fs::metadata(folder).map(drop)
+}
