@@ -11,4 +11,5 @@ mod reading;
 mod readme;
 mod report_samples;
 mod scenarios;
+mod sockets;
 mod wire;
