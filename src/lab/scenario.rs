@@ -11,11 +11,30 @@ use serde::Deserialize;
 use toml::Spanned;
 
 /// The scenarios that come with the program, by name, in the order in which they are listed.
-pub const EMBEDDED: [(&str, &str); 4] = [
+pub const EMBEDDED: [(&str, &str); 23] = [
     ("1", include_str!("scenarios/1.toml")),
     ("2", include_str!("scenarios/2.toml")),
     ("3", include_str!("scenarios/3.toml")),
     ("4", include_str!("scenarios/4.toml")),
+    ("refused", include_str!("scenarios/refused.toml")),
+    ("unanswered", include_str!("scenarios/unanswered.toml")),
+    ("accept-queue-full", include_str!("scenarios/accept-queue-full.toml")),
+    ("overlap", include_str!("scenarios/overlap.toml")),
+    ("threaded", include_str!("scenarios/threaded.toml")),
+    ("idle-second-connection", include_str!("scenarios/idle-second-connection.toml")),
+    ("half-close", include_str!("scenarios/half-close.toml")),
+    ("abort", include_str!("scenarios/abort.toml")),
+    ("abort-after-reading", include_str!("scenarios/abort-after-reading.toml")),
+    ("zero-window", include_str!("scenarios/zero-window.toml")),
+    ("keep-alive", include_str!("scenarios/keep-alive.toml")),
+    ("port-reuse", include_str!("scenarios/port-reuse.toml")),
+    ("nagle", include_str!("scenarios/nagle.toml")),
+    ("nodelay", include_str!("scenarios/nodelay.toml")),
+    ("slow-client", include_str!("scenarios/slow-client.toml")),
+    ("udp-port-unreachable", include_str!("scenarios/udp-port-unreachable.toml")),
+    ("ping", include_str!("scenarios/ping.toml")),
+    ("traceroute", include_str!("scenarios/traceroute.toml")),
+    ("arp-without-answer", include_str!("scenarios/arp-without-answer.toml")),
 ];
 
 /// The address of the machines' gateway.

@@ -4,8 +4,9 @@
 //! accept queue is full. It ends at the first error of a connection, a reset for example, as the original does.
 //!
 //! [`Clients::Many`] does on the wire what a server with a thread for each client does, but in one thread, so that a client costs a few hundred
-//! bytes and none waits for another. At most [`MAX_CLIENTS`] are served: for one more, the client leaves that has been silent longest. It does the
-//! same where the system has no descriptor left, and errors of a connection end only that connection.
+//! bytes and none waits for another: who was given least comes first, and after [`ROUND`] bytes the server looks again who is ready. At most
+//! [`MAX_CLIENTS`] are served: for one more, the client leaves that has been silent longest. It does the same where the system has no descriptor
+//! left, and errors of a connection end only that connection.
 
 use std::io::{self, Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
@@ -23,6 +24,15 @@ pub const MAX_CLIENTS: usize = 512;
 
 /// Largest [`Options::read`], in bytes: all clients together stay below 64 MiB.
 pub const MAX_READ: usize = 64 << 10;
+
+/// How many bytes are received, logged and sent back before the server looks again who is ready.
+const ROUND: u64 = 128 << 10;
+
+/// What being served costs beside the bytes, in bytes: the calls and the lines of the log.
+const COST: u64 = 1 << 10;
+
+/// After so many bytes in all, what each client was given counts half: enough for every client to have had its largest `recv`.
+const MEMORY: u64 = (MAX_CLIENTS * MAX_READ) as u64;
 
 /// How long new clients wait where the system can't give another descriptor and no client can be spared.
 const REST: Duration = Duration::from_millis(100);
@@ -66,6 +76,7 @@ pub fn run(options: &Options, stop: BorrowedFd<'_>, log: impl Write) -> io::Resu
         limit: if options.clients == Clients::One { 1 } else { MAX_CLIENTS },
         buffer: vec![0; options.read.clamp(1, MAX_READ)],
         moment: 0,
+        given: 0,
         accepting: Accepting::Next,
     };
     let result = server.serve(stop, &mut log);
@@ -90,6 +101,8 @@ struct Server {
     buffer: Vec<u8>,
     /// Counts what clients did, to tell who has been silent longest.
     moment: u64,
+    /// What clients were given since it last was made to count half, in bytes.
+    given: u64,
     accepting: Accepting,
 }
 
@@ -112,6 +125,9 @@ struct Client {
     unsent: Vec<u8>,
     /// When it last did something.
     moment: u64,
+    /// What it was given, in bytes; what lies back counts less. Whose is lowest comes first, so who asks for little needn't wait for those who
+    /// send as much as they can, however many they are.
+    given: u64,
 }
 
 impl Server {
@@ -122,13 +138,30 @@ impl Server {
                 log.info("waiting for a connection")?;
                 self.accepting = Accepting::Waiting;
             }
-            let (is_called, ready) = self.wait(stop, takes_clients)?;
+            let (is_called, mut ready) = self.wait(stop, takes_clients)?;
+            ready.sort_unstable_by_key(|&client| self.clients[client].given);
+            let mut work = 0;
             for client in ready {
-                self.serve_client(client, log)?;
+                work += self.serve_client(client, log)?;
+                if work >= ROUND {
+                    break;
+                }
             }
+            self.remember(work);
             self.clients.retain(|client| client.moment != ENDED);
             if is_called {
                 self.accept(log)?;
+            }
+        }
+    }
+
+    /// Counts what clients were given, and lets it count less after a while: a client that was given much isn't behind all new ones for ever.
+    fn remember(&mut self, work: u64) {
+        self.given += work;
+        if self.given >= MEMORY {
+            self.given = 0;
+            for client in &mut self.clients {
+                client.given /= 2;
             }
         }
     }
@@ -163,7 +196,7 @@ impl Server {
         }
         log.info(format_args!("connection from {}", python::address(address)))?;
         self.moment += 1;
-        self.clients.push(Client { stream, address, unsent: Vec::new(), moment: self.moment });
+        self.clients.push(Client { stream, address, unsent: Vec::new(), moment: self.moment, given: 0 });
         self.accepting = Accepting::Next;
         Ok(())
     }
@@ -191,21 +224,29 @@ impl Server {
         log.info(format_args!("closing connection from {}: no room beside {others} others", python::address(client.address)))
     }
 
-    /// Does what a client lets be done without waiting.
-    fn serve_client(&mut self, client: usize, log: &mut Log<impl Write>) -> Result<(), Halt> {
+    /// Does what a client lets be done without waiting, and gives what that cost, in bytes.
+    fn serve_client(&mut self, client: usize, log: &mut Log<impl Write>) -> Result<u64, Halt> {
         let client = &mut self.clients[client];
         self.moment += 1;
-        match client.echo(&mut self.buffer, log) {
-            Ok(Step::Waits) => {}
-            Ok(Step::Moved) => client.moment = self.moment,
-            Ok(Step::Closed) => client.moment = ENDED,
+        let cost = match client.echo(&mut self.buffer, log) {
+            Ok(Step::Waits) => COST,
+            Ok(Step::Moved(bytes)) => {
+                client.moment = self.moment;
+                COST + bytes
+            }
+            Ok(Step::Closed) => {
+                client.moment = ENDED;
+                COST
+            }
             Err(Halt::Failed(error)) if self.limit > 1 => {
                 client.moment = ENDED;
                 log.error(&error)?;
+                COST
             }
             Err(halt) => return Err(halt),
-        }
-        Ok(())
+        };
+        client.given += cost;
+        Ok(cost)
     }
 }
 
@@ -216,8 +257,8 @@ const ENDED: u64 = u64::MAX;
 enum Step {
     /// Nothing.
     Waits,
-    /// Bytes came or went.
-    Moved,
+    /// So many bytes came or went.
+    Moved(u64),
     /// It sends nothing more.
     Closed,
 }
@@ -230,7 +271,7 @@ impl Client {
 
     /// One `recv`, if nothing waits to be sent, and as much of `sendall` as the kernel takes.
     fn echo(&mut self, buffer: &mut [u8], log: &mut Log<impl Write>) -> Result<Step, Halt> {
-        let mut step = Step::Waits;
+        let mut moved = 0;
         if self.unsent.is_empty() {
             let received = match (&self.stream).read(buffer) {
                 Ok(count) => &buffer[..count],
@@ -243,19 +284,19 @@ impl Client {
             }
             log.info("sending back data")?;
             self.unsent.extend_from_slice(received);
-            step = Step::Moved;
+            moved += received.len() as u64;
         }
         while !self.unsent.is_empty() {
             match (&self.stream).write(&self.unsent) {
                 Ok(count) => {
                     self.unsent.drain(..count);
-                    step = Step::Moved;
+                    moved += count as u64;
                 }
                 Err(error) if socket::is_not_now(&error) => break,
                 Err(error) => return Err(error.into()),
             }
         }
-        Ok(step)
+        Ok(if moved == 0 { Step::Waits } else { Step::Moved(moved) })
     }
 }
 

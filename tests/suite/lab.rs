@@ -10,18 +10,18 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 /// Longest wait for anything: far more than a slow machine takes, and the end of a test that would hang.
-const PATIENCE: Duration = Duration::from_secs(30);
+pub const PATIENCE: Duration = Duration::from_secs(30);
 
 const SENTENCE: &str = "INI ADALAH DATA YANG DIKIRIM ABCDEFGHIJKLMNOPQ";
 
 /// A program that runs beside the test, and is killed when the test ends however it ends.
-struct Program {
+pub struct Program {
     child: Child,
     lines: Receiver<String>,
 }
 
 impl Program {
-    fn start(mut command: Command) -> Self {
+    pub fn start(mut command: Command) -> Self {
         let mut child = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().expect("it starts");
         let stderr = BufReader::new(child.stderr.take().expect("a pipe"));
         let (sender, lines) = channel();
@@ -42,12 +42,12 @@ impl Program {
         (server, SocketAddr::from((Ipv4Addr::LOCALHOST, port)))
     }
 
-    fn line(&self) -> String {
+    pub fn line(&self) -> String {
         self.lines.recv_timeout(PATIENCE).expect("another line")
     }
 
     /// The lines up to the first that ends with `last`.
-    fn lines_until(&self, last: &str) -> Vec<String> {
+    pub fn lines_until(&self, last: &str) -> Vec<String> {
         let mut lines = vec![self.line()];
         while !lines.last().is_some_and(|line| line.ends_with(last)) {
             lines.push(self.line());
@@ -56,7 +56,7 @@ impl Program {
     }
 
     /// The lines up to its end, and how it ended.
-    fn finish(mut self) -> (Vec<String>, ExitStatus) {
+    pub fn finish(mut self) -> (Vec<String>, ExitStatus) {
         let deadline = Instant::now() + PATIENCE;
         let mut lines = Vec::new();
         while let Ok(line) = self.lines.recv_timeout(deadline.saturating_duration_since(Instant::now())) {
@@ -72,7 +72,7 @@ impl Program {
         (lines, status)
     }
 
-    fn signal(&self, name: &str) {
+    pub fn signal(&self, name: &str) {
         // The shell's own kill: the program of that name isn't on every machine.
         let status = Command::new("sh").args(["-c", &format!("kill {name} {}", self.child.id())]).status();
         assert!(status.expect("a shell").success());
@@ -86,7 +86,7 @@ impl Drop for Program {
     }
 }
 
-fn labcap(arguments: &[&str]) -> Command {
+pub fn labcap(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_labcap"));
     command.args(arguments).stdin(Stdio::null());
     command

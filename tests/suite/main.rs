@@ -14,4 +14,5 @@ mod reading;
 mod readme;
 mod report_samples;
 mod scenarios;
+mod sockets;
 mod wire;

@@ -9,9 +9,12 @@ pub(super) mod inside;
 mod list;
 mod machines;
 mod name_server;
+mod ping;
 mod run;
 mod server;
+mod socket;
 mod socket_info;
+mod traceroute;
 mod up;
 
 use std::io::{self, Stderr};
@@ -23,12 +26,14 @@ use labcap::lab::Ended;
 
 use super::interrupt::{Interrupt, Signal};
 use super::message::{Exit, Failure, Message, Outcome, reason};
+use super::output::{Output, Target};
 
 /// Runs the lab's exercises and programs
 ///
 /// Runs an exercise on machines that it makes for it: network namespaces of this computer, whose packets are captured and explained. Or one of the
 /// lab's programs here: an echo server and its client, what looks up a name, and a name server. They do and print what the course's Python
-/// programs do and print, so they write their lines, as Python's logging does, to standard error.
+/// programs do and print, so they write their lines, as Python's logging does, to standard error. With them come a program that makes
+/// the socket calls of a script, and ping and traceroute.
 #[derive(Debug, Args)]
 #[command(after_help = AFTER_HELP, arg_required_else_help = true, subcommand_required = true)]
 pub struct Arguments {
@@ -60,6 +65,9 @@ enum Program {
     Client(client::Arguments),
     SocketInfo(socket_info::Arguments),
     NameServer(name_server::Arguments),
+    Socket(socket::Arguments),
+    Ping(ping::Arguments),
+    Traceroute(traceroute::Arguments),
 }
 
 /// Runs a program.
@@ -74,6 +82,9 @@ pub fn run(arguments: Arguments) -> Result<Outcome, Failure> {
         Program::Client(arguments) => client::run(arguments),
         Program::SocketInfo(arguments) => socket_info::run(arguments),
         Program::NameServer(arguments) => name_server::run(arguments),
+        Program::Socket(arguments) => socket::run(&arguments),
+        Program::Ping(arguments) => ping::run(&arguments),
+        Program::Traceroute(arguments) => traceroute::run(&arguments),
     }
 }
 
@@ -87,6 +98,23 @@ fn run_until_signal(program: impl FnOnce(BorrowedFd<'_>, Stderr) -> io::Result<E
         Ok(ended) => Ok((ended, signal)),
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Err(Failure::silent(Exit::Done)),
         Err(error) => Err(Failure::could_not("standard error", format!("write failed: {}", reason(&error)))),
+    }
+}
+
+/// Runs what asks `host` something, with its lines on stdout, until it ends or a signal comes.
+fn print_until_signal(
+    host: &str,
+    program: impl FnOnce(BorrowedFd<'_>, &mut Output) -> Result<Ended, labcap::lab::ping::Error>,
+) -> Result<Outcome, Failure> {
+    let listening = Interrupt::listen_with_descriptor();
+    let (interrupt, stop) = listening.map_err(|error| Failure::could_not("Ctrl-C", reason(&error)))?;
+    let mut output = Output::open(&Target::Stdout, None)?;
+    let ended = program(stop.as_fd(), &mut output).map_err(|error| ping::failure(host, error))?;
+    output.finish()?;
+    match (ended, interrupt.signal()) {
+        (Ended::Done, _) => Ok(Outcome::Done),
+        (Ended::Stopped, Some(signal)) => Ok(Outcome::Interrupted(signal, Message::new("interrupted before all was asked").about(host))),
+        (Ended::Stopped | Ended::Failed, _) => Err(Failure::silent(Exit::Failed)),
     }
 }
 
