@@ -8,6 +8,7 @@ mod analyze;
 mod bug;
 mod closed_stdout;
 mod completions;
+mod doctor;
 mod flags;
 #[cfg(feature = "libpcap")]
 mod interfaces;
@@ -73,6 +74,7 @@ enum Command {
     #[cfg(feature = "libpcap")]
     Interfaces(interfaces::Arguments),
     Lab(lab::Arguments),
+    Doctor(doctor::Arguments),
     Completions(completions::Arguments),
     Man(man::Arguments),
 }
@@ -97,6 +99,7 @@ fn run_command(arguments: &[OsString]) -> Exit {
             #[cfg(feature = "libpcap")]
             Command::Interfaces(arguments) => interfaces::run(&arguments),
             Command::Lab(lab) => lab::run(lab),
+            Command::Doctor(arguments) => doctor::run(&arguments),
             Command::Completions(completions) => completions::run(&completions, &mut Cli::command()),
             Command::Man(_) => man::run(Cli::command()),
         },

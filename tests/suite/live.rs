@@ -434,6 +434,21 @@ fn interfaces_are_listed_and_one_is_advised() {
     assert!(stdout.contains("A lab wants `any`"), "{stdout}");
 }
 
+#[test]
+fn the_doctor_tries_and_advises() {
+    let output = labcap(&["doctor"]).env("COLUMNS", "300").output().expect("it starts");
+    let stdout = String::from_utf8_lossy(&output.stdout);
+    let line = |what: &str| stdout.lines().find(|line| line.starts_with(what)).unwrap_or_else(|| panic!("{what}: {stdout}"));
+    let works = |what: &str| line(what).contains("works");
+    assert!(works("files") && output.stderr.is_empty(), "{stdout}");
+    assert_eq!(works("live capture"), may_capture(), "{stdout}");
+    assert_eq!(output.status.success(), works("live capture") && works("lab machines"), "{stdout}");
+    for what in ["live capture", "lab machines", "limited rate", "delay and loss", "no offload"] {
+        // What doesn't work has an advice in the last column, far to the right.
+        assert!(works(what) || line(what).split("  ").filter(|cell| !cell.trim().is_empty()).count() == 4, "{stdout}");
+    }
+}
+
 /// Needs a network of its own, so that an interface can be taken away.
 #[test]
 fn an_interface_that_vanishes_ends_it_cleanly() {

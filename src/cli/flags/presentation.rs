@@ -126,8 +126,9 @@ impl PresentationFlags {
         if format == Format::Ndjson && !self.columns.is_empty() {
             return Err(Failure::usage("--columns has no meaning with --format ndjson, whose records hold everything"));
         }
-        if format.streams() && self.list {
-            return Err(Failure::usage("--list is for --format table and markdown; lines and ndjson are in the file's order anyway"));
+        let all_rows = format.streams() || rows_stream && format == Format::Table;
+        if all_rows && self.list {
+            return Err(Failure::usage("--list is for reports written at the end; here packets are in their order anyway"));
         }
         if format.streams() && self.flows.is_some() {
             return Err(Failure::usage("--flows is for --format table and markdown; ndjson writes every flow, lines none"));
@@ -135,7 +136,6 @@ impl PresentationFlags {
         if let Some(twice) = first_repeated(&self.names) {
             return Err(Failure::usage(format!("--name names {} twice", twice.address)));
         }
-        let all_rows = format.streams() || rows_stream && format == Format::Table;
         let limit = self.limit.unwrap_or(if all_rows { Limit::All } else { Limit::Most(ROWS) });
         Ok(Presentation {
             format,

@@ -18,6 +18,7 @@ use labcap::frame::LinkType;
 use super::flags::presentation::{Presentation, PresentationFlags};
 use super::flags::selection::{Selection, SelectionFlags};
 use super::message::{Failure, Outcome};
+use super::output::Target;
 use enter::Place;
 
 /// Explains packets as they come
@@ -173,6 +174,10 @@ fn options(arguments: Arguments) -> Result<Options, Failure> {
     if to_stdout && (recording.rotate_size.is_some() || recording.rotate_time.is_some()) {
         return Err(Failure::usage("standard output can't be rotated"));
     }
+    let presentation = presentation.presentation(true)?;
+    if recording.write.as_deref().is_some_and(|path| presentation.target == Target::File(path.to_owned())) {
+        return Err(Failure::usage("--write and --output name the same file"));
+    }
     let mut interfaces = interfaces;
     let mut seen = std::collections::HashSet::new();
     interfaces.retain(|name| seen.insert(name.clone()));
@@ -207,7 +212,7 @@ fn options(arguments: Arguments) -> Result<Options, Failure> {
         is_quiet: recording.quiet || to_stdout,
         write: recording.write,
         selection: selection.selection(None),
-        presentation: presentation.presentation(true)?,
+        presentation,
     })
 }
 

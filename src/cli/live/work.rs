@@ -117,10 +117,11 @@ fn check_folder(options: &Options) -> Result<(), Failure> {
 fn refused(refusal: &Refusal) -> Failure {
     let failure = Failure::could_not(&refusal.interface, refusal.error.to_string());
     match &refusal.error {
-        LiveError::Permission => failure.hint(
-            "start with sudo; or give the program the right once: sudo setcap cap_net_raw,cap_net_admin=ep PROGRAM; or capture where you are root: \
+        LiveError::Permission => failure.hint(format!(
+            "start with sudo; or give the program the right once: sudo setcap cap_net_raw,cap_net_admin=ep {}; or capture where you are root: \
              labcap lab run, unshare -Urn",
-        ),
+            std::env::current_exe().map_or_else(|_| "PROGRAM".to_owned(), |program| program.display().to_string())
+        )),
         LiveError::NoInterface => failure.hint("labcap interfaces lists those that there are"),
         LiveError::Down => failure.hint(format!("sudo ip link set {} up", refusal.interface)),
         LiveError::Filter(text) => Failure::usage(format!("not a BPF filter for this interface: {text}")).about(&refusal.interface),
