@@ -6,6 +6,7 @@ mod flags;
 mod golden;
 mod inputs;
 mod lab;
+mod named;
 mod properties;
 mod reading;
 mod readme;
