@@ -6,7 +6,7 @@
 //!
 //! `repeat` is written out when the script is read, so a script is a plain list of [`Step`]s, at most [`MAX_STEPS`].
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::str::FromStr;
 use std::sync::Arc;
@@ -18,7 +18,7 @@ use nix::errno::Errno;
 pub const MAX_STEPS: usize = 10_000;
 
 /// Most bytes of one send, and of all sends together.
-pub const MAX_SEND: u64 = 64 << 20;
+pub const MAX_SEND: u64 = 16 << 20;
 
 /// Most bytes that one `recv` may take.
 pub const MAX_RECEIVE: u64 = 1 << 20;
@@ -318,22 +318,30 @@ impl Script {
         Ok(Self { steps: reader.steps })
     }
 
-    /// The addresses at which the script takes what anybody sends: connections or datagrams.
+    /// The addresses at which the script takes what anybody sends: connections, or datagrams to a port that it has chosen.
     pub fn serves_at(&self) -> Vec<IpAddr> {
-        let mut served = Vec::new();
-        for (index, step) in self.steps.iter().enumerate() {
-            let Call::Bind(address) = step.call else { continue };
-            let mut of_socket = self.steps.iter().enumerate().filter(|(_, other)| other.socket == step.socket);
-            let takes = of_socket.any(|(other, step)| match step.call {
-                Call::Listen(_) => other > index,
-                Call::Socket { transport, .. } => transport == Transport::Udp,
-                _ => false,
-            });
-            if takes && !served.contains(&address.ip()) {
-                served.push(address.ip());
+        let mut bound = BTreeMap::new();
+        let mut datagrams = BTreeSet::new();
+        let mut served = BTreeSet::new();
+        for step in &self.steps {
+            match step.call {
+                Call::Socket { transport: Transport::Udp, .. } => {
+                    datagrams.insert(step.socket);
+                }
+                Call::Bind(address) => {
+                    bound.insert(step.socket, address.ip());
+                    if datagrams.contains(&step.socket) {
+                        served.insert(address.ip());
+                    }
+                }
+                // Without bind(2) the kernel takes all addresses, and a port that is free.
+                Call::Listen(_) => {
+                    served.insert(bound.get(&step.socket).copied().unwrap_or(Ipv4Addr::UNSPECIFIED.into()));
+                }
+                _ => {}
             }
         }
-        served
+        served.into_iter().collect()
     }
 }
 
@@ -769,6 +777,7 @@ mod tests {
         let addresses = |lines: &[&str]| Script::parse(lines.iter().copied()).unwrap().serves_at();
         assert_eq!(addresses(&["tcp", "bind 0.0.0.0:1", "listen 1"]), [IpAddr::from(Ipv4Addr::UNSPECIFIED)]);
         assert_eq!(addresses(&["udp", "bind 10.0.0.1:1"]), [IpAddr::from([10, 0, 0, 1])]);
+        assert_eq!(addresses(&["tcp", "listen 1"]), [IpAddr::from(Ipv4Addr::UNSPECIFIED)]);
         assert!(addresses(&["tcp", "bind 10.0.0.1:1", "connect 10.0.0.2:1"]).is_empty());
     }
 
@@ -803,7 +812,7 @@ mod tests {
             (&["tcp", "repeat 2", "recv 1"], 2, "don't match"),
             (&["tcp", "end"], 2, "don't match"),
             (&["tcp", "repeat 101", "repeat 100", "recv 1", "end", "end"], 2, "10000 calls"),
-            (&["tcp", "repeat 2", "send 40000000", "end"], 3, "sends more"),
+            (&["tcp", "repeat 2", "send 9000000", "end"], 3, "sends more"),
             (&["\"tcp\""], 1, "none of the words"),
             (&["tcp", "#x", "\\n x"], 3, "none of the words"),
         ] {

@@ -9,6 +9,7 @@ mod lab;
 #[cfg(feature = "libpcap")]
 mod live;
 mod machines;
+mod named;
 mod properties;
 mod reading;
 mod readme;
