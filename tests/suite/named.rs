@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::Path;
 use std::process::Output;
 use std::sync::Mutex;
 use std::thread;
@@ -123,20 +123,20 @@ fn skipped(why: &str) {
     writeln!(file, "skipped, scenarios by name: {why}").expect("stderr");
 }
 
-fn run(folder: &PathBuf, name: &str) -> Output {
+fn run(folder: &Path, name: &str) -> Output {
     labcap(&["lab", "run", name, "--no-explain", "-o", folder.to_str().expect("UTF-8")]).output().expect("it ran")
 }
 
 /// Why this system can't make machines, if it can't.
 fn refusal(output: &Output) -> Option<String> {
     let text = String::from_utf8_lossy(&output.stderr);
-    let can_not = |line: &&str| ["is missing", "namespaces", "unshare", "ping_group_range"].iter().any(|words| line.contains(words));
+    let can_not = |line: &&str| ["is missing", "namespaces", "unshare"].iter().any(|words| line.contains(words));
     let line = text.lines().find(|line| line.starts_with("labcap: ") && can_not(line))?;
     (!output.status.success()).then(|| line.to_owned())
 }
 
 /// What a scenario doesn't show though it must.
-fn failure(folder: &PathBuf, name: &str, machine: &str, shows: &[Shows]) -> Option<String> {
+fn failure(folder: &Path, name: &str, machine: &str, shows: &[Shows]) -> Option<String> {
     let output = run(folder, name);
     let said = || format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
     if !output.status.success() {
