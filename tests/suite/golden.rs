@@ -61,9 +61,28 @@ fn labcap(sample: &str, arguments: &str) -> Output {
     command.output().unwrap()
 }
 
-fn compare(cases: &[(&str, &str, &str)]) {
+/// The lab's captures: all in English, the exercises in Indonesian too, with the machines' names.
+fn lab_cases() -> Vec<(String, String, String)> {
+    let mut cases = Vec::new();
+    let folder = fs::read_dir(root().join("samples/lab")).unwrap();
+    let mut files: Vec<String> = folder.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    files.sort();
+    for file in files {
+        let stem = file.strip_suffix(".pcapng").unwrap();
+        let sample = format!("lab/{file}");
+        cases.push((sample.clone(), "--lang en".to_owned(), format!("lab-{stem}.en.txt")));
+        if stem.starts_with(|first: char| first.is_ascii_digit()) {
+            let names = "--lang id --name 172.18.0.2=mesin-1 --name 172.18.0.3=mesin-2 --name 172.18.0.4=mesin-3";
+            cases.push((sample, names.to_owned(), format!("lab-{stem}.id.txt")));
+        }
+    }
+    cases
+}
+
+fn compare<T: AsRef<str>>(cases: &[(T, T, T)]) {
     let mut wrong = Vec::new();
     for (sample, arguments, expected) in cases {
+        let (sample, arguments, expected) = (sample.as_ref(), arguments.as_ref(), expected.as_ref());
         let output = labcap(sample, arguments);
         let stderr = String::from_utf8(output.stderr).unwrap();
         assert_eq!((output.status.code(), stderr.as_str()), (Some(0), ""), "{sample} {arguments}");
@@ -86,9 +105,9 @@ fn compare(cases: &[(&str, &str, &str)]) {
 }
 
 /// Tells `./check` how many captures were compared.
-fn count(cases: &[(&str, &str, &str)]) {
+fn count<T: AsRef<str>>(cases: &[(T, T, T)]) {
     let Some(path) = std::env::var_os("LABCAP_COUNT_FILE") else { return };
-    let captures: BTreeSet<_> = cases.iter().map(|(sample, _, _)| sample).collect();
+    let captures: BTreeSet<_> = cases.iter().map(|(sample, _, _)| sample.as_ref()).collect();
     let mut file = OpenOptions::new().append(true).create(true).open(path).unwrap();
     writeln!(file, "captures {}", captures.len()).unwrap();
 }
@@ -99,6 +118,11 @@ fn golden_output_stays_as_it_was_read() {
 }
 
 #[test]
+fn golden_output_of_the_lab_stays_as_it_was_read() {
+    compare(&lab_cases());
+}
+
+#[test]
 #[cfg(feature = "libpcap")]
 fn golden_output_of_bpf_filters_stays_as_it_was_read() {
     compare(&WITH_BPF);
@@ -106,7 +130,12 @@ fn golden_output_of_bpf_filters_stays_as_it_was_read() {
 
 #[test]
 fn every_expected_file_belongs_to_a_case() {
-    let known: BTreeSet<String> = CASES.iter().chain(&WITH_BPF).map(|(_, _, expected)| (*expected).to_owned()).collect();
+    let known: BTreeSet<String> = CASES
+        .iter()
+        .chain(&WITH_BPF)
+        .map(|(_, _, expected)| (*expected).to_owned())
+        .chain(lab_cases().into_iter().map(|(_, _, expected)| expected))
+        .collect();
     let there: BTreeSet<String> =
         fs::read_dir(root().join("tests/golden")).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
     assert_eq!(there, known);
