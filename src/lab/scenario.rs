@@ -11,7 +11,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 /// The scenarios that come with the program, by name, in the order in which they are listed.
-pub const EMBEDDED: &[(&str, &str)] = &[
+pub const EMBEDDED: [(&str, &str); 4] = [
     ("1", include_str!("scenarios/1.toml")),
     ("2", include_str!("scenarios/2.toml")),
     ("3", include_str!("scenarios/3.toml")),

@@ -34,7 +34,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let mut output = Output::open(&Target::Stdout, None)?;
     let width = EMBEDDED.iter().map(|(name, _)| name.len()).max().unwrap_or(0);
     for (name, text) in EMBEDDED {
-        let scenario = Scenario::parse(text).map_err(|error| Failure::usage(error.to_string()).about(*name))?;
+        let scenario = Scenario::parse(text).map_err(|error| Failure::usage(error.to_string()).about(name))?;
         let machines: Vec<&str> = scenario.machines.iter().map(|machine| machine.name.as_str()).collect();
         writeln!(output, "{name:width$}  {} ({})", summary(&scenario.summary, language), machines.join(", "))?;
     }
