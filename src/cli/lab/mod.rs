@@ -43,6 +43,8 @@ pub struct Arguments {
 
 const AFTER_HELP: &str = "\
 Examples:
+  labcap lab list
+      the exercises
   sudo labcap lab run 2
       exercise 2: a server on mesin-1, a client on mesin-2, captured and explained
   labcap lab server

@@ -94,12 +94,12 @@ pub fn run(arguments: Arguments) -> Result<Outcome, Failure> {
     let heading = format!("{} · {}", chosen.name, summary(&chosen.scenario.summary, language));
     let captures =
         Captures { folder: arguments.folder.unwrap_or_else(|| PathBuf::from(format!("lab-{}", chosen.name))), language, machines };
-    let absolute =
-        std::path::absolute(&captures.folder).map_err(|error| Failure::could_not(captures.folder.display().to_string(), reason(&error)))?;
     let link_type = if arguments.link_type == LinkType::Sll { "sll" } else { "sll2" };
-    let purpose = Purpose::Run { folder: absolute, link_type: link_type.to_owned() };
-    let plan = chosen.plan(purpose, arguments.verbose)?;
+    let purpose = |folder| Purpose::Run { folder, link_type: link_type.to_owned() };
+    let mut plan = chosen.plan(purpose(PathBuf::new()), arguments.verbose)?;
     let made = captures.prepare(arguments.force)?;
+    let folder = captures.folder.canonicalize();
+    plan.purpose = purpose(folder.map_err(|error| Failure::could_not(captures.folder.display().to_string(), reason(&error)))?);
     let outcome = make_and_run(&heading, &plan, &captures, !arguments.no_explain);
     if made {
         // Where nothing was captured nothing is left; otherwise it isn't empty.
@@ -121,8 +121,11 @@ fn make_and_run(heading: &str, plan: &Plan, captures: &Captures, is_explained: b
     let mut child = spawned.map_err(|error| Failure::could_not("lab", reason(&error)))?;
     let mut lifeline = child.stdin.take();
     if let Some(stdin) = &mut lifeline {
-        // Where it ended already it has said why.
-        let _ = plan.write(stdin);
+        match plan.write(stdin) {
+            // It ended already and has said why.
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {}
+            result => result.map_err(|error| Failure::could_not("lab", reason(&error)))?,
+        }
     }
     let waited = children::wait(child, &interrupt, &stop, MACHINES, || drop(lifeline.take()));
     let ended = waited.map_err(|error| Failure::could_not("lab", reason(&error)))?;

@@ -152,7 +152,7 @@ pub fn first(plan: &Plan, stdin: BorrowedFd<'_>, tell: &mut Tell<'_>) -> Result<
     let scenario = Scenario::parse(&plan.scenario).map_err(|error| Error::Plan(error.to_string()))?;
     let program = own_program()?;
     let here = env::current_dir().unwrap_or_else(|_| PathBuf::from("/"));
-    let mut needed = vec![program.clone(), here];
+    let mut needed = vec![program.clone(), here, plan.tools.ip.clone()];
     if let Purpose::Run { folder, .. } = &plan.purpose {
         needed.push(folder.clone());
     }
@@ -171,7 +171,13 @@ fn mount_own(base: &Path) -> Result<(), Error> {
     let failed = |what: String| move |error: rustix::io::Errno| Error::system(what, error);
     let flags = MountFlags::NOSUID | MountFlags::NODEV;
     rustix::mount::mount_change("/", MountPropagationFlags::PRIVATE | MountPropagationFlags::REC).map_err(failed("mount /".to_owned()))?;
-    rustix::mount::mount("proc", "/proc", "proc", flags | MountFlags::NOEXEC, None).map_err(failed("mount /proc".to_owned()))?;
+    // Where parts of /proc are hidden, as in containers, the kernel lets no user mount a whole one.
+    rustix::mount::mount("proc", "/proc", "proc", flags | MountFlags::NOEXEC, None).map_err(|error| Error::Making {
+        machine: "lab".to_owned(),
+        command: "mount -t proc proc /proc".to_owned(),
+        said: io::Error::from(error).kind().to_string(),
+        hint: Some("in a container: start that with --privileged"),
+    })?;
     rustix::mount::mount("labcap", base, "tmpfs", flags, Some(c"mode=755")).map_err(failed(format!("mount {}", base.display())))
 }
 

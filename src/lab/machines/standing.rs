@@ -166,8 +166,11 @@ pub fn leave(scenario: &str, plan: &Plan, relay: &mut dyn FnMut(&str)) -> Result
     drop(command);
     let mut child = spawned.map_err(failed)?;
     let mut stdin = child.stdin.take().ok_or_else(|| failed(io::ErrorKind::BrokenPipe.into()))?;
-    // Where it ended already it has said why.
-    let _ = plan.write(&mut stdin);
+    match plan.write(&mut stdin) {
+        // It ended already, and what it said is in its output.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {}
+        result => result.map_err(failed)?,
+    }
     let mut process = None;
     for line in BufReader::new(output).lines() {
         let line = line.map_err(failed)?;
