@@ -188,10 +188,10 @@ impl<'a> Catcher<'a> {
             if woken == Woken::ByStop || interrupt.signal().is_some() || deadline.is_some_and(|deadline| Instant::now() >= deadline) {
                 return self.drain(live);
             }
-            if woken == Woken::ByPackets {
-                if let Some(ended) = self.take(live, interrupt) {
-                    return Ok(ended);
-                }
+            if woken == Woken::ByPackets
+                && let Some(ended) = self.take(live, interrupt)
+            {
+                return Ok(ended);
             }
             if flushed.elapsed() >= FLUSH {
                 flushed = Instant::now();
