@@ -4,7 +4,7 @@
 //! here, with the number of the line. What the kernel refuses is left to the kernel, since showing it is what such a script is for: sending before
 //! connecting is no error here.
 //!
-//! `repeat` is written out when the script is read, so a script is a plain list of [`Step`]s, at most [`MAX_STEPS`].
+//! `repeat` is written out when the script is read, so a script is a plain list of steps, at most [`MAX_STEPS`].
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};

@@ -4,7 +4,7 @@
 //! accept queue is full. It ends at the first error of a connection, a reset for example, as the original does.
 //!
 //! [`Clients::Many`] does on the wire what a server with a thread for each client does, but in one thread, so that a client costs a few hundred
-//! bytes and none waits for another: who was given least comes first, and after [`ROUND`] bytes the server looks again who is ready. At most
+//! bytes and none waits for another: who was given least comes first, and after `ROUND` bytes the server looks again who is ready. At most
 //! [`MAX_CLIENTS`] are served: for one more, the client leaves that has been silent longest. It does the same where the system has no descriptor
 //! left, and errors of a connection end only that connection.
 

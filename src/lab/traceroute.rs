@@ -1,7 +1,7 @@
 //! `traceroute`: sends UDP datagrams that may take 1, 2, 3 … hops, and prints who says that they went no further.
 //!
 //! Each router on the way answers one with “time exceeded”, the last machine answers with “port unreachable”. Reading these answers takes no
-//! privilege: see [`super::error_queue`]. Names of routers aren't looked up.
+//! privilege (`error_queue`). Names of routers aren't looked up.
 
 use std::fmt::Write as _;
 use std::io::{self, Write};

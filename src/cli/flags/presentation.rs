@@ -127,8 +127,11 @@ impl PresentationFlags {
             return Err(Failure::usage("--columns has no meaning with --format ndjson, whose records hold everything"));
         }
         let all_rows = format.streams() || rows_stream && format == Format::Table;
+        if format.streams() && self.list {
+            return Err(Failure::usage("--list is for --format table and markdown; lines and ndjson are in the file's order anyway"));
+        }
         if all_rows && self.list {
-            return Err(Failure::usage("--list is for reports written at the end; here packets are in their order anyway"));
+            return Err(Failure::usage("--list is for --format markdown; packets come in their order here anyway"));
         }
         if format.streams() && self.flows.is_some() {
             return Err(Failure::usage("--flows is for --format table and markdown; ndjson writes every flow, lines none"));
