@@ -1,7 +1,7 @@
 //! Frames as they pass an interface, caught by libpcap.
 //!
-//! Promises: waiting can be told to stop; frames of several interfaces come in the order of their stamps, as far as they are
-//! there at the same time; what the kernel dropped is counted; an interface that vanishes is an end and not a failure.
+//! Promises: waiting can be told to stop; frames of several interfaces come in the order of their stamps (for which they are held back a
+//! moment); what the kernel dropped is counted; an interface that vanishes is an end and not a failure.
 //!
 //! The kernel hands packets over in blocks, which it closes after [`BLOCK_MILLIS`]: as good as at once for a reader, and unlike
 //! libpcap's immediate mode the buffer then holds many packets on `any` too, where that mode reserves room for the longest
@@ -9,7 +9,7 @@
 
 use std::io;
 use std::os::fd::{AsFd, BorrowedFd};
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use pcap::{Active, Capture, Error, Linktype, Packet, Precision};
 use rustix::event::{PollFd, PollFlags, Timespec};
@@ -27,6 +27,9 @@ pub const SNAPLEN: u32 = 262_144;
 
 /// Bytes of the kernel's buffer of one interface unless told otherwise.
 pub const BUFFER: u32 = 32 << 20;
+
+/// How long packets of several interfaces are held back, since an older one may still be in the block of another.
+const HELD_BACK: Duration = Duration::from_millis(3 * BLOCK_MILLIS as u64);
 
 /// Packets taken from one interface before the next is asked.
 const BATCH: usize = 512;
@@ -135,6 +138,8 @@ struct Source {
 struct Batch {
     bytes: Vec<u8>,
     packets: Vec<Stored>,
+    /// How many of them have been handed on.
+    next: usize,
 }
 
 #[derive(Clone, Copy)]
@@ -184,29 +189,38 @@ impl Live {
         Ok(if is_stopped { Woken::ByStop } else { Woken::ByPackets })
     }
 
-    /// Takes what is there now, up to some hundred packets of each interface, and hands it on in order. Never waits. Gives how many.
+    /// Takes what is there now, up to some hundred packets of each interface, and hands it on in order: with one interface all, with several
+    /// what has been held back long enough, or all if this `is_end`. Never waits.
     ///
     /// # Errors
     /// Where an interface vanished or failed. What came before has been handed on.
-    pub fn take(&mut self, mut hand_on: impl FnMut(Caught<'_>)) -> Result<usize, Refusal> {
+    pub fn take(&mut self, is_end: bool, mut hand_on: impl FnMut(Caught<'_>)) -> Result<(), Refusal> {
         if let [source] = &mut self.sources[..] {
             let result = source.capture.dispatch(Some(BATCH), |packet| {
                 hand_on(Caught { interface: 0, time: time_of(&packet), wire_length: packet.header.len, bytes: packet.data });
             });
-            return result.map_err(|error| source.failed(error));
+            return result.map(drop).map_err(|error| source.failed(error));
         }
-        let mut taken = 0;
         let mut failed = None;
         for source in &mut self.sources {
-            source.waiting.clear();
             let Source { capture, waiting, .. } = source;
-            match capture.dispatch(Some(BATCH), |packet| waiting.push(&packet)) {
-                Ok(count) => taken += count,
-                Err(error) => failed = Some(source.failed(error)),
+            if let Err(error) = capture.dispatch(Some(BATCH), |packet| waiting.push(&packet)) {
+                failed = Some(source.failed(error));
             }
         }
-        self.merge(hand_on);
-        failed.map_or(Ok(taken), Err)
+        let is_end = is_end || failed.is_some();
+        let horizon =
+            (!is_end).then(|| SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default().saturating_sub(HELD_BACK));
+        self.merge(
+            horizon.map(|horizon| Timestamp::from_nanos_saturating(i128::try_from(horizon.as_nanos()).unwrap_or(i128::MAX))),
+            hand_on,
+        );
+        failed.map_or(Ok(()), Err)
+    }
+
+    /// Whether packets are held back, so that they have to be asked for again soon.
+    pub fn holds_back(&self) -> bool {
+        self.sources.iter().any(|source| source.waiting.next < source.waiting.packets.len())
     }
 
     /// Looks whether the interfaces are still there. The kernel tells that one is gone only once, at a time when it still looks as if it were
@@ -228,18 +242,20 @@ impl Live {
         self.sources.iter_mut().map(Source::count).collect()
     }
 
-    fn merge(&self, mut hand_on: impl FnMut(Caught<'_>)) {
-        let mut next = vec![0; self.sources.len()];
+    /// Hands on what is older than the horizon, if there is one, oldest first.
+    fn merge(&mut self, horizon: Option<Timestamp>, mut hand_on: impl FnMut(Caught<'_>)) {
         loop {
-            let heads = self.sources.iter().zip(&next).enumerate();
-            let times = heads.filter_map(|(index, (source, &next))| Some((source.waiting.packets.get(next)?.time, index)));
-            let Some((_, index)) = times.min() else { return };
-            let batch = &self.sources[index].waiting;
-            let start = next[index].checked_sub(1).map_or(0, |before| batch.packets[before].end);
-            let Stored { time, wire_length, end } = batch.packets[next[index]];
+            let heads = self.sources.iter().enumerate();
+            let times = heads.filter_map(|(index, source)| Some((source.waiting.packets.get(source.waiting.next)?.time, index)));
+            let oldest = times.min().filter(|(time, _)| horizon.is_none_or(|horizon| *time <= horizon));
+            let Some((_, index)) = oldest else { break };
+            let batch = &mut self.sources[index].waiting;
+            let start = batch.next.checked_sub(1).map_or(0, |before| batch.packets[before].end);
+            let Stored { time, wire_length, end } = batch.packets[batch.next];
             hand_on(Caught { interface: index as u32, time, wire_length, bytes: &batch.bytes[start..end] });
-            next[index] += 1;
+            batch.next += 1;
         }
+        self.sources.iter_mut().for_each(|source| source.waiting.forget());
     }
 }
 
@@ -301,9 +317,16 @@ impl Source {
 }
 
 impl Batch {
-    fn clear(&mut self) {
-        self.bytes.clear();
-        self.packets.clear();
+    /// Makes room where much has been handed on, or all.
+    fn forget(&mut self) {
+        if self.next < self.packets.len() && self.next < BATCH {
+            return;
+        }
+        let gone = self.next.checked_sub(1).map_or(0, |before| self.packets[before].end);
+        self.bytes.drain(..gone);
+        self.packets.drain(..self.next);
+        self.packets.iter_mut().for_each(|packet| packet.end -= gone);
+        self.next = 0;
     }
 
     fn push(&mut self, packet: &Packet<'_>) {

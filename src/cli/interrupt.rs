@@ -5,13 +5,16 @@ use std::os::fd::OwnedFd;
 use std::os::unix::net::UnixStream;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use signal_hook::consts::{SIGINT, SIGTERM};
 use signal_hook::iterator::Signals;
 
 /// How long work may take to notice a signal. Work that waits for a pipe never does, and is ended from here.
 const PATIENCE: Duration = Duration::from_secs(1);
+
+/// A second signal this soon is the first one once more: `timeout`, for one, signals its child and then the child's group.
+const ECHO: Duration = Duration::from_millis(300);
 
 /// A signal that ends work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,12 +82,16 @@ impl Interrupt {
     }
 
     fn wait(&self, mut signals: Signals, mut line: Option<UnixStream>) {
+        let mut first: Option<Instant> = None;
         for number in signals.forever() {
             let signal = if number == SIGINT { Signal::Interrupt } else { Signal::Terminate };
-            if self.caught.swap(signal.exit_code(), Ordering::Relaxed) != 0 {
-                // The second one: whoever sends it doesn't want to wait.
-                std::process::exit(signal.exit_code().into());
+            match first {
+                Some(first) if first.elapsed() < ECHO => continue,
+                // Whoever sends a second one doesn't want to wait.
+                Some(_) => std::process::exit(signal.exit_code().into()),
+                None => first = Some(Instant::now()),
             }
+            self.caught.store(signal.exit_code(), Ordering::Relaxed);
             drop(line.take());
             let interrupt = self.clone();
             std::thread::spawn(move || {

@@ -9,7 +9,9 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 /// Sample, arguments behind it, expected file. What needs libpcap stands in [`WITH_BPF`].
-const CASES: [(&str, &str, &str); 22] = [
+const CASES: [(&str, &str, &str); 24] = [
+    ("bridge_any.pcapng", "--lang en", "bridge_any.en.txt"),
+    ("bridge_any.pcapng", "--lang id --list --columns number,info,phase,explanation", "bridge_any.list.id.txt"),
     ("exercise1-machine1.pcapng", "--lang en", "exercise1-machine1.en.txt"),
     ("exercise1-machine1.pcapng", "--lang id", "exercise1-machine1.id.txt"),
     ("exercise1-machine1.pcapng", "--format lines", "exercise1-machine1.lines"),

@@ -302,7 +302,9 @@ fn rights_are_given_up_before_packets_are_looked_at() {
     if !may_capture() || !is_root() {
         return;
     }
-    let folder = folder("rights");
+    // Where everybody can go, which isn't so of every checkout.
+    let folder = std::env::temp_dir().join(format!("labcap-rights-{}", std::process::id()));
+    fs::create_dir_all(&folder).expect("a folder");
     std::os::unix::fs::chown(&folder, Some(NOBODY), Some(NOBODY)).expect("root may");
     let path = folder.join("own.pcapng");
     let mut command = labcap(&["live", "lo", "--write", text(&path)]);
@@ -325,6 +327,7 @@ fn rights_are_given_up_before_packets_are_looked_at() {
         assert_eq!(live.interrupt().status.code(), Some(0));
     }
     assert_eq!(std::os::unix::fs::MetadataExt::uid(&fs::metadata(&path).expect("a file")), NOBODY);
+    fs::remove_dir_all(&folder).expect("removed");
 }
 
 fn is_root() -> bool {

@@ -149,7 +149,7 @@ fn run(folder: &Path, name: &str) -> Output {
 /// Why this system can't make machines, if it can't.
 fn refusal(output: &Output) -> Option<String> {
     let text = String::from_utf8_lossy(&output.stderr);
-    let can_not = |line: &&str| ["is missing", "namespaces", "unshare"].iter().any(|words| line.contains(words));
+    let can_not = |line: &&str| ["is missing", "namespaces", "unshare", "chroot"].iter().any(|words| line.contains(words));
     let line = text.lines().find(|line| line.starts_with("labcap: ") && can_not(line))?;
     (!output.status.success()).then(|| line.to_owned())
 }

@@ -37,7 +37,7 @@ const FLUSH: Duration = Duration::from_millis(500);
 const QUIET: Duration = Duration::from_millis(60);
 const DRAIN: Duration = Duration::from_millis(400);
 
-/// Waiting for room in the queue, where nothing may be dropped.
+/// Waiting for room in the queue, where nothing may be dropped, and for packets that are held back.
 const REST: Duration = Duration::from_millis(2);
 
 /// Captures until something ends it.
@@ -183,12 +183,13 @@ impl<'a> Catcher<'a> {
         let mut flushed = Instant::now();
         self.statistics = statistics(&live.counts());
         loop {
-            let patience = deadline.map_or(FLUSH, |deadline| FLUSH.min(deadline.saturating_duration_since(Instant::now())));
+            let most = if live.holds_back() { REST } else { FLUSH };
+            let patience = deadline.map_or(most, |deadline| most.min(deadline.saturating_duration_since(Instant::now())));
             let woken = live.wait(Some(stop), patience).map_err(|error| Failure::could_not("poll", reason(&error)))?;
             if woken == Woken::ByStop || interrupt.signal().is_some() || deadline.is_some_and(|deadline| Instant::now() >= deadline) {
                 return self.drain(live);
             }
-            if woken == Woken::ByPackets
+            if (woken == Woken::ByPackets || live.holds_back())
                 && let Some(ended) = self.take(live, interrupt)
             {
                 return Ok(ended);
@@ -214,7 +215,7 @@ impl<'a> Catcher<'a> {
             live.wait(None, QUIET.saturating_sub(latest.elapsed())).map_err(|error| Failure::could_not("poll", reason(&error)))?;
             let before = self.captured + self.left_out;
             let mut is_later = false;
-            if let Some(ended) = self.take_until(live, |caught| is_later |= caught.time > stamp) {
+            if let Some(ended) = self.take_until(live, false, |caught| is_later |= caught.time > stamp) {
                 return Ok(ended);
             }
             if self.captured + self.left_out > before {
@@ -224,11 +225,11 @@ impl<'a> Catcher<'a> {
                 break;
             }
         }
-        Ok(Ended::AsAsked)
+        Ok(self.take_until(live, true, |_| ()).unwrap_or(Ended::AsAsked))
     }
 
     fn take(&mut self, live: &mut Live, interrupt: &Interrupt) -> Option<Ended> {
-        let ended = self.take_until(live, |_| ());
+        let ended = self.take_until(live, false, |_| ());
         let Some(inlet) = &mut self.inlet else { return ended };
         while !inlet.hand_over() && !inlet.may_drop() && interrupt.signal().is_none() {
             thread::sleep(REST);
@@ -236,10 +237,10 @@ impl<'a> Catcher<'a> {
         ended.or_else(|| inlet.is_closed().then_some(Ended::Unread))
     }
 
-    fn take_until(&mut self, live: &mut Live, mut look: impl FnMut(&Caught<'_>)) -> Option<Ended> {
+    fn take_until(&mut self, live: &mut Live, is_end: bool, mut look: impl FnMut(&Caught<'_>)) -> Option<Ended> {
         let link_types: Vec<_> = live.interfaces().iter().map(|interface| interface.link_type).collect();
         let mut failed = None;
-        let taken = live.take(|caught| {
+        let taken = live.take(is_end, |caught| {
             look(&caught);
             let is_enough = self.options.most.is_some_and(|most| self.captured >= most);
             if is_enough || failed.is_some() {
@@ -326,7 +327,11 @@ impl Totals {
             parts.push(format!("{} of this terminal's SSH connection left out", self.left_out));
         }
         if let Some((packets, file, begun)) = &self.recorded {
-            let rotated = if *begun > 1 { format!(" and {} files before it", begun - 1) } else { String::new() };
+            let rotated = match begun - 1 {
+                0 => String::new(),
+                1 => " and the file before it".to_owned(),
+                files => format!(" and {files} files before it"),
+            };
             parts.push(format!("{packets} written to {file}{rotated}"));
         }
         Message::new(parts.join(", ")).about(&self.interfaces).print();

@@ -6,6 +6,7 @@ use std::ffi::OsString;
 use std::fs;
 use std::io::{self, Write};
 use std::os::fd::BorrowedFd;
+use std::os::unix::fs::MetadataExt;
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitStatus};
@@ -111,6 +112,8 @@ pub fn separate(parent: Option<i32>, tell: impl FnOnce(Way)) -> Result<ExitStatu
             env::set_current_dir("/").map_err(|error| Error::system("/", error))?;
         }
     }
+    // Asked before the mounts are others: below a changed root the kernel then knows this program by another path.
+    let mut command = Inside::First.command()?;
     let way = rights::separate()?;
     if parent.is_some() {
         // The kernel forgets it with some changes of rights.
@@ -120,7 +123,6 @@ pub fn separate(parent: Option<i32>, tell: impl FnOnce(Way)) -> Result<ExitStatu
         return Err(Error::CalledOff);
     }
     tell(way);
-    let mut command = Inside::First.command()?;
     if way == Way::UserNamespace {
         // The user's number there isn't what sudo said.
         for name in ["SUDO_UID", "SUDO_GID", "SUDO_USER", "SUDO_COMMAND"] {
@@ -170,6 +172,7 @@ pub fn first(plan: &Plan, stdin: BorrowedFd<'_>, tell: &mut Tell<'_>) -> Result<
 fn mount_own(base: &Path) -> Result<(), Error> {
     let failed = |what: String| move |error: rustix::io::Errno| Error::system(what, error);
     let flags = MountFlags::NOSUID | MountFlags::NODEV;
+    refuse_chroot()?;
     rustix::mount::mount_change("/", MountPropagationFlags::PRIVATE | MountPropagationFlags::REC).map_err(failed("mount /".to_owned()))?;
     // Where parts of /proc are hidden, as in containers, the kernel lets no user mount a whole one.
     rustix::mount::mount("proc", "/proc", "proc", flags | MountFlags::NOEXEC, None).map_err(|error| Error::Making {
@@ -179,6 +182,20 @@ fn mount_own(base: &Path) -> Result<(), Error> {
         hint: Some("in a container: start that with --privileged"),
     })?;
     rustix::mount::mount("labcap", base, "tmpfs", flags, Some(c"mode=755")).map_err(failed(format!("mount {}", base.display())))
+}
+
+/// Who enters a mount namespace is outside of any chroot, so programs would run on other files than one sees here.
+fn refuse_chroot() -> Result<(), Error> {
+    let root = || fs::metadata("/").map(|root| (root.dev(), root.ino())).map_err(|error| Error::system("/", error));
+    let here = root()?;
+    let namespace = fs::File::open("/proc/self/ns/mnt").map_err(|error| Error::system("/proc/self/ns/mnt", error))?;
+    let folder = env::current_dir();
+    setns(namespace, CloneFlags::CLONE_NEWNS).map_err(|error| Error::system("setns", error))?;
+    if root()? != here {
+        return Err(Error::Chroot);
+    }
+    // Entering went to the root folder.
+    folder.and_then(env::set_current_dir).map_err(|error| Error::system("the folder that this was started in", error))
 }
 
 /// Keeps the machines until this process is killed; until somebody has noted that they stand, only as long as somebody wants to.

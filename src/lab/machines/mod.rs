@@ -84,6 +84,9 @@ pub enum Error {
         /// What to do about it.
         hint: Option<&'static str>,
     },
+    /// The root folder isn't that of the mount namespace.
+    #[error("this runs in a chroot, where machines can't be made")]
+    Chroot,
     /// The system refused something.
     #[error("{what}: {error}")]
     System {
@@ -128,6 +131,7 @@ impl Error {
             Self::Refused(refusal) => Some(refusal.hint()),
             Self::Missing { package, .. } => Some(format!("apt-get install {package}")),
             Self::Making { hint, .. } => hint.map(str::to_owned),
+            Self::Chroot => Some("run it outside, or in a container".to_owned()),
             _ => None,
         }
     }
