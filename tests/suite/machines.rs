@@ -50,7 +50,8 @@ impl Rights {
                 _ => rights.command(Path::new("unshare")),
             };
             let tried = program.args([kinds, "--fork", "true"]).stderr(Stdio::null()).status();
-            let version = rights.command(Path::new(env!("CARGO_BIN_EXE_labcap"))).arg("--version").output();
+            // Not setpriv itself: it starts the first program with what is left of root's rights.
+            let version = rights.command(Path::new("sh")).args(["-c", "exec \"$0\" --version", env!("CARGO_BIN_EXE_labcap")]).output();
             if !tried.is_ok_and(|status| status.success()) {
                 skipped(&format!("{rights:?}: no namespaces are allowed"));
             } else if version.is_ok_and(|output| output.status.success()) {
