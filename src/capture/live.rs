@@ -9,7 +9,7 @@
 
 use std::io;
 use std::os::fd::{AsFd, BorrowedFd};
-use std::time::{Duration, SystemTime};
+use std::time::{Duration, Instant};
 
 use pcap::{Active, Capture, Error, Linktype, Packet, Precision};
 use rustix::event::{PollFd, PollFlags, Timespec};
@@ -119,6 +119,10 @@ pub enum Woken {
 /// Interfaces that are captured on.
 pub struct Live {
     sources: Vec<Source>,
+    /// The latest stamp of all, and when something came last: what is held back is older than the one, or waits until nothing comes for a while.
+    /// (Not the time of day: that may be set.)
+    newest: Option<Timestamp>,
+    latest: Instant,
 }
 
 struct Source {
@@ -158,17 +162,13 @@ impl Live {
         let open = |name: &String| {
             Source::open(name, options).map_err(|error| Refusal { interface: name.clone(), error: classify(name, error, options) })
         };
-        Ok(Self { sources: options.interfaces.iter().map(open).collect::<Result<_, _>>()? })
+        let sources = options.interfaces.iter().map(open).collect::<Result<_, _>>()?;
+        Ok(Self { sources, newest: None, latest: Instant::now() })
     }
 
     /// The interfaces as a capture file describes them, in the order asked for.
     pub fn interfaces(&self) -> Vec<Interface> {
         self.sources.iter().map(|source| source.description.clone()).collect()
-    }
-
-    /// How packets of an interface start.
-    pub fn link_type(&self, interface: u32) -> LinkType {
-        self.sources[interface as usize].description.link_type
     }
 
     /// Waits for packets, for `stop` (readable or hung up) or until `patience` runs out.
@@ -204,17 +204,21 @@ impl Live {
         let mut failed = None;
         for source in &mut self.sources {
             let Source { capture, waiting, .. } = source;
+            let known = waiting.packets.len();
             if let Err(error) = capture.dispatch(Some(BATCH), |packet| waiting.push(&packet)) {
                 failed = Some(source.failed(error));
             }
+            if let Some(newest) = source.waiting.packets[known..].iter().map(|packet| packet.time).max() {
+                self.newest = self.newest.max(Some(newest));
+                self.latest = Instant::now();
+            }
         }
-        let is_end = is_end || failed.is_some();
-        let horizon =
-            (!is_end).then(|| SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default().saturating_sub(HELD_BACK));
-        self.merge(
-            horizon.map(|horizon| Timestamp::from_nanos_saturating(i128::try_from(horizon.as_nanos()).unwrap_or(i128::MAX))),
-            hand_on,
-        );
+        let is_end = is_end || failed.is_some() || self.latest.elapsed() >= HELD_BACK;
+        let horizon = self.newest.filter(|_| !is_end).map(|newest| {
+            let held_back = i128::try_from(HELD_BACK.as_nanos()).unwrap_or_default();
+            Timestamp::from_nanos_saturating(i128::from(newest.as_nanos()) - held_back)
+        });
+        self.merge(horizon, hand_on);
         failed.map_or(Ok(()), Err)
     }
 
@@ -229,9 +233,7 @@ impl Live {
     /// # Errors
     /// The first that is gone.
     pub fn check(&self) -> Result<(), Refusal> {
-        let gone =
-            |source: &&Source| source.index.is_some_and(|index| nix::net::if_::if_indextoname(index) == Err(nix::errno::Errno::ENXIO));
-        self.sources.iter().find(gone).map_or(Ok(()), |source| {
+        self.sources.iter().find(|source| source.is_gone()).map_or(Ok(()), |source| {
             let interface = source.description.name.as_deref().unwrap_or_default().to_owned();
             Err(Refusal { interface, error: LiveError::NoInterface })
         })
@@ -305,10 +307,16 @@ impl Source {
         self.counts
     }
 
+    /// Whether the kernel doesn't know the interface any more. (libpcap looks for its name, which may have been changed.)
+    fn is_gone(&self) -> bool {
+        self.index.is_some_and(|index| nix::net::if_::if_indextoname(index) == Err(nix::errno::Errno::ENXIO))
+    }
+
     fn failed(&self, error: Error) -> Refusal {
         let name = self.description.name.as_deref().unwrap_or_default();
         let error = match error {
-            Error::PcapError(text) if text.contains("disappeared") => LiveError::NoInterface,
+            Error::PcapError(text) if text.contains("disappeared") && self.is_gone() => LiveError::NoInterface,
+            Error::PcapError(text) if text.contains("disappeared") => LiveError::Down,
             Error::PcapError(text) if text.contains("went down") || text.contains("Network is down") => LiveError::Down,
             error => LiveError::Other(words(error)),
         };

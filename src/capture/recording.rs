@@ -155,14 +155,18 @@ fn stdout() -> io::Result<File> {
 
 /// `lab.pcapng` as number 2 begun at some time: `lab_00002_20261122T150647Z.pcapng`.
 fn numbered(path: &Path, number: u64, time: Timestamp) -> PathBuf {
-    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-    let extension = path.extension().map(|extension| format!(".{}", extension.to_string_lossy())).unwrap_or_default();
     let time = jiff::Timestamp::from_nanosecond(time.as_nanos().into()).map(|time| time.strftime("%Y%m%dT%H%M%SZ").to_string());
-    path.with_file_name(format!("{stem}_{number:05}_{}{extension}", time.unwrap_or_default()))
+    let mut name = path.file_stem().unwrap_or_default().to_owned();
+    name.push(format!("_{number:05}_{}", time.unwrap_or_default()));
+    if let Some(extension) = path.extension() {
+        name.push(".");
+        name.push(extension);
+    }
+    path.with_file_name(name)
 }
 
 /// The clock that the kernel stamps packets with.
-fn now() -> Timestamp {
+pub fn now() -> Timestamp {
     let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
     Timestamp::from_nanos_saturating(i128::try_from(since.as_nanos()).unwrap_or(i128::MAX))
 }

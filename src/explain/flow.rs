@@ -222,7 +222,7 @@ impl Story<'_> {
 
     fn udp(&mut self, udp: &UdpFlow) {
         let (client, server) = (self.flow.client, self.flow.server);
-        self.say(Claim::UdpExchanged { client, server, packets: self.flow.packets, bytes: udp.bytes }, []);
+        self.say(Claim::UdpExchanged { client, server, packets: self.flow.sent(), bytes: udp.bytes }, []);
         self.say(Claim::UdpNoConnection, []);
         match (udp.unreachable, self.flow.state()) {
             (Some((by, 3)), _) => self.say(Claim::UdpRefused { server, by }, [by]),
@@ -244,7 +244,7 @@ impl Story<'_> {
 
     fn dns(&mut self, udp: &UdpFlow) {
         let exchanged =
-            Claim::UdpExchanged { client: self.flow.client, server: self.flow.server, packets: self.flow.packets, bytes: udp.bytes };
+            Claim::UdpExchanged { client: self.flow.client, server: self.flow.server, packets: self.flow.sent(), bytes: udp.bytes };
         self.say(exchanged, []);
         let (client, server) = (self.flow.client.address, self.flow.server.address);
         for (a, aaaa) in pairs(&udp.exchanges) {

@@ -224,6 +224,8 @@ pub struct Flow {
     pub start: Option<Timestamp>,
     /// Latest time stamp among its packets.
     pub end: Option<Timestamp>,
+    /// Packets of [`Self::packets`] that are copies of others.
+    pub copied: BySide<u64>,
     /// The latest packets of each side, to know their copies by.
     pub(super) copies: BySide<Copies>,
     /// What the transport protocol adds.
@@ -260,6 +262,14 @@ impl UdpFlow {
 }
 
 impl Flow {
+    /// Packets sent by each side: those captured, without their copies.
+    pub const fn sent(&self) -> BySide<u64> {
+        BySide {
+            client: self.packets.client.saturating_sub(self.copied.client),
+            server: self.packets.server.saturating_sub(self.copied.server),
+        }
+    }
+
     /// Duration from the earliest to the latest packet.
     pub fn duration(&self) -> Span {
         match (self.start, self.end) {

@@ -13,7 +13,7 @@ pub mod tcp;
 
 use std::net::{IpAddr, Ipv4Addr};
 
-use self::copies::{Copied, Place, Print};
+use self::copies::{Copied, Copies, Place, Print};
 use self::dns::DnsSeen;
 use self::flow::{BySide, Endpoint, Flow, FlowTransport, Protocol, Roles, Side, StreamId, UdpFlow};
 use self::pairs::{Answered, Pairs};
@@ -121,6 +121,8 @@ pub struct Tracker {
     streams: [u32; 2],
     echoes: Pairs<EchoKey>,
     arps: Pairs<ArpKey>,
+    /// The latest packets that belong to no conversation.
+    copies: Copies,
 }
 
 impl Tracker {
@@ -132,6 +134,7 @@ impl Tracker {
             streams: [0; 2],
             echoes: Pairs::default(),
             arps: Pairs::default(),
+            copies: Copies::default(),
         }
     }
 
@@ -146,7 +149,12 @@ impl Tracker {
             match (layer, network) {
                 (Layer::Tcp(tcp), Some(Network::Ipv4(ip))) => seen = self.tcp(ip, tcp, place, frame, time),
                 (Layer::Udp(udp), Some(Network::Ipv4(ip))) => seen = self.udp(ip, udp, place, frame, time),
-                (Layer::Icmp(icmp), Some(Network::Ipv4(ip))) => seen.detail = self.icmp(ip, icmp, frame, time),
+                (Layer::Icmp(icmp), Some(Network::Ipv4(ip))) => {
+                    seen.copy_of = self.copies.note(icmp_print(ip, icmp), place, frame, time);
+                    if seen.copy_of.is_none() {
+                        seen.detail = self.icmp(ip, icmp, frame, time);
+                    }
+                }
                 (Layer::Dns(message), _) => {
                     if let Some(slot) = seen.flow
                         && seen.copy_of.is_none()
@@ -156,7 +164,12 @@ impl Tracker {
                         seen.detail = Detail::Dns(dns::push(udp, message, frame, time));
                     }
                 }
-                (Layer::Arp(arp), _) => seen.detail = Detail::Arp(self.arp(arp, frame, time)),
+                (Layer::Arp(arp), _) => {
+                    seen.copy_of = self.copies.note(arp_print(arp), place, frame, time);
+                    if seen.copy_of.is_none() {
+                        seen.detail = Detail::Arp(self.arp(arp, frame, time));
+                    }
+                }
                 _ => {}
             }
         }
@@ -219,6 +232,7 @@ impl Tracker {
         let side = count(flow, source, frame, time);
         let stream = flow.stream;
         let copy_of = if self.keeps_story { flow.copies.of_mut(side).note(tcp_print(ip, tcp), place, frame, time) } else { None };
+        *flow.copied.of_mut(side) += u64::from(copy_of.is_some_and(|copied| copied.evidence.is_certain()));
         let FlowTransport::Tcp(state) = &mut flow.transport else { return Seen::default() };
         let mut detail = state.push(side, tcp, frame, time, copy_of.map(|copied| copied.frame));
         if reuses.is_some() {
@@ -242,6 +256,7 @@ impl Tracker {
         let side = count(flow, source, frame, time);
         let stream = flow.stream;
         let copy_of = udp_print(ip, udp).and_then(|print| flow.copies.of_mut(side).note(print, place, frame, time));
+        *flow.copied.of_mut(side) += u64::from(copy_of.is_some());
         if let FlowTransport::Udp(state) = &mut flow.transport
             && copy_of.is_none()
         {
@@ -331,7 +346,20 @@ impl Tracker {
         *next += 1;
         let packets = BySide::default();
         let copies = BySide::default();
-        Flow { stream, client, server, roles, packets, first_frame: frame, last_frame: frame, start: None, end: None, copies, transport }
+        Flow {
+            stream,
+            client,
+            server,
+            roles,
+            packets,
+            first_frame: frame,
+            last_frame: frame,
+            start: None,
+            end: None,
+            copied: BySide::default(),
+            copies,
+            transport,
+        }
     }
 }
 
@@ -346,6 +374,33 @@ fn tcp_print(ip: &ipv4::Ipv4<'_>, tcp: &Tcp<'_>) -> Print {
             _ => None,
         }),
     }
+}
+
+/// ICMP belongs to no conversation, so addresses tell messages apart too.
+fn icmp_print(ip: &ipv4::Ipv4<'_>, icmp: &Icmp<'_>) -> Print {
+    let about = match icmp.message {
+        Message::EchoRequest(echo) | Message::EchoReply(echo) => Some(u32::from(echo.identifier) << 16 | u32::from(echo.sequence)),
+        Message::Unreachable(quoted) | Message::TimeExceeded(quoted) => quoted.ip.map(|ip| u32::from(ip.identification)),
+        Message::Other => None,
+    };
+    Print {
+        identification: ip.identification,
+        numbers: [ip.source.to_bits(), ip.destination.to_bits()],
+        // Not where a segment has its flags: without an identification only another place tells.
+        control: [u16::from(icmp.kind) << 8, u16::from(icmp.code)],
+        length: 0,
+        stamp: about,
+    }
+}
+
+fn arp_print(arp: &arp::Arp) -> Print {
+    let number = |address: Option<Ipv4Addr>| address.map_or(0, Ipv4Addr::to_bits);
+    let operation = match arp.operation {
+        arp::Operation::Request => 1,
+        arp::Operation::Reply => 2,
+        arp::Operation::Other(number) => number,
+    };
+    Print { identification: 0, numbers: [number(arp.sender), number(arp.target)], control: [operation << 8, 0], length: 0, stamp: None }
 }
 
 fn place(packet: &Packet<'_>) -> Place {
