@@ -4,7 +4,7 @@
 //!
 //! ```text
 //! capture ──Frame──▶ inspect( decode ──Packet──▶ track ──Seen──▶ ) ──Inspected──▶ filter ──▶ explain ──Statement──▶ report ──records──▶ render ──▶ Write
-//!    file, stdin                                                     (hides rows only)         lang en │ id ┘
+//!    file, stdin, live                                               (hides rows only)         lang en │ id ┘
 //! ```
 //!
 //! One direction, no way back; [`lab`] makes traffic and stands aside. A front end (the `cli` of the program) is one loop:
@@ -17,7 +17,7 @@
 //! | [`time`] | points in time and spans; can't read a clock |
 //! | [`frame`] | what capture gives and decode takes |
 //! | [`text`] | captured bytes made safe to show |
-//! | [`capture`] | where frames come from; the only room that opens captures |
+//! | [`capture`] | where frames come from (files, pipes, interfaces) and where recorded ones go; the only room that opens captures |
 //! | [`decode`] | bytes to layers, one file per protocol |
 //! | [`track`] | packets to conversations: sides, sequence numbers, phases, what answers what |
 //! | [`inspect`] | decode and track, in order |

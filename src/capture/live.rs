@@ -31,6 +31,10 @@ pub const BUFFER: u32 = 32 << 20;
 /// How long packets of several interfaces are held back, since an older one may still be in the block of another.
 const HELD_BACK: Duration = Duration::from_millis(3 * BLOCK_MILLIS as u64);
 
+/// How often, and how long apart, an interface is looked for that libpcap can't find any more.
+const LOOKS: usize = 20;
+const LOOK: Duration = Duration::from_millis(10);
+
 /// Packets taken from one interface before the next is asked.
 const BATCH: usize = 512;
 
@@ -309,13 +313,23 @@ impl Source {
 
     /// Whether the kernel doesn't know the interface any more. (libpcap looks for its name, which may have been changed.)
     fn is_gone(&self) -> bool {
-        self.index.is_some_and(|index| nix::net::if_::if_indextoname(index) == Err(nix::errno::Errno::ENXIO))
+        // The binding takes the answer "none" for a name without letters.
+        self.index.is_some_and(|index| nix::net::if_::if_indextoname(index).is_ok_and(|name| name.is_empty()))
+    }
+
+    /// The same for one that is on its way out: the kernel takes it away step by step.
+    fn is_going(&self) -> bool {
+        let mut looks = std::iter::repeat_with(|| {
+            std::thread::sleep(LOOK);
+            self.is_gone()
+        });
+        self.is_gone() || looks.by_ref().take(LOOKS).any(|is_gone| is_gone)
     }
 
     fn failed(&self, error: Error) -> Refusal {
         let name = self.description.name.as_deref().unwrap_or_default();
         let error = match error {
-            Error::PcapError(text) if text.contains("disappeared") && self.is_gone() => LiveError::NoInterface,
+            Error::PcapError(text) if text.contains("disappeared") && self.is_going() => LiveError::NoInterface,
             Error::PcapError(text) if text.contains("disappeared") => LiveError::Down,
             Error::PcapError(text) if text.contains("went down") || text.contains("Network is down") => LiveError::Down,
             error => LiveError::Other(words(error)),

@@ -10,7 +10,8 @@ use clap::Args;
 use labcap::render::table;
 use labcap::report::document::{Align, Block, ColumnHead, Document, Row, Table, Tone};
 
-use super::message::{Exit, Failure, Outcome, reason};
+use super::interrupt::Interrupt;
+use super::message::{Exit, Failure, Message, Outcome, reason};
 use super::output::{Output, Target};
 
 /// Says what this machine lacks for live capture and for the lab
@@ -40,6 +41,7 @@ struct Lacking {
 
 /// Tries everything.
 pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
+    let interrupt = Interrupt::listen();
     let folder = Folder::make()?;
     let checks = [
         Check { what: "files", is_needed: true, result: Ok("pcap and pcapng are read, without any rights".to_owned()) },
@@ -49,6 +51,9 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         Check { what: "delay and loss", is_needed: false, result: lab(&folder.path, "delay", "delay = \"1ms\"") },
         Check { what: "no offload", is_needed: false, result: lab(&folder.path, "offload", "offload = false") },
     ];
+    if let Some(signal) = interrupt.signal() {
+        return Ok(Outcome::Interrupted(signal, Message::new("interrupted before everything was tried")));
+    }
     let lacks = checks.iter().any(|check| check.is_needed && check.result.is_err());
     let mut output = Output::open(&Target::Stdout, None)?;
     let screen = output.screen(arguments.color);
@@ -96,7 +101,10 @@ fn lab(folder: &Path, name: &str, property: &str) -> Result<String, Lacking> {
 fn start(arguments: &[&str]) -> Result<String, Lacking> {
     let failed = |error: std::io::Error| Lacking { what: reason(&error), advice: String::new() };
     let program = std::env::current_exe().map_err(failed)?;
-    let output = Command::new(program).args(arguments).stdin(Stdio::null()).output().map_err(failed)?;
+    let mut command = Command::new(program);
+    // As who this is: what is tried belongs to nobody else.
+    command.env_remove("SUDO_UID").env_remove("SUDO_GID");
+    let output = command.args(arguments).stdin(Stdio::null()).output().map_err(failed)?;
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
     if output.status.success() {
         return Ok(said);

@@ -1,4 +1,4 @@
-//! Ctrl-C and SIGTERM: work stops at the next packet, what was written is flushed, and the exit code says which signal it was.
+//! Ctrl-C, SIGTERM and SIGHUP: work stops at the next packet, what was written is flushed, and the exit code says which signal it was.
 
 use std::io;
 use std::os::fd::OwnedFd;
@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
 use std::time::{Duration, Instant};
 
-use signal_hook::consts::{SIGINT, SIGTERM};
+use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 use signal_hook::iterator::Signals;
 
 /// How long work may take to notice a signal. Work that waits for a pipe never does, and is ended from here.
@@ -23,6 +23,8 @@ pub enum Signal {
     Interrupt,
     /// SIGTERM.
     Terminate,
+    /// SIGHUP: the terminal is gone.
+    HangUp,
 }
 
 impl Signal {
@@ -31,6 +33,7 @@ impl Signal {
         match self {
             Self::Interrupt => 130,
             Self::Terminate => 143,
+            Self::HangUp => 129,
         }
     }
 }
@@ -64,7 +67,12 @@ impl Interrupt {
     }
 
     fn catch(&self, line: Option<UnixStream>) -> io::Result<()> {
-        let signals = Signals::new([SIGINT, SIGTERM])?;
+        let mut numbers = vec![SIGINT, SIGTERM];
+        // Whoever started this with nohup wants it to go on.
+        if !is_ignored(SIGHUP) {
+            numbers.push(SIGHUP);
+        }
+        let signals = Signals::new(numbers)?;
         let listener = self.clone();
         std::thread::spawn(move || listener.wait(signals, line));
         Ok(())
@@ -75,6 +83,7 @@ impl Interrupt {
         let signal = match self.caught.load(Ordering::Relaxed) {
             0 => return None,
             130 => Signal::Interrupt,
+            129 => Signal::HangUp,
             _ => Signal::Terminate,
         };
         self.noticed.store(true, Ordering::Relaxed);
@@ -84,7 +93,11 @@ impl Interrupt {
     fn wait(&self, mut signals: Signals, mut line: Option<UnixStream>) {
         let mut first: Option<Instant> = None;
         for number in signals.forever() {
-            let signal = if number == SIGINT { Signal::Interrupt } else { Signal::Terminate };
+            let signal = match number {
+                SIGINT => Signal::Interrupt,
+                SIGHUP => Signal::HangUp,
+                _ => Signal::Terminate,
+            };
             match first {
                 Some(first) if first.elapsed() < ECHO => continue,
                 // Whoever sends a second one doesn't want to wait.
@@ -102,6 +115,13 @@ impl Interrupt {
             });
         }
     }
+}
+
+/// Whether this process was started with a signal ignored.
+fn is_ignored(signal: i32) -> bool {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let ignored = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
+    ignored.and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok()).is_some_and(|mask| mask >> (signal - 1) & 1 == 1)
 }
 
 #[cfg(test)]

@@ -8,6 +8,8 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 use std::os::fd::AsFd;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use clap::ColorChoice;
 use labcap::render::table::Screen;
@@ -32,6 +34,8 @@ pub struct Output {
     writer: BufWriter<File>,
     name: String,
     is_terminal: bool,
+    /// Writes so far.
+    progress: Arc<AtomicU64>,
 }
 
 impl Output {
@@ -51,7 +55,13 @@ impl Output {
         if *target == Target::Stdout {
             refuse_input(file.metadata().ok(), reading.as_ref(), &name)?;
         }
-        Ok(Self { is_terminal: file.is_terminal(), writer: BufWriter::with_capacity(BUFFER, file), name })
+        Ok(Self { is_terminal: file.is_terminal(), writer: BufWriter::with_capacity(BUFFER, file), name, progress: Arc::default() })
+    }
+
+    /// Counts writes, for whoever wants to know whether they go on.
+    #[cfg(feature = "libpcap")]
+    pub fn progress(&self) -> Arc<AtomicU64> {
+        self.progress.clone()
     }
 
     /// Whether a person reads along.
@@ -84,6 +94,7 @@ impl Write for Output {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let result = self.writer.write(bytes);
         let written = result.map_err(|error| self.named(error))?;
+        self.progress.fetch_add(1, Ordering::Relaxed);
         if self.is_terminal && bytes.ends_with(b"\n") {
             self.flush()?;
         }

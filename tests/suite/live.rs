@@ -242,7 +242,12 @@ fn a_killed_recording_lacks_at_most_the_last_second() {
     let (_receiver, sender, port) = sockets();
     let live = Live::with(&["lo", "-f", &format!("udp port {port}"), "--write", text(&path), "--quiet"]);
     send(&sender, 100);
-    thread::sleep(Duration::from_secs(1));
+    // However slow this machine is: they come into the file without being asked for.
+    let deadline = Instant::now() + PATIENCE;
+    while packets(&path) < 100 {
+        assert!(Instant::now() < deadline, "{} packets", packets(&path));
+        thread::sleep(Duration::from_millis(20));
+    }
     send(&sender, 100);
     live.signal("-KILL");
     live.end();
@@ -374,6 +379,10 @@ fn what_cannot_be_done_is_said_in_one_line() {
         (&["lo", "--write", "/dev/full"], 1, "labcap: /dev/full: can't be written: No space left on device"),
         (&["lo", "--write", "-", "--rotate-size", "1MB"], 2, "labcap: standard output can't be rotated\n"),
         (&["lo", "--write", "x.pcapng", "--keep", "2"], 2, "labcap: --keep is for files that take turns. Hint: "),
+        (&["lo", "--write", "x.pcapng", "-o", "./x.pcapng"], 2, "labcap: --write and --output name the same file\n"),
+        (&["lo", "--write", "x.pcapng", "-q", "--format", "lines"], 2, "labcap: nothing is explained, so flags"),
+        (&["lo", "--write", "-", "--filter", "udp"], 2, "labcap: nothing is explained, so flags"),
+        (&["lo", "--list"], 2, "labcap: --list is for --format markdown"),
         (&["lo", "--quiet"], 2, "labcap: the following required arguments were not provided: --write <FILE>. Hint: "),
         (&["lo", "--netns", "no-such-namespace"], 1, "labcap: no-such-namespace: no such network namespace. Hint: `ip netns` lists them\n"),
         (&["lo", "--pid", "4194304"], 1, "labcap: process 4194304: there is none with this number\n"),
@@ -408,6 +417,103 @@ fn a_reader_that_goes_away_ends_it_quietly() {
     let mut rest = String::new();
     stderr.read_to_string(&mut rest).expect("UTF-8");
     assert_eq!((status.code(), rest.as_str()), (Some(0), ""));
+}
+
+#[test]
+fn every_signal_ends_it_in_order() {
+    if !may_capture() {
+        return;
+    }
+    let path = folder("signals").join("signal.pcapng");
+    for signal in ["-INT", "-TERM", "-HUP"] {
+        let (_receiver, sender, port) = sockets();
+        let live = Live::with(&["lo", "-f", &format!("udp port {port}"), "--write", text(&path)]);
+        send(&sender, 3000);
+        live.signal(signal);
+        let ended = live.end();
+        assert_eq!((ended.status.code(), packets(&path)), (Some(0), 3000), "{signal}: {}", ended.stderr);
+        assert!(ended.stdout.contains("Packets: 3000 "), "{signal}: no story");
+        assert!(ended.stderr.contains("3000 packets captured") && ended.stderr.contains("0 dropped by labcap"), "{}", ended.stderr);
+    }
+}
+
+/// A capture whose output nobody takes: what is recorded is whole, and a signal ends it all the same.
+#[test]
+fn a_reader_that_stands_still_holds_up_nothing() {
+    if !may_capture() {
+        return;
+    }
+    let path = folder("stalled").join("stalled.pcapng");
+    for flags in [&["--write", text(&path)][..], &[]] {
+        let (_receiver, sender, port) = sockets();
+        let filter = format!("udp port {port}");
+        let mut command = labcap(&[&["live", "lo", "-f", &filter, "--format", "ndjson"], flags].concat());
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("it starts");
+        let mut stderr = BufReader::new(child.stderr.take().expect("a pipe"));
+        stderr.read_line(&mut String::new()).expect("a line");
+        send(&sender, 5000);
+        let stdout = child.stdout.take();
+        let live = Live { child, stderr, stdout: Some(thread::spawn(String::new)) };
+        let ended = live.interrupt();
+        assert_eq!(ended.status.code(), Some(0), "{}", ended.stderr);
+        assert!(ended.stderr.contains(" packets captured, ") && ended.stderr.contains("weren't read to their end"), "{}", ended.stderr);
+        drop(stdout);
+    }
+    assert_eq!(packets(&path), 5000);
+}
+
+#[test]
+fn a_recording_goes_on_without_a_reader() {
+    if !may_capture() {
+        return;
+    }
+    let path = folder("unread").join("unread.pcapng");
+    let (_receiver, sender, port) = sockets();
+    let filter = format!("udp port {port}");
+    let mut command = labcap(&["live", "lo", "-f", &filter, "--write", text(&path), "--format", "lines"]);
+    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("it starts");
+    let mut stderr = BufReader::new(child.stderr.take().expect("a pipe"));
+    stderr.read_line(&mut String::new()).expect("a line");
+    drop(child.stdout.take());
+    for _ in 0..20 {
+        send(&sender, 50);
+        thread::sleep(Duration::from_millis(10));
+    }
+    let ended = Live { child, stderr, stdout: Some(thread::spawn(String::new)) }.interrupt();
+    assert_eq!((ended.status.code(), packets(&path)), (Some(0), 1000), "{}", ended.stderr);
+    assert!(ended.stderr.contains("1000 packets captured"), "{}", ended.stderr);
+}
+
+/// The two ends of a virtual cable, captured on by name: each packet comes twice, in order.
+#[test]
+fn packets_of_several_interfaces_come_in_order() {
+    let Some(ip) = ip() else { return };
+    if !may_capture() || !is_root() {
+        return;
+    }
+    let set_up = format!(
+        "echo 1 >/proc/sys/net/ipv6/conf/default/disable_ipv6; {ip} link add v0 type veth peer name v1 && {ip} address add 10.9.0.1/24 dev v0 && \
+         {ip} link set v0 up && {ip} link set v1 up && {ip} neighbour add 10.9.0.2 lladdr 02:00:00:00:00:02 dev v0 && echo ready && exec timeout 30 cat"
+    );
+    let mut holder = Command::new("unshare");
+    let mut holder = holder.args(["-n", "sh", "-c", &set_up]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("unshare");
+    let mut ready = String::new();
+    BufReader::new(holder.stdout.take().expect("a pipe")).read_line(&mut ready).expect("a line");
+    if ready != "ready\n" {
+        return skip("no virtual cables here");
+    }
+    let pid = holder.id().to_string();
+    let path = folder("several").join("several.pcapng");
+    let live = Live::with(&["v0", "v1", "--pid", &pid, "--write", text(&path), "--format", "ndjson"]);
+    let send = "for i in $(seq 200); do echo $i >/dev/udp/10.9.0.2/9; done";
+    let sent = Command::new("nsenter").args(["-n", "-t", &pid, "bash", "-c", send]).status();
+    assert!(sent.expect("nsenter").success());
+    let ended = live.interrupt();
+    assert_eq!(packets(&path), 400, "{}", ended.stderr);
+    assert_eq!(ended.stdout.matches("\"packet.duplicate\"").count(), 200);
+    assert!(!ended.stdout.contains("capture.time_backwards"));
+    drop(holder.stdin.take());
+    assert!(holder.wait().expect("its end").success());
 }
 
 #[test]

@@ -31,7 +31,7 @@ pub struct PresentationFlags {
     #[arg(long, value_name = "LIST", value_delimiter = ',', value_parser = parse_column)]
     columns: Vec<Column>,
 
-    /// One table of packets in the file's order, for laying beside Wireshark, instead of one for each flow
+    /// One table of packets in the file's order, for laying beside Wireshark, instead of one for each flow (in reports written at the end)
     #[arg(long)]
     list: bool,
 
@@ -120,6 +120,19 @@ pub struct MachineName {
 }
 
 impl PresentationFlags {
+    /// Whether any of them is given that isn't the default.
+    #[cfg(feature = "libpcap")]
+    pub fn is_given(&self) -> bool {
+        self.format != Format::Table
+            || !self.columns.is_empty()
+            || self.list
+            || self.limit.is_some()
+            || self.flows.is_some()
+            || self.output.is_some()
+            || self.lang.is_some()
+            || !self.names.is_empty()
+    }
+
     /// What the flags say, if they go together. `rows_stream`: even a report's packets are written as they come.
     pub fn presentation(self, rows_stream: bool) -> Result<Presentation, Failure> {
         let format = self.format;

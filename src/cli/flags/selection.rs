@@ -9,7 +9,7 @@ use labcap::track::flow::{Protocol, StreamId};
 pub struct SelectionFlags {
     /// Show the packets that a BPF filter selects (tcpdump's language)
     ///
-    /// Takes all words up to the next argument that starts with `-`, so it needs no quotes; the capture file stands before it.
+    /// Takes all words up to the next argument that starts with `-`, so it needs no quotes; a file or an interface stands before it.
     /// Example: --filter host 172.18.0.2 and tcp port 10000. Wireshark's display filters are not read yet.
     #[arg(long, value_name = "WORDS", num_args = 1.., action = ArgAction::Set)]
     filter: Option<Vec<String>>,
@@ -44,6 +44,12 @@ pub struct PacketRange {
 }
 
 impl SelectionFlags {
+    /// Whether any of them is given.
+    #[cfg(feature = "libpcap")]
+    pub fn is_given(&self) -> bool {
+        self.filter.is_some() || !self.stream.is_empty() || self.packets.is_some()
+    }
+
     /// What the flags say; `filter` may have been given by another one.
     pub fn selection(self, filter: Option<String>) -> Selection {
         let filter = self.filter.map(|words| words.join(" ")).or(filter);

@@ -1,11 +1,12 @@
 //! Which network namespace is captured in. Entering one takes root's rights, or those of whoever made it.
 
-use std::fs::File;
+use std::fs::{File, OpenOptions};
 use std::io;
-use std::os::unix::fs::MetadataExt;
+use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
 use nix::sched::CloneFlags;
+use rustix::fs::OFlags;
 
 use crate::cli::message::{Failure, reason};
 
@@ -30,12 +31,16 @@ impl Place {
             Self::Here => Ok(()),
             Self::Named(name) => {
                 let path = if name.components().count() > 1 { name.clone() } else { Path::new(NAMED).join(name) };
-                let file = File::open(&path).map_err(|error| match error.kind() {
-                    io::ErrorKind::NotFound => {
-                        Failure::could_not(name.display().to_string(), "no such network namespace").hint("`ip netns` lists them")
-                    }
-                    _ => Failure::could_not(path.display().to_string(), reason(&error)),
-                })?;
+                // A FIFO would wait for its writer.
+                let file =
+                    OpenOptions::new().read(true).custom_flags(OFlags::NONBLOCK.bits().cast_signed()).open(&path).map_err(|error| {
+                        match error.kind() {
+                            io::ErrorKind::NotFound => {
+                                Failure::could_not(name.display().to_string(), "no such network namespace").hint("`ip netns` lists them")
+                            }
+                            _ => Failure::could_not(path.display().to_string(), reason(&error)),
+                        }
+                    })?;
                 join(&file, CloneFlags::CLONE_NEWNET, &format!("network namespace {}", name.display()))
             }
             Self::OfProcess(pid) => {

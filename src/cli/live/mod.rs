@@ -6,7 +6,9 @@ mod privileges;
 mod queue;
 mod work;
 
-use std::path::PathBuf;
+use std::fs::Metadata;
+use std::os::unix::fs::MetadataExt;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use clap::{Args, ValueEnum};
@@ -174,8 +176,15 @@ fn options(arguments: Arguments) -> Result<Options, Failure> {
     if to_stdout && (recording.rotate_size.is_some() || recording.rotate_time.is_some()) {
         return Err(Failure::usage("standard output can't be rotated"));
     }
+    let is_quiet = recording.quiet || to_stdout;
+    if is_quiet && (selection.is_given() || presentation.is_given()) {
+        let hint = if to_stdout { "--write FILE explains as well" } else { "leave --quiet out" };
+        return Err(Failure::usage("nothing is explained, so flags that say what is shown and how have no meaning").hint(hint));
+    }
     let presentation = presentation.presentation(true)?;
-    if recording.write.as_deref().is_some_and(|path| presentation.target == Target::File(path.to_owned())) {
+    if let (Some(recorded), Target::File(shown)) = (&recording.write, &presentation.target)
+        && is_same(recorded, shown)
+    {
         return Err(Failure::usage("--write and --output name the same file"));
     }
     let mut interfaces = interfaces;
@@ -209,11 +218,21 @@ fn options(arguments: Arguments) -> Result<Options, Failure> {
             age: recording.rotate_time,
             files: recording.keep.and_then(|keep| usize::try_from(keep).ok()),
         },
-        is_quiet: recording.quiet || to_stdout,
+        is_quiet,
         write: recording.write,
         selection: selection.selection(None),
         presentation,
     })
+}
+
+/// Whether two paths lead to one file, which needn't be there yet.
+fn is_same(one: &Path, other: &Path) -> bool {
+    let place = |path: &Path| {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        path.canonicalize().or_else(|_| Ok::<_, std::io::Error>(folder.canonicalize()?.join(path.file_name().unwrap_or_default()))).ok()
+    };
+    let file = |path: &Path| path.metadata().ok().filter(Metadata::is_file).map(|metadata| (metadata.dev(), metadata.ino()));
+    place(one).is_some_and(|one| Some(one) == place(other)) || file(one).is_some_and(|one| Some(one) == file(other))
 }
 
 /// A time with or without its unit; seconds where there is none.

@@ -7,19 +7,22 @@
 use std::io;
 use std::os::fd::{AsFd, BorrowedFd};
 use std::path::Path;
-use std::sync::mpsc::{Receiver, channel};
-use std::thread;
-use std::time::{Duration, Instant, SystemTime};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant};
 
 use labcap::capture::live::{Caught, Counts, Live, LiveError, Refusal, Woken};
-use labcap::capture::recording::{RecordError, Recording};
+use labcap::capture::recording::{RecordError, Recording, now};
 use labcap::capture::{Interface, Statistics};
 use labcap::explain::capture::Losses;
 use labcap::filter::bpf::BpfFilter;
 use labcap::frame::Frame;
 use labcap::report::record::FileRecord;
 use labcap::text::Text;
-use labcap::time::Timestamp;
+use rustix::event::{PollFd, PollFlags, Timespec};
+use rustix::io::Errno;
 
 use super::privileges::{self, Caller};
 use super::queue::{Batch, Inlet, Next, Outlet, queue};
@@ -37,6 +40,9 @@ const FLUSH: Duration = Duration::from_millis(500);
 const QUIET: Duration = Duration::from_millis(60);
 const DRAIN: Duration = Duration::from_millis(400);
 
+/// How long explanations may stand still after a signal until they are given up.
+const PATIENCE: Duration = Duration::from_millis(700);
+
 /// Waiting for room in the queue, where nothing may be dropped, and for packets that are held back.
 const REST: Duration = Duration::from_millis(2);
 
@@ -48,69 +54,51 @@ pub(super) fn capture(options: &Options) -> Result<Outcome, Failure> {
     let mut live = Live::open(&options.catching).map_err(|refusal| refused(&refusal))?;
     let own = if options.with_ssh { None } else { own_connection::filter() };
     let interfaces = live.interfaces();
-    let recording = recording(options, &interfaces, own.is_some())?;
-    let output = (!options.is_quiet).then(|| Output::open(&options.presentation.target, None)).transpose()?;
+    let (output, recording) = open_files(options, &interfaces, own.is_some())?;
     let (interrupt, stop) = Interrupt::listen_with_descriptor().map_err(|error| Failure::could_not("Ctrl-C", reason(&error)))?;
     Message::new(format!("capturing on {}; Ctrl-C ends it", described(&interfaces))).print();
 
-    let (ended, explained) = thread::scope(|scope| {
-        let mut catcher = Catcher::new(options, recording, own);
-        let (tell_losses, losses) = channel();
-        let explaining = output.map(|output| {
-            let (inlet, outlet) = queue(catcher.recording.is_some());
-            catcher.inlet = Some(inlet);
-            let interfaces = &interfaces;
-            scope.spawn(move || explain(options, output, &outlet, &losses, interfaces))
-        });
-        let ended = catcher.catch(&mut live, &interrupt, stop.as_fd());
-        let totals = catcher.finish(&mut live, ended);
-        let Some(explaining) = explaining else { return (totals, Ok(())) };
-        if let Ok(totals) = &totals {
-            // Where nobody hears it, the thread has failed, and says so below.
-            let _ = tell_losses.send(totals.losses());
-        }
-        drop(tell_losses);
-        (totals, explaining.join().unwrap_or_else(|_| Err(Failure::silent(Exit::Bug))))
+    let mut catcher = Catcher::new(options, recording, own);
+    let mut explainer = output.map(|output| {
+        let (inlet, outlet) = queue(catcher.recording.is_some());
+        catcher.inlet = Some(inlet);
+        Explainer::start(options.clone(), output, outlet, interfaces)
     });
-    explained?;
-    ended?.report()
+    let ended = catcher.catch(&mut live, &interrupt, stop.as_fd());
+    let totals = catcher.finish(&mut live, ended, explainer.as_ref(), &interrupt)?;
+    let outcome = totals.report();
+    let explained = explainer.take().map_or(Ok(()), |explainer| explainer.finish(totals.losses(), &interrupt));
+    outcome.and(explained).map(|()| Outcome::Done)
 }
 
-/// Gives up all rights and begins the recording, if one is wanted. The caller's files are to be the caller's; where there's no caller to become, root
-/// begins the file first, because it may lose the right to.
-fn recording(options: &Options, interfaces: &[Interface], leaves_out: bool) -> Result<Option<Recording>, Failure> {
-    const COMMENT: &str = "The SSH connection of the terminal that captured is left out.";
-    let begin = || {
-        let Some(path) = &options.write else { return Ok(None) };
-        let comment = leaves_out.then(|| COMMENT.to_owned());
-        let begun = Recording::begin(path, options.rotation, interfaces.to_vec(), comment);
-        begun.map(Some).map_err(|RecordError { path, error }| {
-            let failure = Failure::could_not(path.display().to_string(), format!("can't be written: {}", reason(&error)));
-            let is_forbidden = error.kind() == io::ErrorKind::PermissionDenied;
-            if is_forbidden { failure.hint("root's rights are given up before: choose a folder that is yours") } else { failure }
-        })
+/// Gives up all rights and opens the files: first the one that explanations go to, since a recording that's replaced is lost. The caller's files are to
+/// be the caller's; where there's no caller to become, root opens them first, because it may lose the right to. (But not a row of files, which
+/// needs the folder later, too.)
+fn open_files(options: &Options, interfaces: &[Interface], leaves_out: bool) -> Result<(Option<Output>, Option<Recording>), Failure> {
+    let open = || {
+        let output = (!options.is_quiet).then(|| Output::open(&options.presentation.target, None)).transpose()?;
+        Ok((output, begin(options, interfaces, leaves_out)?))
     };
-    match Caller::of_sudo() {
-        Some(caller) => {
-            privileges::drop(Some(caller))?;
-            begin()
-        }
-        None => {
-            let recording = begin()?;
-            privileges::drop(None)?;
-            check_folder(options)?;
-            Ok(recording)
-        }
+    let caller = Caller::of_sudo();
+    if caller.is_some() || options.rotation != Default::default() {
+        privileges::drop(caller)?;
+        return open();
     }
+    let files = open()?;
+    privileges::drop(None)?;
+    Ok(files)
 }
 
-/// A row of files needs the folder later, too.
-fn check_folder(options: &Options) -> Result<(), Failure> {
-    let Some(path) = options.write.as_deref().filter(|_| options.rotation != Default::default()) else { return Ok(()) };
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    rustix::fs::accessat(rustix::fs::CWD, folder, rustix::fs::Access::WRITE_OK, rustix::fs::AtFlags::EACCESS).map_err(|error| {
-        Failure::could_not(folder.display().to_string(), format!("the next files can't be written: {}", reason(&error.into())))
-            .hint("choose a folder that belongs to this user")
+/// Begins the recording, if one is wanted.
+fn begin(options: &Options, interfaces: &[Interface], leaves_out: bool) -> Result<Option<Recording>, Failure> {
+    const COMMENT: &str = "The SSH connection of the terminal that captured is left out.";
+    let Some(path) = &options.write else { return Ok(None) };
+    let comment = leaves_out.then(|| COMMENT.to_owned());
+    let begun = Recording::begin(path, options.rotation, interfaces.to_vec(), comment);
+    begun.map(Some).map_err(|RecordError { path, error }| {
+        let failure = Failure::could_not(path.display().to_string(), format!("can't be written: {}", reason(&error)));
+        let is_forbidden = error.kind() == io::ErrorKind::PermissionDenied;
+        if is_forbidden { failure.hint("root's rights are given up before: choose a folder that is yours") } else { failure }
     })
 }
 
@@ -185,14 +173,21 @@ impl<'a> Catcher<'a> {
         loop {
             let most = if live.holds_back() { REST } else { FLUSH };
             let patience = deadline.map_or(most, |deadline| most.min(deadline.saturating_duration_since(Instant::now())));
-            let woken = live.wait(Some(stop), patience).map_err(|error| Failure::could_not("poll", reason(&error)))?;
-            if woken == Woken::ByStop || interrupt.signal().is_some() || deadline.is_some_and(|deadline| Instant::now() >= deadline) {
+            let is_blocked = self.is_blocked();
+            let woken = if is_blocked { pause(stop) } else { live.wait(Some(stop), patience) };
+            let woken = woken.map_err(|error| Failure::could_not("poll", reason(&error)))?;
+            // Asked in any case: a signal that nobody notices ends the program.
+            if interrupt.signal().is_some() || woken == Woken::ByStop || deadline.is_some_and(|deadline| Instant::now() >= deadline) {
                 return self.drain(live);
             }
-            if (woken == Woken::ByPackets || live.holds_back())
-                && let Some(ended) = self.take(live, interrupt)
+            if !is_blocked
+                && (woken == Woken::ByPackets || live.holds_back())
+                && let Some(ended) = self.take_until(live, false, |_| ())
             {
                 return Ok(ended);
+            }
+            if self.is_unread() && self.recording.is_none() {
+                return Ok(Ended::Unread);
             }
             if flushed.elapsed() >= FLUSH {
                 flushed = Instant::now();
@@ -228,13 +223,18 @@ impl<'a> Catcher<'a> {
         Ok(self.take_until(live, true, |_| ()).unwrap_or(Ended::AsAsked))
     }
 
-    fn take(&mut self, live: &mut Live, interrupt: &Interrupt) -> Option<Ended> {
-        let ended = self.take_until(live, false, |_| ());
-        let Some(inlet) = &mut self.inlet else { return ended };
-        while !inlet.hand_over() && !inlet.may_drop() && interrupt.signal().is_none() {
-            thread::sleep(REST);
+    /// Hands over what there is; whether packets have to wait in the kernel's buffer until there's room for more.
+    fn is_blocked(&mut self) -> bool {
+        self.inlet.as_mut().is_some_and(|inlet| !inlet.hand_over() && !inlet.may_drop())
+    }
+
+    /// Whether explanations have no reader any more. A recording goes on without.
+    fn is_unread(&mut self) -> bool {
+        let is_closed = self.inlet.as_ref().is_some_and(Inlet::is_closed);
+        if is_closed {
+            self.inlet = None;
         }
-        ended.or_else(|| inlet.is_closed().then_some(Ended::Unread))
+        is_closed
     }
 
     fn take_until(&mut self, live: &mut Live, is_end: bool, mut look: impl FnMut(&Caught<'_>)) -> Option<Ended> {
@@ -269,11 +269,24 @@ impl<'a> Catcher<'a> {
         self.options.most.is_some_and(|most| self.captured >= most).then_some(Ended::AsAsked)
     }
 
-    /// Ends the recording and the queue, whatever happened.
-    fn finish(mut self, live: &mut Live, ended: Result<Ended, Failure>) -> Result<Totals, Failure> {
+    /// Ends the recording and the queue, whatever happened. What the queue has no room for is dropped once a signal came and nothing moves.
+    fn finish(
+        mut self,
+        live: &mut Live,
+        ended: Result<Ended, Failure>,
+        explainer: Option<&Explainer>,
+        interrupt: &Interrupt,
+    ) -> Result<Totals, Failure> {
         let all = live.counts();
         let finished = self.recording.as_mut().map(|recording| recording.finish(&statistics(&all)));
-        let dropped_by_labcap = self.inlet.take().map_or(0, Inlet::finish);
+        let mut dropped_by_labcap = 0;
+        if let Some(mut inlet) = self.inlet.take() {
+            let mut standstill = explainer.map(|explainer| Standstill::new(&explainer.progress));
+            while !inlet.hand_over() && !standstill.as_mut().is_some_and(|standstill| standstill.lasts(interrupt)) {
+                thread::sleep(REST);
+            }
+            dropped_by_labcap = inlet.dropped();
+        }
         let ended = match (ended?, finished) {
             (Ended::AsAsked | Ended::Unread | Ended::Without(_), Some(Err(error))) => Ended::Unwritable(error),
             (ended, _) => ended,
@@ -309,10 +322,10 @@ impl Totals {
         }
     }
 
-    /// Tells the figures on standard error, and gives how the program ends.
-    fn report(self) -> Result<Outcome, Failure> {
+    /// Tells the figures on standard error; what kept the recording from going on is a failure.
+    fn report(&self) -> Result<(), Failure> {
         if matches!(self.ended, Ended::Unread) {
-            return Ok(Outcome::Done);
+            return Ok(());
         }
         let mut parts = vec![
             format!("{} packets captured", self.captured),
@@ -335,27 +348,90 @@ impl Totals {
             parts.push(format!("{packets} written to {file}{rotated}"));
         }
         Message::new(parts.join(", ")).about(&self.interfaces).print();
-        match self.ended {
+        match &self.ended {
             Ended::AsAsked | Ended::Unread => {}
             Ended::Without(refusal) => {
-                let what = match refusal.error {
+                let what = match &refusal.error {
                     LiveError::NoInterface => "the interface is gone".to_owned(),
                     error => error.to_string(),
                 };
-                Message::new(format!("{what}; what it brought before is kept")).about(refusal.interface).print();
+                Message::new(format!("{what}; what it brought before is kept")).about(&refusal.interface).print();
             }
             Ended::Unwritable(RecordError { path, error }) => {
-                let packets = self.recorded.map_or(0, |(packets, _, _)| packets);
-                let what = format!("write failed: {}; {packets} packets were written", reason(&error));
+                let packets = self.recorded.as_ref().map_or(0, |(packets, _, _)| *packets);
+                let what = format!("write failed: {}; {packets} packets were written", reason(error));
                 return Err(Failure::could_not(path.display().to_string(), what));
             }
         }
-        Ok(Outcome::Done)
+        Ok(())
+    }
+}
+
+/// The thread that explains. It isn't waited for longer than it moves once a signal came: its reader may have stopped reading.
+struct Explainer {
+    thread: JoinHandle<Result<(), Failure>>,
+    tell_losses: Sender<Losses>,
+    progress: Arc<AtomicU64>,
+}
+
+impl Explainer {
+    fn start(options: Options, output: Output, outlet: Outlet, interfaces: Vec<Interface>) -> Self {
+        let (tell_losses, losses) = channel();
+        let progress = output.progress();
+        let moved = progress.clone();
+        let thread = thread::spawn(move || explain(&options, output, &outlet, &losses, &interfaces, &moved));
+        Self { thread, tell_losses, progress }
+    }
+
+    /// Lets it end with the story.
+    fn finish(self, losses: Losses, interrupt: &Interrupt) -> Result<(), Failure> {
+        // Where nobody hears it, the thread has failed, and says so below.
+        let _ = self.tell_losses.send(losses);
+        let mut standstill = Standstill::new(&self.progress);
+        while !self.thread.is_finished() {
+            if standstill.lasts(interrupt) {
+                let message = Message::new("the explanations weren't read to their end").about("standard output");
+                message.print();
+                return Ok(());
+            }
+            thread::sleep(REST);
+        }
+        self.thread.join().unwrap_or_else(|_| Err(Failure::silent(Exit::Bug)))
+    }
+}
+
+/// Watches whether something moves that somebody else may hold up.
+struct Standstill<'a> {
+    progress: &'a AtomicU64,
+    last: u64,
+    since: Instant,
+}
+
+impl<'a> Standstill<'a> {
+    fn new(progress: &'a AtomicU64) -> Self {
+        Self { progress, last: progress.load(Ordering::Relaxed), since: Instant::now() }
+    }
+
+    /// Whether nothing has moved for [`PATIENCE`], and somebody wants it to end. Without a signal a reader may take its time.
+    fn lasts(&mut self, interrupt: &Interrupt) -> bool {
+        let now = self.progress.load(Ordering::Relaxed);
+        if now != self.last {
+            self.last = now;
+            self.since = Instant::now();
+        }
+        interrupt.signal().is_some() && self.since.elapsed() >= PATIENCE
     }
 }
 
 /// Explains what the queue brings, until its end.
-fn explain(options: &Options, output: Output, outlet: &Outlet, losses: &Receiver<Losses>, interfaces: &[Interface]) -> Result<(), Failure> {
+fn explain(
+    options: &Options,
+    output: Output,
+    outlet: &Outlet,
+    losses: &Receiver<Losses>,
+    interfaces: &[Interface],
+    progress: &AtomicU64,
+) -> Result<(), Failure> {
     let name = options.catching.interfaces.join(", ");
     let selector = Selector::new(&options.selection)?;
     let mut session = Session::new(name.clone(), selector, output, &options.presentation, Rows::AsTheyCome);
@@ -371,13 +447,13 @@ fn explain(options: &Options, output: Output, outlet: &Outlet, losses: &Receiver
             }
             Next::End => break,
         };
-        push(&mut session, &batch, interfaces)?;
+        push(&mut session, &batch, interfaces, progress)?;
     }
     let files = vec![FileRecord { name: Text::line(name.as_str()).to_string(), format: "live" }];
     session.finish(files, interfaces, None, losses.recv().unwrap_or_default())
 }
 
-fn push(session: &mut Session<'_>, batch: &Batch, interfaces: &[Interface]) -> Result<(), Failure> {
+fn push(session: &mut Session<'_>, batch: &Batch, interfaces: &[Interface], progress: &AtomicU64) -> Result<(), Failure> {
     for (packet, bytes) in batch.packets() {
         let interface = &interfaces[packet.interface as usize];
         session.push(Frame {
@@ -390,6 +466,7 @@ fn push(session: &mut Session<'_>, batch: &Batch, interfaces: &[Interface]) -> R
             wire_length: packet.wire_length,
             bytes,
         })?;
+        progress.fetch_add(1, Ordering::Relaxed);
     }
     Ok(())
 }
@@ -403,8 +480,12 @@ fn statistics(counts: &[Counts]) -> Vec<Statistics> {
     counts.iter().map(of).collect()
 }
 
-/// The clock that the kernel stamps packets with.
-fn now() -> Timestamp {
-    let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
-    Timestamp::from_nanos_saturating(i128::try_from(since.as_nanos()).unwrap_or(i128::MAX))
+/// Waits a moment, or for `stop`.
+fn pause(stop: BorrowedFd<'_>) -> io::Result<Woken> {
+    let mut waiting = [PollFd::from_borrowed_fd(stop, PollFlags::IN)];
+    match rustix::event::poll(&mut waiting, Timespec::try_from(REST).ok().as_ref()) {
+        Ok(0) | Err(Errno::INTR) => Ok(Woken::ByTime),
+        Ok(_) => Ok(Woken::ByStop),
+        Err(error) => Err(error.into()),
+    }
 }
