@@ -313,8 +313,11 @@ impl Source {
 
     /// Whether the kernel doesn't know the interface any more. (libpcap looks for its name, which may have been changed.)
     fn is_gone(&self) -> bool {
-        // The binding takes the answer "none" for a name without letters.
-        self.index.is_some_and(|index| nix::net::if_::if_indextoname(index).is_ok_and(|name| name.is_empty()))
+        self.index.is_some_and(|index| match nix::net::if_::if_indextoname(index) {
+            // What the binding makes of the answer "none".
+            Ok(name) => name.is_empty(),
+            Err(error) => error == nix::errno::Errno::ENXIO,
+        })
     }
 
     /// The same for one that is on its way out: the kernel takes it away step by step.
