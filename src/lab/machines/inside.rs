@@ -309,8 +309,18 @@ pub fn enter(holder: i32, folder: &Path, command: &[OsString]) -> Result<Infalli
     }
     // For programs it is as usual.
     SigSet::from(SIGTTOU).thread_unblock().map_err(|error| failed(error.into()))?;
-    let error = Command::new(program).args(arguments).exec();
+    let mut error = Command::new(program).args(arguments).exec();
+    if error.kind() == io::ErrorKind::PermissionDenied && !is_there(Path::new(program)) {
+        // One of the folders of PATH can't be looked into, which says nothing of the program.
+        error = rustix::io::Errno::NOENT.into();
+    }
     Err(Error::Program { program: program.to_string_lossy().into_owned(), error })
+}
+
+/// Whether there is a file that this name of a program could mean.
+fn is_there(program: &Path) -> bool {
+    let path = env::var_os("PATH").unwrap_or_default();
+    program.components().count() != 1 || program.has_root() || env::split_paths(&path).any(|folder| folder.join(program).exists())
 }
 
 #[cfg(test)]
