@@ -139,6 +139,12 @@ impl Failure {
         Self { exit, message: None }
     }
 
+    /// Ends with another code.
+    pub const fn exit(mut self, exit: Exit) -> Self {
+        self.exit = exit;
+        self
+    }
+
     /// Adds what to do about it.
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.message = self.message.map(|message| message.hint(hint));
@@ -151,11 +157,16 @@ impl Failure {
         self
     }
 
-    /// Says on stderr what has to be said, and gives the code to end with.
-    pub fn report(self) -> Exit {
-        if let Some(message) = self.message {
+    /// Says it on stderr, where the run goes on all the same.
+    pub fn warn(&self) {
+        if let Some(message) = &self.message {
             message.print();
         }
+    }
+
+    /// Says on stderr what has to be said, and gives the code to end with.
+    pub fn report(self) -> Exit {
+        self.warn();
         self.exit
     }
 }

@@ -23,6 +23,7 @@ mod locale;
 mod man;
 mod message;
 mod output;
+mod privileges;
 mod progress;
 mod screen;
 mod session;
@@ -89,10 +90,16 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
 }
 
 fn run_command(arguments: &[OsString]) -> Exit {
-    if let Some(words) = lab::inside::words(arguments) {
-        return lab::inside::run(words).map_or_else(Failure::report, Outcome::report);
-    }
-    let result = match Cli::try_parse_from(arguments) {
+    let result = match lab::inside::words(arguments) {
+        Some(words) => lab::inside::run(words),
+        None => run_typed(arguments),
+    };
+    result.map_or_else(Failure::report, Outcome::report)
+}
+
+/// Runs what may be typed.
+fn run_typed(arguments: &[OsString]) -> Result<Outcome, Failure> {
+    match Cli::try_parse_from(arguments) {
         Ok(cli) => match cli.command {
             Command::Analyze(analyze) => analyze::run(*analyze),
             Command::Live(live) => live::run(*live),
@@ -104,10 +111,6 @@ fn run_command(arguments: &[OsString]) -> Exit {
             Command::Man(_) => man::run(Cli::command()),
         },
         Err(error) => explain_usage(&error, arguments),
-    };
-    match result {
-        Ok(outcome) => outcome.report(),
-        Err(failure) => failure.report(),
     }
 }
 
@@ -131,7 +134,7 @@ fn explain_usage(error: &clap::Error, arguments: &[OsString]) -> Result<Outcome,
         return Err(Failure::silent(Exit::Usage));
     }
     if error.use_stderr() {
-        return Err(one_line(&text.to_string(), command));
+        return Err(one_line(&text.to_string(), arguments));
     }
     let mut output = Output::open(&Target::Stdout, None)?;
     if output.shows_colors(clap::ColorChoice::Auto) {
@@ -144,15 +147,24 @@ fn explain_usage(error: &clap::Error, arguments: &[OsString]) -> Result<Outcome,
 }
 
 /// clap's words in the form of all messages: the error, then its tip or where to read on.
-fn one_line(text: &str, command: Option<&str>) -> Failure {
+fn one_line(text: &str, arguments: &[OsString]) -> Failure {
     let mut paragraphs = text.split("\n\n");
     let error = paragraphs.next().unwrap_or_default();
     let error = error.split_whitespace().collect::<Vec<_>>().join(" ");
     let what = error.strip_prefix("error: ").unwrap_or(&error).to_owned();
     let tip = paragraphs.find_map(|paragraph| paragraph.trim().strip_prefix("tip: "));
-    let help = match command.filter(|word| Cli::command().find_subcommand(word).is_some()) {
-        Some(command) => format!("labcap {command} --help"),
-        None => "labcap --help".to_owned(),
-    };
-    Failure::usage(what).hint(tip.map_or(help, |tip| tip.split_whitespace().collect::<Vec<_>>().join(" ")))
+    Failure::usage(what).hint(tip.map_or_else(|| help_of(arguments), |tip| tip.split_whitespace().collect::<Vec<_>>().join(" ")))
+}
+
+/// What shows the manual of the command that these arguments name, as far as they name one.
+fn help_of(arguments: &[OsString]) -> String {
+    let (mut command, mut words) = (&Cli::command(), "labcap".to_owned());
+    for word in arguments.iter().skip(1) {
+        let Some(next) = command.find_subcommand(word) else {
+            break;
+        };
+        words = format!("{words} {}", next.get_name());
+        command = next;
+    }
+    words + " --help"
 }

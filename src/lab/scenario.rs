@@ -183,6 +183,10 @@ impl Scenario {
             let what = wrong.message().split_whitespace().collect::<Vec<_>>().join(" ");
             error(wrong.span().map_or(0, |span| span.start), what)
         })?;
+        let summary = file.summary.get_ref();
+        if [&summary.en, &summary.id].iter().any(|line| line.chars().any(char::is_control)) {
+            return Err(error(file.summary.span().start, "`summary` is one line in each language, without control characters".into()));
+        }
         let limit = file.limit.map_or(Ok(Duration::from_secs(30)), |limit| {
             let seconds = *limit.get_ref();
             let is_fine = (1.0..=600.0).contains(&seconds);
@@ -201,7 +205,7 @@ impl Scenario {
         let steps = Steps { text, machines: &machines, started: BTreeMap::new() }.check(file.steps);
         let steps = steps.map_err(|(offset, what)| error(offset, what))?;
         let files = file.files.into_iter().map(|(name, content)| (name, content.into_inner())).collect();
-        Ok(Self { summary: file.summary, limit, machines, files, steps })
+        Ok(Self { summary: file.summary.into_inner(), limit, machines, files, steps })
     }
 
     /// The scenario of this name that comes with the program: its text.
@@ -214,7 +218,7 @@ impl Scenario {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
-    summary: Summary,
+    summary: Spanned<Summary>,
     limit: Option<Spanned<f64>>,
     machines: BTreeMap<String, Spanned<RawMachine>>,
     #[serde(default)]
@@ -543,6 +547,8 @@ mod tests {
             ("summary = ".to_owned(), 1, "quoted"),
             (format!("{HEAD}machine = 1"), 2, "unknown field `machine`, expected one of `summary`, `limit`, `machines`"),
             (HEAD.to_owned(), 1, "missing field `machines`"),
+            (format!("summary = {{ en = \"a\", id = \"\\u001b[2J\" }}\n{MACHINE}"), 1, "without control characters"),
+            (format!("summary = {{ en = \"a\\nb\", id = \"b\" }}\n{MACHINE}"), 1, "one line"),
             (format!("{HEAD}{MACHINE}limit = 0"), 3, "1 to 600"),
             (format!("{HEAD}machines.a.address = \"10.0.0.1\""), 2, "172.18.0.0/16"),
             (format!("{HEAD}machines.a.address = \"mesin\""), 2, "invalid IPv4 address"),

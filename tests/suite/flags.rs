@@ -118,6 +118,21 @@ fn an_unknown_command_gets_a_suggestion() {
 }
 
 #[test]
+fn a_wrong_flag_leads_to_the_help_of_its_command() {
+    let directory = directory("wrong-flag");
+    for (words, help) in [
+        (&["--such"][..], "labcap --help"),
+        (&["lab", "--such"], "labcap lab --help"),
+        (&["lab", "server", "--such"], "labcap lab server --help"),
+        (&["lab", "server", "--port", "many"], "labcap lab server --help"),
+    ] {
+        let output = run(&directory, words);
+        assert_eq!(output.status.code(), Some(2), "{words:?}");
+        assert!(stderr(&output).ends_with(&format!(". Hint: {help}\n")), "{words:?}: {}", stderr(&output));
+    }
+}
+
+#[test]
 fn a_file_in_the_wrong_place_gets_the_corrected_command() {
     let directory = directory("corrected");
     for (arguments, expected) in [

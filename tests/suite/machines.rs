@@ -303,6 +303,9 @@ fn a_step_that_fails_ends_the_run_with_its_name() {
         ),
         ("[[steps]]\non = \"a\"\nrun = \"sleep 100\"", Some("line 5 (a: sleep 100): the time was over before it ended")),
         ("[[steps]]\non = \"a\"\nrun = \"no-such-program\"", Some("no-such-program: No such file or directory")),
+        // Not as a program that ended with 1.
+        ("[[steps]]\non = \"a\"\nrun = \"no-such-program\"\nexit = 1", Some("ended with code 127, not 1")),
+        ("[[steps]]\non = \"a\"\nrun = \"/etc/passwd\"\nexit = 1", Some("ended with code 126, not 1")),
         ("[[steps]]\npause = 60", Some("line 5 (pause = 60): the time was over")),
         // Killed, as nothing else ends it.
         (&format!("{stubborn}[[steps]]\nstop = \"sh\"\nexit = 137"), None),
@@ -414,18 +417,36 @@ fn nothing_survives_kill_and_ctrl_c_keeps_what_was_captured() {
     }
 }
 
+/// What a script of the shell does, `$0` being the program, where no machines stand that these rights could find.
+fn where_none_stand(rights: Rights, folder: &Path, script: &str) -> Output {
+    // A /run of its own, so that a lab of this computer's root stays what it is.
+    let mut command = if rights == Rights::Root { Command::new("unshare") } else { rights.command(Path::new("sh")) };
+    let script = match rights {
+        Rights::Root => {
+            command.args(["-m", "sh"]);
+            format!("mount -t tmpfs none /run || exit 9\n{script}")
+        }
+        Rights::User => script.to_owned(),
+    };
+    command.args(["-c", &script, env!("CARGO_BIN_EXE_labcap")]);
+    command.current_dir("/").stdin(Stdio::null()).env("LC_ALL", "C.UTF-8").env("XDG_RUNTIME_DIR", folder);
+    command.output().unwrap()
+}
+
 #[test]
 fn machines_stand_until_they_are_ended() {
     const SCRIPT: &str = r#"
         step() { "$@" 2>&1; echo "code $?"; }
         step "$0" lab down
-        step "$0" lab up
+        step "$0" lab up --verbose
         step "$0" lab up 2
         step "$0" lab enter
         step "$0" lab enter mesin-2 -- sh -c 'cat /proc/sys/kernel/hostname; labcap lab socket-info mesin-3 | tail -n 1; exit 7'
         step "$0" lab enter mesin-1 -- labcap lab socket-info www.its.ac.id
         step "$0" lab enter mesin-9 -- true
         step "$0" lab enter mesin-1 -- sh -c 'kill -9 $$'
+        step "$0" lab enter mesin-1 -- no-such-program
+        step "$0" lab enter mesin-1 -- /
         "$0" lab list | tail -n 1
         step "$0" lab down
         step "$0" lab enter mesin-1
@@ -452,28 +473,181 @@ code 0
 labcap: mesin-9: no such machine stands. Hint: one of mesin-1, mesin-2, mesin-3
 code 1
 code 137
+labcap: no-such-program: No such file or directory
+code 127
+labcap: /: Permission denied
+code 126
 Machines of scenario 4 stand: mesin-1, mesin-2, mesin-3
 code 0
 labcap: lab: no machines stand. Hint: ";
     for rights in Rights::allowed() {
         let folder = rights.folder("standing");
-        // A /run of its own, so that a lab of this computer's root stays what it is.
-        let mut command = if rights == Rights::Root { Command::new("unshare") } else { rights.command(Path::new("sh")) };
-        let script = match rights {
-            Rights::Root => {
-                command.args(["-m", "sh"]);
-                format!("mount -t tmpfs none /run || exit 9\n{SCRIPT}")
-            }
-            Rights::User => SCRIPT.to_owned(),
-        };
-        command.args(["-c", &script, env!("CARGO_BIN_EXE_labcap")]);
-        command.current_dir("/").stdin(Stdio::null()).env("LC_ALL", "C.UTF-8").env("XDG_RUNTIME_DIR", &folder);
-        let output = command.output().unwrap();
+        let output = where_none_stand(rights, &folder, SCRIPT);
         let stdout = text(&output.stdout);
         assert!(stdout.starts_with("labcap: lab: no machines stand. Hint: labcap lab up"), "{stdout}{}", text(&output.stderr));
         let start = stdout.find("mesin-1 172").unwrap_or_else(|| panic!("{stdout}"));
         assert!(stdout[start..].starts_with(STAND), "{rights:?}: {stdout}");
         assert!(stdout.ends_with("code 1\n"), "{stdout}");
+        fs::remove_dir_all(folder).unwrap();
+    }
+}
+
+#[test]
+fn a_broken_note_locks_nothing() {
+    const SCRIPT: &str = r#"
+        folder=$XDG_RUNTIME_DIR/labcap
+        [ "$(id -u)" = 0 ] && folder=/run/labcap
+        mkdir -m 700 "$folder"
+        for note in '{' '{"scenario":"2","process":-1,"started":0,"machines":{}}'; do
+            echo "$note" > "$folder/lab.json"
+            "$0" lab list 2>&1 > "$XDG_RUNTIME_DIR/list" | sed 's/^/list: /'
+            grep -c . "$XDG_RUNTIME_DIR/list"
+            "$0" lab down 2>&1; echo "down: code $?"
+        done
+        echo '{' > "$folder/lab.json"
+        "$0" lab up 2 2>&1; echo "up: code $?"
+        "$0" lab down 2>&1; echo "down: code $?"
+    "#;
+    for rights in Rights::allowed() {
+        let folder = rights.folder("broken");
+        let output = where_none_stand(rights, &folder, SCRIPT);
+        let stdout = text(&output.stdout);
+        let note = "lab.json: can't be read, so it isn't known which machines stand (";
+        let lines: Vec<&str> = stdout.lines().collect();
+        assert!(lines[0].starts_with("list: labcap: ") && lines[0].contains(note) && lines[0].contains("Hint: rm /"), "{stdout}");
+        assert!(lines[1].parse::<usize>().is_ok_and(|count| count > 20), "{stdout}");
+        assert!(lines[2].contains(note) && lines[3] == "down: code 1", "{stdout}");
+        // One that names no process is of a lab that was.
+        assert_eq!(lines[4], lines[1], "{stdout}");
+        assert!(lines[5].contains("no machines stand") && lines[6] == "down: code 1", "{stdout}");
+        assert!(lines[7].contains(note) && stdout.ends_with("gives a shell there.\nup: code 0\ndown: code 0\n"), "{stdout}");
+        fs::remove_dir_all(folder).unwrap();
+    }
+}
+
+#[test]
+fn a_terminal_that_stops_background_writers_stops_no_run() {
+    // Of bsdutils and coreutils, which Debian always has.
+    if Command::new("script").arg("--version").output().is_err() {
+        return skipped("there is no program `script`, so nothing is run on a terminal");
+    }
+    for rights in Rights::able_to_capture() {
+        let folder = rights.folder("terminal");
+        let typed = format!("stty tostop; '{}' lab run 2 --no-explain -o '{}'", env!("CARGO_BIN_EXE_labcap"), folder.display());
+        let mut command = rights.command(Path::new("script"));
+        command.args(["-qec", &typed, "/dev/null"]);
+        let running = Run::start(command);
+        running.wait_for("mesin-1 server │ INFO:root:closing");
+        assert_eq!(running.finish().0, Some(0));
+        fs::remove_dir_all(folder).unwrap();
+    }
+}
+
+#[test]
+fn a_reader_that_goes_away_cuts_no_capture_short() {
+    for rights in Rights::able_to_capture() {
+        for lines in [0, 2] {
+            let folder = rights.folder(&format!("unheard-{lines}"));
+            let mut command = rights.labcap(&["lab", "run", "2", "-o", folder.to_str().unwrap()]);
+            let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+            let stdout = BufReader::new(child.stdout.take().unwrap());
+            assert_eq!(stdout.lines().take(lines).filter(Result::is_ok).count(), lines);
+            let output = child.wait_with_output().unwrap();
+            assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+            for machine in ["mesin-1", "mesin-2"] {
+                assert!(packets(&folder.join(machine).with_extension("pcapng")).contains("[FIN, ACK]"));
+            }
+            fs::remove_dir_all(folder).unwrap();
+        }
+    }
+}
+
+#[test]
+fn an_interruption_says_whether_anything_was_captured() {
+    for rights in Rights::able_to_capture() {
+        let folder = rights.folder("interrupted");
+        let captures = folder.join("captures");
+        let running = Run::start(rights.labcap(&["lab", "run", "4", "--verbose", "--no-explain", "-o", captures.to_str().unwrap()]));
+        // Machines are still being made, so nothing is captured yet unless this test is held up.
+        running.wait_for(" # ");
+        running.signal("-INT");
+        let (code, said) = running.finish();
+        assert_eq!(code, Some(130), "{said}");
+        let expected = if captures.exists() { "; what was captured until then is in " } else { "interrupted before anything was captured" };
+        assert!(said.contains(expected), "{said}");
+        fs::remove_dir_all(folder).unwrap();
+    }
+}
+
+#[test]
+fn the_heading_moves_no_cursor() {
+    for rights in Rights::able_to_capture() {
+        let folder = rights.folder("heading");
+        let file = scenario(&folder, "");
+        let renamed = folder.join("\u{1b}[31m.toml");
+        fs::rename(file, &renamed).unwrap();
+        let output = run(rights, renamed.to_str().unwrap(), &folder);
+        assert!(text(&output.stdout).starts_with("\\x1b[31m · a\n"), "{}{}", text(&output.stdout), text(&output.stderr));
+        fs::remove_dir_all(folder).unwrap();
+    }
+}
+
+#[test]
+fn what_sudo_makes_belongs_to_who_called_it() {
+    if !Rights::able_to_capture().contains(&Rights::Root) {
+        return;
+    }
+    let folder = Rights::Root.folder("sudo");
+    fs::set_permissions(&folder, fs::Permissions::from_mode(0o755)).unwrap();
+    for (caller, name) in [(NOBODY, "theirs"), (0, "own")] {
+        let captures = folder.join(name).join("captures");
+        let by_sudo = |arguments: &[&str]| {
+            let mut command = Rights::Root.labcap(arguments);
+            command.env("SUDO_UID", caller.to_string()).env("SUDO_GID", caller.to_string()).output().unwrap()
+        };
+        let output = by_sudo(&["lab", "run", "2", "-o", captures.to_str().unwrap()]);
+        assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+        assert!(text(&output.stdout).contains("mesin-2 · 172.18.0.3\n━━━"), "{}", text(&output.stdout));
+        for path in [folder.join(name), captures.clone(), captures.join("mesin-2.pcapng")] {
+            let found = path.symlink_metadata().unwrap();
+            assert_eq!((found.uid(), found.gid()), (caller, caller), "{}", path.display());
+        }
+        // Explanations are made this way. Root's own file isn't theirs to read.
+        let secret = folder.join("secret.pcapng");
+        fs::copy(captures.join("mesin-1.pcapng"), &secret).unwrap();
+        chown(&secret, Some(0), Some(0)).unwrap();
+        fs::set_permissions(&secret, fs::Permissions::from_mode(0o600)).unwrap();
+        let output = by_sudo(&["lab", "inside", "as-caller", "labcap", "analyze", secret.to_str().unwrap()]);
+        let is_refused = text(&output.stderr).contains("no permission to read it");
+        assert_eq!((output.status.code(), is_refused), if caller == 0 { (Some(0), false) } else { (Some(1), true) });
+    }
+    fs::remove_dir_all(folder).unwrap();
+}
+
+#[test]
+fn names_are_looked_up_where_the_computer_has_no_name_server() {
+    const SCRIPT: &str = r#"
+        mkdir "$1/etc" && cp -a /etc/passwd /etc/group /etc/nsswitch.conf "$1/etc"
+        mount --bind "$1/etc" /etc || exit 9
+        "$0" lab run 1 --no-explain -o "$1/missing"; echo "code $?"
+        ln -s nowhere/resolv.conf /etc/resolv.conf
+        "$0" lab run 1 --no-explain -o "$1/dangling"; echo "code $?"
+    "#;
+    for rights in Rights::able_to_capture() {
+        let folder = rights.folder("nowhere");
+        let kinds = if rights == Rights::Root { "-m" } else { "-Urm" };
+        let mut command = rights.command(Path::new("unshare"));
+        command.args([kinds, "sh", "-c", SCRIPT, env!("CARGO_BIN_EXE_labcap"), folder.to_str().unwrap()]);
+        let output = command.output().unwrap();
+        let (stdout, stderr) = (text(&output.stdout), text(&output.stderr));
+        if stderr.contains("/etc can't be overlaid") {
+            // Said so, and what to do about it.
+            assert!(stderr.contains("make that file, an empty one will do"), "{stderr}");
+            skipped("this kernel lays nothing over /etc");
+        } else {
+            let found = (stdout.matches("'103.94.189.4'").count(), stdout.matches("code 0").count());
+            assert_eq!(found, (4, 2), "{rights:?}: {stdout}{stderr}");
+        }
         fs::remove_dir_all(folder).unwrap();
     }
 }

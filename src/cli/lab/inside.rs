@@ -12,6 +12,8 @@ use labcap::text::Text;
 use super::machines::failure;
 use crate::cli::message::{Exit, Failure, Message, Outcome};
 use crate::cli::output::{Output, Target};
+use crate::cli::privileges::{self, Caller};
+use crate::cli::run_typed;
 
 /// The words behind `labcap lab inside`, if these arguments are that.
 pub fn words(arguments: &[OsString]) -> Option<&[OsString]> {
@@ -21,9 +23,18 @@ pub fn words(arguments: &[OsString]) -> Option<&[OsString]> {
     }
 }
 
+/// The word before a command line that is run with the rights of whoever called sudo.
+pub(super) const AS_CALLER: &str = "as-caller";
+
 /// Is the process that `words` stand for.
 pub fn run(words: &[OsString]) -> Result<Outcome, Failure> {
     let failed = |error: Error| failure(&error, "lab");
+    if let [first, arguments @ ..] = words
+        && first == AS_CALLER
+    {
+        privileges::drop(Caller::of_sudo())?;
+        return run_typed(arguments);
+    }
     match Inside::parse(words.to_vec()).map_err(failed)? {
         Inside::Separate(parent) => {
             let status = inside::separate(parent, tell_way).map_err(failed)?;
@@ -53,19 +64,30 @@ fn first() -> Result<Outcome, Failure> {
     let title = plan.title.clone();
     let mut output = Output::open(&Target::Stdout, None)?;
     let width = label_width(&plan);
+    let mut is_unheard = false;
     let mut tell = |event: Event<'_>| -> io::Result<()> {
-        match event {
-            Event::Starts(source, command) => writeln!(output, "{} $ {}", label(source, width), Text::shown(command))?,
-            Event::Writes(source, line) => writeln!(output, "{} {}", label(source, width), Text::shown(&line.replace('\t', "    ")))?,
-            Event::Ends(source, code) => writeln!(output, "{} (exit code {code})", label(source, width))?,
-            Event::Makes(machine, command) => writeln!(output, "{machine} # {}", Text::shown(command))?,
-            Event::Stand(holders) => standing::write_holders(holders, &mut output)?,
+        if is_unheard {
+            return Ok(());
         }
-        // Whoever watches sees it now.
-        output.flush()
+        let told = write_event(&mut output, event, width);
+        // Where the reader went away, as `head` does, the captures are wanted all the same.
+        is_unheard = told.as_ref().is_err_and(|error| error.kind() == io::ErrorKind::BrokenPipe);
+        if is_unheard { Ok(()) } else { told }
     };
     inside::first(&plan, io::stdin().as_fd(), &mut tell).map_err(|error| failure(&error, &title))?;
     Ok(Outcome::Done)
+}
+
+fn write_event(output: &mut Output, event: Event<'_>, width: usize) -> io::Result<()> {
+    match event {
+        Event::Starts(source, command) => writeln!(output, "{} $ {}", label(source, width), Text::shown(command))?,
+        Event::Writes(source, line) => writeln!(output, "{} {}", label(source, width), Text::shown(&line.replace('\t', "    ")))?,
+        Event::Ends(source, code) => writeln!(output, "{} (exit code {code})", label(source, width))?,
+        Event::Makes(machine, command) => writeln!(output, "{machine} # {}", Text::shown(command))?,
+        Event::Stand(holders) => standing::write_holders(holders, &mut *output)?,
+    }
+    // Whoever watches sees it now.
+    output.flush()
 }
 
 /// `mesin-1 server │`, so wide that the lines of all programs begin in one column.

@@ -6,6 +6,7 @@ use clap::Args;
 use labcap::explain::Lang;
 use labcap::lab::machines::standing::Standing;
 use labcap::lab::scenario::{EMBEDDED, Scenario};
+use labcap::text::Text;
 
 use super::machines::{failure, summary};
 use crate::cli::flags::presentation::parse_language;
@@ -30,7 +31,11 @@ pub struct Arguments {
 /// Prints a line for each.
 pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let language = arguments.lang.unwrap_or_else(locale::language);
-    let standing = Standing::find().map_err(|error| failure(&error, "lab"))?;
+    // The exercises are what they are, whatever stands.
+    let standing = Standing::find().unwrap_or_else(|error| {
+        failure(&error, "lab").warn();
+        None
+    });
     let mut output = Output::open(&Target::Stdout, None)?;
     let width = EMBEDDED.iter().map(|(name, _)| name.len()).max().unwrap_or(0);
     for (name, text) in EMBEDDED {
@@ -41,8 +46,8 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     if let Some(standing) = standing {
         let machines: Vec<&str> = standing.machines().collect();
         match language {
-            Lang::En => writeln!(output, "\nMachines of {} stand: {}", standing.scenario(), machines.join(", "))?,
-            Lang::Id => writeln!(output, "\nMesin dari {} sedang berdiri: {}", standing.scenario(), machines.join(", "))?,
+            Lang::En => writeln!(output, "\nMachines of {} stand: {}", Text::line(standing.scenario()), machines.join(", "))?,
+            Lang::Id => writeln!(output, "\nMesin dari {} sedang berdiri: {}", Text::line(standing.scenario()), machines.join(", "))?,
         }
     }
     output.finish()?;

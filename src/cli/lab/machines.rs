@@ -71,6 +71,15 @@ pub(super) fn failure(error: &Error, title: &str) -> Failure {
         Error::Tell(error) if error.kind() == io::ErrorKind::BrokenPipe => return Failure::silent(Exit::Done),
         Error::Tell(error) => Failure::could_not("standard output", format!("write failed: {}", reason(error))),
         Error::Step { .. } => Failure::could_not(title, error.to_string()),
+        // As shells count.
+        Error::Program { program, error } if error.kind() == io::ErrorKind::NotFound => {
+            Failure::could_not(program, reason(error)).exit(Exit::OfProgram(127))
+        }
+        Error::Program { program, error } => Failure::could_not(program, reason(error)).exit(Exit::OfProgram(126)),
+        Error::Note { file, error } => {
+            let what = format!("can't be read, so it isn't known which machines stand ({})", reason(error));
+            Failure::could_not(file.display().to_string(), what)
+        }
         Error::System { what, error } => Failure::could_not(what, reason(error)),
         _ => Failure::could_not("lab", error.to_string()),
     };

@@ -1,8 +1,9 @@
 //! `labcap lab run`.
 
-use std::fs::{self, DirBuilder};
+use std::fs::{self, DirBuilder, File};
 use std::io::{self, Write};
-use std::os::unix::fs::{DirBuilderExt, chown};
+use std::os::fd::AsRawFd;
+use std::os::unix::fs::{DirBuilderExt, MetadataExt};
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -12,14 +13,18 @@ use clap::{Args, ValueEnum};
 use labcap::explain::Lang;
 use labcap::lab::machines::{Inside, Plan, Purpose};
 use labcap::lab::scenario::Machine;
+use labcap::text::Text;
+use rustix::fs::{Mode, OFlags};
 
 use super::children;
+use super::inside::AS_CALLER;
 use super::machines::{Chosen, failure, summary};
 use crate::cli::flags::presentation::parse_language;
-use crate::cli::interrupt::Interrupt;
+use crate::cli::interrupt::{Interrupt, Signal};
 use crate::cli::locale;
 use crate::cli::message::{Exit, Failure, Message, Outcome, reason};
 use crate::cli::output::{Output, Target};
+use crate::cli::privileges::Caller;
 
 /// How long machines may take to end: programs and captures have their own limits, which are shorter.
 const MACHINES: Duration = Duration::from_secs(20);
@@ -91,7 +96,7 @@ pub fn run(arguments: Arguments) -> Result<Outcome, Failure> {
     let chosen = Chosen::find(&arguments.exercise)?;
     let language = arguments.lang.unwrap_or_else(locale::language);
     let machines = chosen.scenario.machines.clone();
-    let heading = format!("{} · {}", chosen.name, summary(&chosen.scenario.summary, language));
+    let heading = format!("{} · {}", Text::line(&chosen.name), Text::line(summary(&chosen.scenario.summary, language)));
     let captures =
         Captures { folder: arguments.folder.unwrap_or_else(|| PathBuf::from(format!("lab-{}", chosen.name))), language, machines };
     let link_type = if arguments.link_type == LinkType::Sll { "sll" } else { "sll2" };
@@ -100,18 +105,39 @@ pub fn run(arguments: Arguments) -> Result<Outcome, Failure> {
     let made = captures.prepare(arguments.force)?;
     let folder = captures.folder.canonicalize();
     plan.purpose = purpose(folder.map_err(|error| Failure::could_not(captures.folder.display().to_string(), reason(&error)))?);
+    let before = captures.identities();
     let outcome = make_and_run(&heading, &plan, &captures, !arguments.no_explain);
     if made {
         // Where nothing was captured nothing is left; otherwise it isn't empty.
         let _ = fs::remove_dir(&captures.folder);
     }
-    outcome
+    match outcome? {
+        Ended::Interrupted(signal) if captures.identities() == before => {
+            Ok(Outcome::Interrupted(signal, Message::new("interrupted before anything was captured")))
+        }
+        Ended::Interrupted(signal) => {
+            let what = format!("interrupted; what was captured until then is in {}", captures.folder.display());
+            Ok(Outcome::Interrupted(signal, Message::new(what)))
+        }
+        Ended::Done => Ok(Outcome::Done),
+    }
 }
 
-fn make_and_run(heading: &str, plan: &Plan, captures: &Captures, is_explained: bool) -> Result<Outcome, Failure> {
+/// How a run ended that didn't fail.
+enum Ended {
+    Done,
+    /// By a signal, while machines stood.
+    Interrupted(Signal),
+}
+
+fn make_and_run(heading: &str, plan: &Plan, captures: &Captures, is_explained: bool) -> Result<Ended, Failure> {
     let mut output = Output::open(&Target::Stdout, None)?;
-    writeln!(output, "{heading}")?;
-    output.finish()?;
+    match writeln!(output, "{heading}").and_then(|()| output.flush()) {
+        // Nobody reads it, but the captures are wanted.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {}
+        result => result?,
+    }
+    drop(output);
     let listening = Interrupt::listen_with_descriptor();
     let (interrupt, stop) = listening.map_err(|error| Failure::could_not("Ctrl-C", reason(&error)))?;
     let own = i32::try_from(std::process::id()).ok();
@@ -131,15 +157,17 @@ fn make_and_run(heading: &str, plan: &Plan, captures: &Captures, is_explained: b
     let ended = waited.map_err(|error| Failure::could_not("lab", reason(&error)))?;
     drop(lifeline);
     if let Some(signal) = ended.signal {
-        let what = format!("interrupted; what was captured until then is in {}", captures.folder.display());
-        return Ok(Outcome::Interrupted(signal, Message::new(what)));
+        return Ok(Ended::Interrupted(signal));
     }
     match ended.status.code() {
         Some(0) => {}
         Some(code) => return Err(Failure::silent(Exit::OfProgram(u8::try_from(code).unwrap_or(1)))),
         None => return Err(Failure::could_not("lab", format!("something else ended the machines ({})", ended.status))),
     }
-    if is_explained { captures.explain(&interrupt, &stop) } else { Ok(Outcome::Done) }
+    if is_explained {
+        captures.explain(&interrupt, &stop)?;
+    }
+    Ok(Ended::Done)
 }
 
 /// The captures of a run.
@@ -152,6 +180,12 @@ struct Captures {
 impl Captures {
     fn file(&self, machine: &Machine) -> PathBuf {
         self.folder.join(format!("{}.pcapng", machine.name))
+    }
+
+    /// What tells the captures that are there from others that come in their place: number, seconds and nanoseconds of the last change.
+    fn identities(&self) -> Vec<Option<(u64, i64, i64)>> {
+        let identity = |file: PathBuf| file.metadata().ok().map(|found| (found.ino(), found.mtime(), found.mtime_nsec()));
+        self.machines.iter().map(|machine| identity(self.file(machine))).collect()
     }
 
     /// Makes the folder if it isn't there, and sees to it that nothing is lost in it. Whether it was made.
@@ -169,7 +203,7 @@ impl Captures {
     }
 
     /// Explains each machine's capture with `labcap analyze`.
-    fn explain(&self, interrupt: &Interrupt, stop: &std::os::fd::OwnedFd) -> Result<Outcome, Failure> {
+    fn explain(&self, interrupt: &Interrupt, stop: &std::os::fd::OwnedFd) -> Result<(), Failure> {
         let failed = |error: io::Error| Failure::could_not("labcap analyze", reason(&error));
         let mut worst = 0;
         for machine in &self.machines {
@@ -178,6 +212,10 @@ impl Captures {
             writeln!(output, "\n{heading}\n{}\n", "━".repeat(heading.chars().count()))?;
             output.finish()?;
             let mut command = Command::new(std::env::current_exe().map_err(failed)?);
+            if Caller::of_sudo().is_some() {
+                // What machines sent is read without the rights that making them took.
+                command.args(["lab", "inside", AS_CALLER, "labcap"]);
+            }
             command.args(["analyze", "--lang", if self.language == Lang::Id { "id" } else { "en" }]);
             for named in &self.machines {
                 command.arg("--name").arg(format!("{}={}", named.address, named.name));
@@ -195,7 +233,7 @@ impl Captures {
             worst = worst.max(ended.status.code().unwrap_or(1));
         }
         match worst {
-            0 => Ok(Outcome::Done),
+            0 => Ok(()),
             code => Err(Failure::silent(Exit::OfProgram(u8::try_from(code).unwrap_or(1)))),
         }
     }
@@ -210,11 +248,14 @@ fn make_folder(folder: &Path) -> io::Result<()> {
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists && folder.is_dir() => return Ok(()),
         result => result?,
     }
-    let number = |name| std::env::var(name).ok()?.parse::<u32>().ok();
-    if rustix::process::geteuid().is_root()
-        && let (Some(user), Some(group)) = (number("SUDO_UID"), number("SUDO_GID"))
-    {
-        chown(folder, Some(user), Some(group))?;
+    let Some(caller) = Caller::of_sudo() else {
+        return Ok(());
+    };
+    // Their folder may be above it, so what is there by now may be something else.
+    let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::NOFOLLOW | OFlags::CLOEXEC;
+    let opened = File::from(rustix::fs::open(folder, flags, Mode::empty())?);
+    if fs::read_dir(format!("/proc/self/fd/{}", opened.as_raw_fd()))?.next().is_some() {
+        return Err(io::ErrorKind::DirectoryNotEmpty.into());
     }
-    Ok(())
+    caller.give(&opened)
 }

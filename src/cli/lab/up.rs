@@ -3,7 +3,8 @@
 use std::io::{self, Write};
 
 use clap::Args;
-use labcap::lab::machines::{Purpose, standing};
+use labcap::lab::machines::standing::{self, Standing};
+use labcap::lab::machines::{Error, Purpose};
 
 use super::machines::{Chosen, failure};
 use crate::cli::message::{Failure, Outcome};
@@ -35,6 +36,10 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let chosen = Chosen::find(&arguments.exercise)?;
     let (title, machines) = (chosen.title.clone(), chosen.scenario.machines.clone());
     let plan = chosen.plan(Purpose::Stand, arguments.verbose)?;
+    if let Err(error @ Error::Note { .. }) = Standing::find() {
+        // Replaced by the note of these machines.
+        failure(&error, &title).warn();
+    }
     let mut relay = |line: &str| {
         // Where stderr can't be written, the exit code has to do.
         let _ = writeln!(io::stderr().lock(), "{line}");

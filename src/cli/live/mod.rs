@@ -2,7 +2,6 @@
 
 mod enter;
 mod own_connection;
-mod privileges;
 mod queue;
 mod work;
 

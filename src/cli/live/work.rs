@@ -24,12 +24,12 @@ use labcap::text::Text;
 use rustix::event::{PollFd, PollFlags, Timespec};
 use rustix::io::Errno;
 
-use super::privileges::{self, Caller};
 use super::queue::{Batch, Inlet, Next, Outlet, queue};
 use super::{Options, own_connection};
 use crate::cli::interrupt::Interrupt;
 use crate::cli::message::{Exit, Failure, Message, Outcome, reason};
 use crate::cli::output::Output;
+use crate::cli::privileges::{self, Caller};
 use crate::cli::session::{Rows, Selector, Session};
 
 /// How often a recording is written out, so that a killed process loses no more.

@@ -2,7 +2,7 @@
 
 use std::convert::Infallible;
 use std::env;
-use std::ffi::OsString;
+use std::ffi::{CString, OsString};
 use std::fs;
 use std::io::{self, Write};
 use std::os::fd::BorrowedFd;
@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, ExitStatus};
 
 use nix::sched::{CloneFlags, setns};
+use nix::sys::signal::{SIGTTOU, SigSet};
 use rustix::mount::{MountFlags, MountPropagationFlags};
 use rustix::process::{Pid, PidfdFlags, Signal, pidfd_open, set_parent_process_death_signal};
 
@@ -105,7 +106,10 @@ pub(super) fn own_program() -> Result<PathBuf, Error> {
 /// The kernel refuses namespaces, or the process can't be started.
 pub fn separate(parent: Option<i32>, tell: impl FnOnce(Way)) -> Result<ExitStatus, Error> {
     match parent {
-        Some(_) => end_with_parent()?,
+        Some(_) => {
+            end_with_parent()?;
+            writes_in_background().map_err(|error| Error::system("sigprocmask", error))?;
+        }
         None => {
             rustix::process::setsid().map_err(|error| Error::system("setsid", error))?;
             // What it was started in may be unmounted.
@@ -139,6 +143,11 @@ pub fn separate(parent: Option<i32>, tell: impl FnOnce(Way)) -> Result<ExitStatu
 
 /// The word before the number of process 1, for whoever leaves machines standing.
 pub(super) const FIRST: &str = "first";
+
+/// Lets this process and `first` write to the terminal as they are, in a group that isn't its foreground one: with `stty tostop` that would stop them.
+fn writes_in_background() -> nix::Result<()> {
+    SigSet::from(SIGTTOU).thread_block()
+}
 
 fn end_with_parent() -> Result<(), Error> {
     set_parent_process_death_signal(Some(Signal::KILL)).map_err(|error| Error::system("prctl", error))
@@ -209,7 +218,7 @@ fn stand(network: &Network, processes: &mut Processes<'_>, stdin: BorrowedFd<'_>
     }
     processes.is_ending = true;
     // Nobody reads any more what is written here.
-    processes.is_verbose = false;
+    processes.hush();
     loop {
         processes.turn(None)?;
     }
@@ -226,12 +235,7 @@ pub fn hold(name: &str, files: &Path) -> Result<Infallible, Error> {
     let kinds = CloneFlags::CLONE_NEWNET | CloneFlags::CLONE_NEWNS | CloneFlags::CLONE_NEWUTS;
     nix::sched::unshare(kinds).map_err(|error| Error::system("unshare", error))?;
     rustix::system::sethostname(name.as_bytes()).map_err(failed("sethostname".to_owned()))?;
-    for file in ETC {
-        let target = Path::new("/etc").join(file);
-        if target.exists() {
-            rustix::mount::mount_bind(files.join(file), &target).map_err(failed(format!("mount {}", target.display())))?;
-        }
-    }
+    give_files(files)?;
     // A cache of names would ask this computer's name servers.
     let cache = Path::new("/run/nscd");
     if cache.is_dir() {
@@ -242,6 +246,24 @@ pub fn hold(name: &str, files: &Path) -> Result<Infallible, Error> {
     loop {
         std::thread::park();
     }
+}
+
+/// Puts the machine's own files in the place of this computer's. Each is mounted on the one that it hides; where there is none to hide, or only a link
+/// that leads nowhere, all are laid over the folder, which can't be written to then.
+fn give_files(files: &Path) -> Result<(), Error> {
+    let target = |file: &str| Path::new("/etc").join(file);
+    let Some(missing) = ETC.into_iter().map(target).find(|target| !target.exists()) else {
+        return ETC.into_iter().map(|file| (files.join(file), target(file))).try_for_each(|(own, target)| {
+            rustix::mount::mount_bind(own, &target).map_err(|error| Error::system(format!("mount {}", target.display()), error))
+        });
+    };
+    let lower = CString::new(format!("lowerdir={}:/etc", files.display())).map_err(|error| Error::system("the machines' files", error))?;
+    rustix::mount::mount("labcap", "/etc", "overlay", MountFlags::NOSUID | MountFlags::NODEV, lower.as_c_str()).map_err(|error| {
+        let said = io::Error::from(error).kind();
+        let what =
+            format!("is missing, or a link that leads nowhere, and /etc can't be overlaid ({said}); make that file, an empty one will do");
+        Error::system(missing.display().to_string(), io::Error::other(what))
+    })
 }
 
 /// What a holder writes once it is a machine.
@@ -285,8 +307,20 @@ pub fn enter(holder: i32, folder: &Path, command: &[OsString]) -> Result<Infalli
     if env::set_current_dir(folder).is_err() {
         env::set_current_dir("/").map_err(failed)?;
     }
-    let error = Command::new(program).args(arguments).exec();
-    Err(Error::system(program.to_string_lossy(), error))
+    // For programs it is as usual.
+    SigSet::from(SIGTTOU).thread_unblock().map_err(|error| failed(error.into()))?;
+    let mut error = Command::new(program).args(arguments).exec();
+    if error.kind() == io::ErrorKind::PermissionDenied && !is_there(Path::new(program)) {
+        // One of the folders of PATH can't be looked into, which says nothing of the program.
+        error = rustix::io::Errno::NOENT.into();
+    }
+    Err(Error::Program { program: program.to_string_lossy().into_owned(), error })
+}
+
+/// Whether there is a file that this name of a program could mean.
+fn is_there(program: &Path) -> bool {
+    let path = env::var_os("PATH").unwrap_or_default();
+    program.components().count() != 1 || program.has_root() || env::split_paths(&path).any(|folder| folder.join(program).exists())
 }
 
 #[cfg(test)]

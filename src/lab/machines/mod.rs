@@ -25,6 +25,7 @@ use std::io;
 use std::path::PathBuf;
 
 pub use inside::Inside;
+use plan::typed;
 pub use plan::{Plan, Purpose, Tools};
 pub use rights::Way;
 
@@ -95,6 +96,22 @@ pub enum Error {
         /// What it said.
         error: io::Error,
     },
+    /// A program can't be started on its machine.
+    #[error("{program}: {error}")]
+    Program {
+        /// As it was typed.
+        program: String,
+        /// What the system said.
+        error: io::Error,
+    },
+    /// The note of the machines that stand makes no sense.
+    #[error("{}: can't be read, so it isn't known which machines stand ({error})", file.display())]
+    Note {
+        /// The file.
+        file: PathBuf,
+        /// What is wrong with it.
+        error: io::Error,
+    },
     /// A step of the scenario failed.
     #[error("line {line} ({step}): {what}")]
     Step {
@@ -131,6 +148,7 @@ impl Error {
             Self::Refused(refusal) => Some(refusal.hint()),
             Self::Missing { package, .. } => Some(format!("apt-get install {package}")),
             Self::Making { hint, .. } => hint.map(str::to_owned),
+            Self::Note { file, .. } => Some(format!("rm {}, then labcap lab up", typed(&file.to_string_lossy()))),
             Self::Chroot => Some("run it outside, or in a container".to_owned()),
             _ => None,
         }

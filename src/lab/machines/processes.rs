@@ -29,7 +29,7 @@ pub(super) struct Processes<'a> {
     /// Whether the end has begun, so that the lifeline doesn't matter.
     pub(super) is_ending: bool,
     tell: &'a mut Tell<'a>,
-    /// Whether telling failed once.
+    /// Whether telling failed once, or nobody listens any more.
     is_silent: bool,
     pub(super) is_verbose: bool,
 }
@@ -90,6 +90,12 @@ impl<'a> Processes<'a> {
     /// Tells of an event. Where that fails it is an error once, and what follows isn't told.
     pub(super) fn tell(&mut self, event: Event<'_>) -> Result<(), Error> {
         told(self.tell, &mut self.is_silent, event)
+    }
+
+    /// From now on tells of nothing: not of processes that run, nor of those that are still to be started.
+    pub(super) fn hush(&mut self) {
+        self.is_silent = true;
+        self.is_verbose = false;
     }
 
     /// Starts a process in a group of its own. `awaited` is a text that its output should hold some time.

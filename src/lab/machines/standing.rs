@@ -51,7 +51,7 @@ impl Standing {
     ///
     /// # Errors
     ///
-    /// The folder where it would be noted isn't this user's alone, or what's there can't be read.
+    /// The folder where it would be noted isn't this user's alone, or what's there can't be read ([`Error::Note`]).
     pub fn find() -> Result<Option<Self>, Error> {
         let folder = folder();
         if check(&folder).is_err_and(|error| error.kind() == io::ErrorKind::NotFound) {
@@ -62,13 +62,16 @@ impl Standing {
     }
 
     fn read(file: PathBuf) -> Result<Option<Self>, Error> {
-        let failed = |error| Error::system(file.display().to_string(), error);
+        let failed = |error| Error::Note { file: file.clone(), error };
         let text = match fs::read(&file) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
             result => result.map_err(failed)?,
         };
         let noted: Noted = serde_json::from_slice(&text).map_err(|error| failed(error.into()))?;
-        let process = Pid::from_raw(noted.process).and_then(|pid| pidfd_open(pid, PidfdFlags::empty()).ok());
+        let process = Some(noted.process)
+            .filter(|number| *number > 0)
+            .and_then(Pid::from_raw)
+            .and_then(|pid| pidfd_open(pid, PidfdFlags::empty()).ok());
         // Once it is open the descriptor stays with its process, so this can't be about another.
         match process {
             Some(process) if start_of(noted.process) == Some(noted.started) => Ok(Some(Self { noted, process, file })),
@@ -156,8 +159,11 @@ pub fn leave(scenario: &str, plan: &Plan, relay: &mut dyn FnMut(&str)) -> Result
     let lock = File::open(&folder).map_err(failed)?;
     lock.lock().map_err(failed)?;
     let file = folder.join("lab.json");
-    if Standing::read(file.clone())?.is_some() {
-        return Ok(None);
+    match Standing::read(file.clone()) {
+        Ok(Some(_)) => return Ok(None),
+        // A note that says nothing is replaced.
+        Ok(None) | Err(Error::Note { .. }) => {}
+        Err(error) => return Err(error),
     }
     let (output, writer) = io::pipe().map_err(failed)?;
     let both = writer.try_clone().map_err(failed)?;

@@ -1,9 +1,12 @@
-//! Giving up the rights that opening an interface took, before anything else is done with what comes from the network.
+//! Giving up the rights that opening an interface or making machines took, before anything else is done with what comes from the network.
 //!
 //! Afterwards the process belongs to whoever called sudo, has no capability, and can't win one back by starting a program. Threads take after
 //! the one that starts them, so this comes before the first.
 
 use std::ffi::CString;
+use std::fs::File;
+use std::io;
+use std::os::unix::fs::fchown;
 
 use nix::unistd::{Gid, Uid, User};
 use rustix::thread::{CapabilitySet, CapabilitySets};
@@ -12,20 +15,25 @@ use crate::cli::message::Failure;
 
 /// Who called sudo.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Caller {
+pub struct Caller {
     user: Uid,
     group: Gid,
 }
 
 impl Caller {
     /// Who called sudo, where this process is root because of it.
-    pub(super) fn of_sudo() -> Option<Self> {
+    pub fn of_sudo() -> Option<Self> {
         if !Uid::effective().is_root() {
             return None;
         }
         let number = |name: &str| std::env::var(name).ok()?.parse::<u32>().ok();
         let caller = Self { user: Uid::from_raw(number("SUDO_UID")?), group: Gid::from_raw(number("SUDO_GID")?) };
         (!caller.user.is_root()).then_some(caller)
+    }
+
+    /// Gives them a folder, an open one, so that no link leads anywhere else.
+    pub fn give(self, folder: &File) -> io::Result<()> {
+        fchown(folder, Some(self.user.as_raw()), Some(self.group.as_raw()))
     }
 
     fn become_them(self) -> nix::Result<()> {
@@ -40,7 +48,7 @@ impl Caller {
 }
 
 /// Gives up all rights; as `caller`, if there is one.
-pub(super) fn drop(caller: Option<Caller>) -> Result<(), Failure> {
+pub fn drop(caller: Option<Caller>) -> Result<(), Failure> {
     let failed = |what: &str| Failure::could_not("privileges", format!("can't be given up: {what}"));
     if let Some(caller) = caller {
         caller.become_them().map_err(|error| failed(error.desc()))?;
