@@ -500,6 +500,7 @@ fn packets_of_several_interfaces_come_in_order() {
     let mut ready = String::new();
     BufReader::new(holder.stdout.take().expect("a pipe")).read_line(&mut ready).expect("a line");
     if ready != "ready\n" {
+        holder.wait().expect("its end");
         return skip("no virtual cables here");
     }
     let pid = holder.id().to_string();
