@@ -12,11 +12,7 @@ pub(super) fn explain(inspected: &Inspected<'_>, arp: &Arp, statements: &mut Vec
     let frame = inspected.packet.frame.number;
     let hardware = arp.sender_hardware.map(HardwareAddress);
     let (Some(sender), Some(target)) = (arp.sender, arp.target) else {
-        let operation = match arp.operation {
-            Operation::Request => 1,
-            Operation::Reply => 2,
-            Operation::Other(number) => number,
-        };
+        let operation = arp.operation.number();
         return statements.push(Statement::new(Claim::ArpOther { operation }, [frame]));
     };
     let answers = match inspected.seen.detail {

@@ -41,6 +41,8 @@ pub fn packet(inspected: &Inspected<'_>, flow: Option<&Flow>) -> Vec<Statement> 
         Some(Layer::Udp(udp)) => udp::explain(inspected, udp, &mut statements),
         Some(Layer::Dns(message)) => dns::explain(inspected, message, &mut statements),
         Some(Layer::Icmp(message)) => icmp::explain(inspected, message, &mut statements),
+        Some(Layer::Icmpv6(message)) => icmp::explain_v6(inspected, message, &mut statements),
+        Some(Layer::Igmp(message)) => icmp::explain_igmp(inspected, message, &mut statements),
         Some(Layer::Arp(arp)) => arp::explain(inspected, arp, &mut statements),
         _ => {}
     }
