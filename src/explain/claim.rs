@@ -545,6 +545,9 @@ pub enum Claim {
     CaptureFlowsEvicted {
         flows: u64,
     },
+    CaptureFragmentsGivenUp {
+        datagrams: u64,
+    },
     CaptureTimeBackwards {
         packets: u64,
         first: u64,

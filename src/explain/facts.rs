@@ -275,11 +275,9 @@ impl Claim {
                 facts.with("sender", text(sender)).with("target", text(target)).with("audience", audience_word(*audience))
             }
             Self::NeighborProbe { target } => facts.with("target", text(target)),
-            Self::NeighborAdvertisement { sender, receiver, hardware, answers } => facts
-                .with("sender", text(sender))
-                .maybe("receiver", receiver.map(text))
-                .hardware(*hardware)
-                .maybe("answers", *answers),
+            Self::NeighborAdvertisement { sender, receiver, hardware, answers } => {
+                facts.with("sender", text(sender)).maybe("receiver", receiver.map(text)).hardware(*hardware).maybe("answers", *answers)
+            }
             Self::MulticastQuery { sender, group } => facts.with("sender", text(sender)).maybe("group", group.map(text)),
             Self::MulticastReport { sender, joined, left } => {
                 facts.with("sender", text(sender)).with("joined", addresses(joined)).with("left", addresses(left))
@@ -410,6 +408,7 @@ impl Claim {
                 facts.with("link_type", link_type.0).maybe("name", link_type.name()).with("packets", *packets)
             }
             Self::CaptureDuplicates { packets, first } => facts.with("packets", *packets).with("first", *first),
+            Self::CaptureFragmentsGivenUp { datagrams } => facts.with("datagrams", *datagrams),
             Self::CaptureFlowsEvicted { flows } => facts.with("flows", *flows),
             Self::CaptureTimeBackwards { packets, first } => facts.with("packets", *packets).with("first", *first),
             Self::CaptureDropped { by_kernel, by_labcap } => facts.with("by_kernel", *by_kernel).with("by_labcap", *by_labcap),

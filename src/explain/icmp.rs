@@ -138,10 +138,9 @@ pub(super) fn explain_v6(inspected: &Inspected<'_>, icmp: &Icmpv6<'_>, statement
         Message::ListenerQuery(group) => Claim::MulticastQuery { sender, group: (!group.is_unspecified()).then_some(group.into()) },
         Message::ListenerReport(group) => multicast_report(sender, [(group.into(), true)]),
         Message::ListenerDone(group) => multicast_report(sender, [(group.into(), false)]),
-        Message::ListenerReports(records) => multicast_report(
-            sender,
-            records.iter().filter_map(|(kind, sources, group)| Some((group.into(), joins(kind, sources)?))),
-        ),
+        Message::ListenerReports(records) => {
+            multicast_report(sender, records.iter().filter_map(|(kind, sources, group)| Some((group.into(), joins(kind, sources)?))))
+        }
         Message::ParameterProblem(_) | Message::Other => told.other(),
     };
     told.state(claim, inspected.packet.frame.number, statements);

@@ -10,6 +10,7 @@ mod content;
 mod dns;
 mod facts;
 pub mod flow;
+mod fragments;
 mod icmp;
 pub mod lang;
 mod names;
@@ -35,6 +36,9 @@ pub fn packet(inspected: &Inspected<'_>, flow: Option<&Flow>) -> Vec<Statement> 
     if let Some(copied) = inspected.seen.copy_of {
         let claim = Claim::PacketDuplicate { of: copied.frame, evidence: copied.evidence };
         return vec![Statement::new(claim, [copied.frame, inspected.packet.frame.number])];
+    }
+    if let Some(reassembled) = &inspected.seen.reassembled {
+        statements.push(fragments::explain(reassembled));
     }
     match inspected.packet.last() {
         Some(Layer::Tcp(tcp)) => tcp::explain(inspected, tcp, flow, &mut statements),

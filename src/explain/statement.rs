@@ -150,6 +150,7 @@ impl Statement {
             Claim::CaptureLinkTypeNotDecoded { .. } => "capture.link_type_not_decoded",
             Claim::CaptureDuplicates { .. } => "capture.duplicates",
             Claim::CaptureFlowsEvicted { .. } => "capture.flows_evicted",
+            Claim::CaptureFragmentsGivenUp { .. } => "capture.fragments_given_up",
             Claim::CaptureTimeBackwards { .. } => "capture.time_backwards",
             Claim::CaptureDropped { .. } => "capture.dropped",
             Claim::CaptureOwnConnection { .. } => "capture.own_connection",
@@ -266,6 +267,7 @@ impl Statement {
             | Claim::CaptureCutBySnaplen { .. }
             | Claim::CaptureLinkTypeNotDecoded { .. }
             | Claim::CaptureFlowsEvicted { .. }
+            | Claim::CaptureFragmentsGivenUp { .. }
             | Claim::CaptureDropped { .. }
             | Claim::CaptureOwnConnection { .. }
             | Claim::CaptureTimeBackwards { .. } => Certainty::Observed,
@@ -301,7 +303,9 @@ impl Statement {
             Claim::DnsNxdomain { .. } => "RFC 2308 2.1",
             Claim::DnsRefused { .. } | Claim::DnsServfail { .. } | Claim::DnsError { .. } => "RFC 1035 4.1.1",
             Claim::IcmpEchoRequest { sender, .. } | Claim::IcmpEchoReply { sender, .. } if sender.is_ipv6() => "RFC 4443 4",
-            Claim::IcmpPortUnreachable { sender, .. } | Claim::IcmpHostUnreachable { sender, .. } | Claim::IcmpUnreachable { sender, .. }
+            Claim::IcmpPortUnreachable { sender, .. }
+            | Claim::IcmpHostUnreachable { sender, .. }
+            | Claim::IcmpUnreachable { sender, .. }
                 if sender.is_ipv6() =>
             {
                 "RFC 4443 3.1"

@@ -49,7 +49,9 @@ pub(super) fn explain(inspected: &Inspected<'_>, statements: &mut Vec<Statement>
         Some(Layer::OtherNetwork(ether_type)) => {
             state(Claim::NetworkNotDecoded { ether_type: Some(ether_type.0), name: ether_type.name() });
         }
-        Some(Layer::Sll(_) | Layer::Ethernet(_) | Layer::Loopback(_) | Layer::Llc(_) | Layer::Vlan(_)) => state(Claim::NetworkNotDecoded { ether_type: None, name: None }),
+        Some(Layer::Sll(_) | Layer::Ethernet(_) | Layer::Loopback(_) | Layer::Llc(_) | Layer::Vlan(_)) => {
+            state(Claim::NetworkNotDecoded { ether_type: None, name: None })
+        }
         Some(_) => {}
     }
 }

@@ -6,6 +6,7 @@
 pub mod copies;
 pub mod dns;
 pub mod flow;
+pub mod fragments;
 pub mod pairs;
 pub mod seq;
 mod table;
@@ -16,6 +17,7 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use self::copies::{Copied, Place, Print};
 use self::dns::DnsSeen;
 use self::flow::{BySide, Endpoint, Flow, FlowTransport, Protocol, Roles, Side, StreamId, UdpFlow};
+use self::fragments::Reassembled;
 use self::pairs::{Answered, Pairs};
 use self::seq::Seq;
 use self::table::{FlowTable, Key};
@@ -59,6 +61,8 @@ pub struct Seen {
     pub from: Option<Side>,
     /// The packet that it is a copy of, captured a moment before.
     pub copy_of: Option<Copied>,
+    /// The datagram that its piece has made whole.
+    pub reassembled: Option<Reassembled>,
     /// What its protocol adds.
     pub detail: Detail,
 }
@@ -242,7 +246,7 @@ impl Tracker {
         if reuses.is_some() {
             detail.analysis.add(Analysis::REUSED_PORTS);
         }
-        Seen { flow: Some(slot), stream: Some(stream), from: Some(side), copy_of, detail: Detail::Tcp(detail) }
+        Seen { flow: Some(slot), stream: Some(stream), from: Some(side), copy_of, reassembled: None, detail: Detail::Tcp(detail) }
     }
 
     fn udp(&mut self, ip: &Network<'_, '_>, udp: &Udp<'_>, place: Place, frame: u64, time: Option<Timestamp>) -> Seen {
@@ -265,14 +269,16 @@ impl Tracker {
         {
             *state.bytes.of_mut(side) += udp.payload.length as u64;
         }
-        Seen { flow: Some(slot), stream: Some(stream), from: Some(side), copy_of, detail: Detail::None }
+        Seen { flow: Some(slot), stream: Some(stream), from: Some(side), copy_of, reassembled: None, detail: Detail::None }
     }
 
     fn icmp(&mut self, ip: &Network<'_, '_>, icmp: &Icmp, frame: u64, time: Option<Timestamp>) -> Detail {
         match icmp.message {
             Message::EchoRequest(echo) => self.echo_request(ip, echo, frame, time),
             Message::EchoReply(echo) => self.echo_reply(ip, echo, time),
-            Message::Unreachable(quoted) | Message::FragmentationNeeded { quoted, .. } => self.icmp_error(quoted, Effect::Unreachable(icmp.code), frame),
+            Message::Unreachable(quoted) | Message::FragmentationNeeded { quoted, .. } => {
+                self.icmp_error(quoted, Effect::Unreachable(icmp.code), frame)
+            }
             Message::TimeExceeded(quoted) => self.icmp_error(quoted, Effect::Expired, frame),
             Message::SourceQuench(quoted) | Message::Redirect { quoted, .. } | Message::ParameterProblem(quoted) => {
                 self.icmp_error(quoted, Effect::None, frame)

@@ -55,7 +55,8 @@ fn inspected(frames: &[Stamped], link_type: LinkType) -> (String, Vec<Flow>) {
     let mut views = [Lang::En, Lang::Id].map(|lang| View::new(lang, Names::default()));
     let mut said = String::new();
     for (index, (bytes, nanos)) in frames.iter().enumerate() {
-        let inspected = inspector.push(frame(index, bytes, *nanos, link_type));
+        let mut datagram = Vec::new();
+        let inspected = inspector.push(frame(index, bytes, *nanos, link_type), &mut datagram);
         let flow = inspected.seen.flow.and_then(|slot| inspector.flow(slot));
         for view in &mut views {
             said.push_str(&format!("{:?}\n", view.explained_row(&inspected, flow)));

@@ -794,6 +794,10 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
         Claim::CaptureFlowsEvicted { flows } => {
             format!("{flows} conversations had to leave memory before the end; a later packet of theirs starts a new one.")
         }
+        Claim::CaptureFragmentsGivenUp { datagrams } => format!(
+            "{} in pieces couldn't be put together: a piece came more than 30 s after the first, or there were more pieces than labcap keeps.",
+            if *datagrams == 1 { "1 datagram".to_owned() } else { format!("{datagrams} datagrams") }
+        ),
         Claim::CaptureTimeBackwards { packets, first } => format!(
             "Time runs backwards at {} (#{first}{}): stamps of several processors, or a clock that was set.",
             count_packets(*packets),

@@ -809,6 +809,9 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
         Claim::CaptureFlowsEvicted { flows } => {
             format!("{flows} percakapan harus keluar dari memori sebelum akhir; paket berikutnya dari percakapan itu memulai percakapan baru.")
         }
+        Claim::CaptureFragmentsGivenUp { datagrams } => format!(
+            "{datagrams} datagram yang terpotong-potong tidak bisa disatukan: sebuah potongan datang lebih dari 30 detik sesudah yang pertama, atau potongannya lebih banyak daripada yang disimpan labcap."
+        ),
         Claim::CaptureTimeBackwards { packets, first } => format!(
             "{} berwaktu lebih awal daripada paket sebelumnya, yang pertama #{first}: waktu dicatat oleh beberapa prosesor, atau jamnya disetel.",
             count_packets(*packets)

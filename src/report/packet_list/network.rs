@@ -159,14 +159,9 @@ fn icmp_code(kind: u8, code: u8) -> Option<Option<&'static str>> {
         9 => &["Normal router advertisement"],
         11 => &["Time to live exceeded in transit", "Fragment reassembly time exceeded"],
         12 => &["Pointer indicates the error", "Required option missing", "Bad length"],
-        40 => &[
-            "Bad SPI",
-            "Authentication Failed",
-            "Decompression Failed",
-            "Decryption Failed",
-            "Need Authentication",
-            "Need Authorization",
-        ],
+        40 => {
+            &["Bad SPI", "Authentication Failed", "Decompression Failed", "Decryption Failed", "Need Authentication", "Need Authorization"]
+        }
         42 => &["No error"],
         43 => EXTENDED_REPLY,
         _ => return None,
