@@ -3,7 +3,7 @@
 
 use std::net::Ipv4Addr;
 
-use super::packet::{LayerName, Problem};
+use super::packet::{LayerName, Problem, ProblemKind};
 use super::payload::Payload;
 use super::quoted::Quoted;
 
@@ -76,10 +76,56 @@ pub struct Echo {
 /// Reads an ICMP message. A message without its fields leaves the layer and the problem.
 pub fn decode(payload: Payload<'_>) -> Result<(Icmp, Option<Problem>), Problem> {
     let missing = || Problem::missing_bytes(LayerName::Icmp, payload);
-    let (Some(kind), Some(code), Some(_)) = (payload.u8_at(0), payload.u8_at(1), payload.u16_at(2)) else { return Err(missing()) };
+    // Every type has something behind type, code and checksum.
+    let (Some(kind), Some(code), Some(_)) = (payload.u8_at(0), payload.u8_at(1), payload.u16_at(COMMON)) else { return Err(missing()) };
     let message = message(kind, code, payload);
-    let layer = Icmp { kind, code, message: message.unwrap_or(Message::Other) };
-    Ok((layer, message.is_none().then(missing)))
+    let problem = match message {
+        None => Some(missing()),
+        Some(message) if message.quoted().is_some_and(|quoted| quoted.is_cut) => Some(missing()),
+        Some(_) if payload.bytes.len() < whole_length(kind, payload) => Some(missing()),
+        Some(_) => wrong_length(kind, payload),
+    };
+    Ok((Icmp { kind, code, message: message.unwrap_or(Message::Other) }, problem))
+}
+
+/// Bytes that a message has at least.
+fn whole_length(kind: u8, payload: Payload<'_>) -> usize {
+    match kind {
+        // A list of addresses: how many there are, and words of four bytes for each.
+        9 => match payload.array_at(COMMON) {
+            Some([count, words]) => usize::from(count).saturating_mul(usize::from(words)).saturating_mul(4).saturating_add(HEADER),
+            None => HEADER,
+        },
+        13 | 14 => 20,
+        17 | 18 => 12,
+        _ => 0,
+    }
+}
+
+/// Where extensions follow what an error quotes (RFC 4884), it says how long that is, in words of four bytes: more than there is.
+fn wrong_length(kind: u8, payload: Payload<'_>) -> Option<Problem> {
+    /// Where extensions stand that know nothing of the length field: behind 128 bytes (RFC 4884 5).
+    const EXTENSIONS: usize = 136;
+    const EXTENSIONS_VERSION: u8 = 2;
+    let has_extensions = matches!(kind, 3 | 11 | 12) && payload.u32_at(EXTENSIONS)?.to_be_bytes().first()? >> 4 == EXTENSIONS_VERSION;
+    let stated = u16::from(payload.u8_at(5)?).saturating_mul(4);
+    let is_wrong = has_extensions && usize::from(stated).saturating_add(HEADER) > payload.length;
+    is_wrong.then_some(Problem { layer: LayerName::Icmp, kind: ProblemKind::Length(stated) })
+}
+
+impl Message {
+    /// The packet that an error quotes.
+    pub const fn quoted(&self) -> Option<Quoted> {
+        match self {
+            Self::Unreachable(quoted)
+            | Self::FragmentationNeeded { quoted, .. }
+            | Self::SourceQuench(quoted)
+            | Self::Redirect { quoted, .. }
+            | Self::TimeExceeded(quoted)
+            | Self::ParameterProblem(quoted) => Some(*quoted),
+            _ => None,
+        }
+    }
 }
 
 fn message(kind: u8, code: u8, payload: Payload<'_>) -> Option<Message> {

@@ -134,10 +134,11 @@ impl<'a> NeighborOptions<'a> {
         Some(((kind, option.get(2..)?), after))
     }
 
-    /// Bytes are left behind the last option that can be read.
+    /// The last option is longer than what is left. One of length 0 only ends the list.
     fn is_broken(self) -> bool {
         let read: usize = self.iter().map(|(_, bytes)| bytes.len().saturating_add(2)).sum();
-        read < self.0.length
+        let rest = self.0.after(read);
+        rest.length > 0 && rest.u8_at(1) != Some(0)
     }
 
     fn hardware(self, wanted: u8) -> Option<[u8; 6]> {
@@ -202,6 +203,12 @@ pub fn decode(payload: Payload<'_>) -> Result<(Icmpv6<'_>, Option<Problem>), Pro
             | Message::NeighborAdvertisement { options, .. }
             | Message::Redirect { options, .. },
         ) => options.is_broken(),
+        Some(
+            Message::Unreachable(quoted)
+            | Message::PacketTooBig { quoted, .. }
+            | Message::TimeExceeded(quoted)
+            | Message::ParameterProblem(quoted),
+        ) => quoted.is_cut,
         Some(Message::ListenerReports(records)) => records.iter().count() < usize::from(records.count),
         Some(_) => false,
     };
@@ -254,10 +261,12 @@ mod tests {
     }
 
     #[test]
-    fn an_option_of_length_0_ends_the_list() {
-        let bytes = solicitation(&[1, 0, 2, 0, 0, 0, 0, 7]);
-        let (_, problem) = decode(Payload::new(&bytes, bytes.len())).expect("a message");
-        assert!(problem.is_some());
+    fn an_option_of_length_0_ends_the_list_and_one_that_is_too_long_is_a_problem() {
+        for (units, is_broken) in [(0, false), (1, false), (2, true)] {
+            let bytes = solicitation(&[1, units, 2, 0, 0, 0, 0, 7]);
+            let (_, problem) = decode(Payload::new(&bytes, bytes.len())).expect("a message");
+            assert_eq!(problem.is_some(), is_broken, "{units}");
+        }
     }
 
     #[test]

@@ -63,7 +63,7 @@ pub fn decode(payload: Payload<'_>) -> Result<(Llc, Payload<'_>), Problem> {
     };
     let mut rest = payload.after(length);
     let mut snap = None;
-    if destination == SNAP && source & !1 == SNAP && control == Control::Unnumbered(UNNUMBERED_INFORMATION) {
+    if destination == SNAP && source == SNAP && control == Control::Unnumbered(UNNUMBERED_INFORMATION) {
         let (Some(organization), Some(protocol)) = (rest.array_at(0), rest.u16_at(3)) else { return Err(missing()) };
         snap = Some(Snap { organization, protocol });
         rest = rest.after(5);

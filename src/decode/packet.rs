@@ -405,7 +405,7 @@ impl<'a> Packet<'a> {
                 self.add(Layer::Igmp(layer));
                 return problem.map_or(Ok(()), Err);
             }
-            ipv4::IPV4 => return self.ipv4(payload),
+            ipv4::IPV4 => return self.network(EtherType::IPV4, payload),
             ipv4::IPV6 => return self.ipv6(payload),
             other => self.add(Layer::OtherTransport(other)),
         }

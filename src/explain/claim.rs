@@ -291,6 +291,12 @@ pub enum Claim {
         hardware: Option<HardwareAddress>,
         answers: Option<u64>,
     },
+    ArpConflict {
+        address: Ipv4Addr,
+        hardware: HardwareAddress,
+        other: HardwareAddress,
+        earlier: u64,
+    },
     ArpOther {
         operation: u16,
     },

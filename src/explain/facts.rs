@@ -290,6 +290,9 @@ impl Claim {
             Self::ArpReply { sender, target, hardware, answers } => {
                 facts.with("sender", text(sender)).with("target", text(target)).hardware(*hardware).maybe("answers", *answers)
             }
+            Self::ArpConflict { address, hardware, other, earlier } => {
+                facts.with("address", text(address)).with("hardware", text(hardware)).with("other", text(other)).with("earlier", *earlier)
+            }
             Self::ArpOther { operation } => facts.with("operation", *operation),
             Self::IpFragment { sender, receiver, offset, identification, is_last } => {
                 facts.hosts(*sender, *receiver).with("offset", *offset).with("identification", *identification).with("last", *is_last)

@@ -100,6 +100,7 @@ impl Statement {
             Claim::ArpProbe { .. } => "arp.probe",
             Claim::ArpAnnouncement { .. } => "arp.announcement",
             Claim::ArpReply { .. } => "arp.reply",
+            Claim::ArpConflict { .. } => "arp.conflict",
             Claim::ArpOther { .. } => "arp.other",
             Claim::IpFragment { .. } => "ip.fragment",
             Claim::IpReassembled { .. } => "ip.reassembled",
@@ -176,6 +177,7 @@ impl Statement {
             | Claim::UdpUnanswered { .. }
             | Claim::DnsPair { .. }
             | Claim::DnsUnanswered { .. }
+            | Claim::ArpConflict { .. }
             | Claim::PacketDuplicate { evidence: Evidence::Identification | Evidence::Place, .. }
             | Claim::CaptureDuplicates { .. } => Certainty::Inferred,
             Claim::PacketDuplicate { evidence: Evidence::None, .. }
@@ -346,6 +348,7 @@ impl Statement {
                 }
             }
             Claim::ArpProbe { .. } => "RFC 5227 2.1",
+            Claim::ArpConflict { .. } => "RFC 5227 2.4",
             Claim::ArpAnnouncement { .. } => "RFC 5227 2.3",
             Claim::IpFragment { sender, .. } if sender.is_ipv6() => "RFC 8200 4.5",
             Claim::IpFragment { .. } => "RFC 791 3.2",

@@ -48,7 +48,7 @@ impl PacketCells {
             Some(Layer::Icmp(icmp)) => network::icmp(cells, icmp, inspected),
             Some(Layer::Icmpv6(icmp)) => network::icmpv6(cells, icmp, inspected),
             Some(Layer::Igmp(igmp)) => network::igmp(cells, igmp, inspected.packet.problem.is_none()),
-            Some(Layer::Arp(arp)) => network::arp(cells, arp),
+            Some(Layer::Arp(arp)) => network::arp(cells, arp, inspected),
             Some(Layer::Ipv4(ip)) => network::ipv4(cells, ip),
             Some(Layer::Ipv6(ip)) => network::ipv6(cells, ip),
             Some(Layer::OtherTransport(number)) => network::other_transport(cells, &inspected.packet, *number),
@@ -118,6 +118,7 @@ impl PacketCells {
                 let _ = write!(self.info, "{separator}Bogus header length ({stated})");
                 return;
             }
+            ProblemKind::Length(_) if problem.layer == LayerName::Icmp => "[Malformed Packet]",
             ProblemKind::Length(stated) => {
                 let _ = write!(self.info, "{separator}Bogus length ({stated})");
                 return;

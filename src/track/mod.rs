@@ -3,6 +3,7 @@
 //! The tracker sees every frame of a file, also those that a filter hides. Its memory is bounded by a budget; a
 //! conversation that has to leave is handed out and counted.
 
+pub mod arp;
 pub mod copies;
 pub mod dns;
 pub mod flow;
@@ -14,6 +15,7 @@ pub mod tcp;
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
+use self::arp::{Claims, Conflict};
 use self::copies::{Copied, Place, Print};
 use self::dns::DnsSeen;
 use self::flow::{BySide, Endpoint, Flow, FlowTransport, Protocol, Roles, Side, StreamId, UdpFlow};
@@ -24,12 +26,13 @@ use self::table::{FlowTable, Key};
 use self::tcp::analysis::Analysis;
 
 use self::tcp::{TcpFlow, TcpSeen};
+use crate::decode::arp::{Arp, Operation};
 use crate::decode::icmp::{Echo, Icmp, Message};
 use crate::decode::icmpv6::{self, Icmpv6};
 use crate::decode::quoted::Quoted;
 use crate::decode::tcp::{Flags, Tcp, TcpOption};
 use crate::decode::udp::Udp;
-use crate::decode::{Layer, Network, Packet, arp, ipv4};
+use crate::decode::{Layer, Network, Packet, ipv4};
 use crate::time::Timestamp;
 
 pub use self::table::Slot;
@@ -89,8 +92,13 @@ pub enum Detail {
         /// The packet that it quotes, where that is known: for UDP by its IP identification.
         frame: Option<u64>,
     },
-    /// An ARP packet; a reply with its request.
-    Arp(Option<Answered>),
+    /// An ARP packet.
+    Arp {
+        /// The request that a reply answers.
+        answers: Option<Answered>,
+        /// An address that another machine had claimed before.
+        conflict: Option<Conflict>,
+    },
     /// A neighbour solicitation or advertisement of IPv6; an advertisement with the solicitation that it answers.
     Neighbor(Option<Answered>),
 }
@@ -140,6 +148,7 @@ pub struct Tracker {
     streams: [u32; 2],
     echoes: Pairs<EchoKey>,
     arps: Pairs<ArpKey>,
+    claims: Claims,
     neighbors: Pairs<Ipv6Addr>,
 }
 
@@ -152,6 +161,7 @@ impl Tracker {
             streams: [0; 2],
             echoes: Pairs::default(),
             arps: Pairs::default(),
+            claims: Claims::default(),
             neighbors: Pairs::default(),
         }
     }
@@ -178,7 +188,10 @@ impl Tracker {
                         seen.detail = Detail::Dns(dns::push(udp, message, frame, time));
                     }
                 }
-                (Layer::Arp(arp), _) => seen.detail = Detail::Arp(self.arp(arp, frame, time)),
+                (Layer::Arp(arp), _) => {
+                    let conflict = self.claims.push(arp, frame);
+                    seen.detail = Detail::Arp { answers: self.arp(arp, frame, time), conflict };
+                }
                 _ => {}
             }
         }
@@ -367,15 +380,15 @@ impl Tracker {
         Detail::IcmpError { flow: Some(slot), stream: Some(stream), frame: latest }
     }
 
-    fn arp(&mut self, arp: &arp::Arp, frame: u64, time: Option<Timestamp>) -> Option<Answered> {
+    fn arp(&mut self, arp: &Arp, frame: u64, time: Option<Timestamp>) -> Option<Answered> {
         let (sender, target) = arp.sender.zip(arp.target)?;
         match arp.operation {
-            arp::Operation::Request => {
+            Operation::Request => {
                 self.arps.ask(ArpKey { asker: sender, wanted: target }, frame, time);
                 None
             }
-            arp::Operation::Reply => self.arps.answer(ArpKey { asker: target, wanted: sender }, time),
-            arp::Operation::Other(_) => None,
+            Operation::Reply => self.arps.answer(ArpKey { asker: target, wanted: sender }, time),
+            Operation::Other(_) => None,
         }
     }
 

@@ -455,6 +455,10 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
             ),
             None => format!("{} tells {} its hardware address:{}.", host((*sender).into()), host((*target).into()), address(*hardware)),
         },
+        Claim::ArpConflict { address: disputed, hardware, other, earlier } => format!(
+            "{} is used twice: by {hardware} here and by {other} in #{earlier}. Normally two machines were given the same address, and packets reach now one, now the other (inferred; a machine may also have changed its network card, or taken another's address over).",
+            host((*disputed).into())
+        ),
         Claim::ArpOther { operation } => format!("An ARP packet with operation {operation}."),
         Claim::IpFragment { sender, receiver, offset, identification, is_last } => format!(
             "A {} of a datagram that was too large for one packet, from {} to {}: from byte {offset} on, ID 0x{identification:04x}.",

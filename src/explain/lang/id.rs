@@ -465,6 +465,10 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
             ),
             None => format!("{} memberi tahu {} alamat hardware-nya:{}.", host((*sender).into()), host((*target).into()), address(*hardware)),
         },
+        Claim::ArpConflict { address: disputed, hardware, other, earlier } => format!(
+            "{} dipakai dua kali: oleh {hardware} di sini dan oleh {other} di #{earlier}. Biasanya dua mesin diberi alamat yang sama, sehingga paket kadang sampai ke yang satu, kadang ke yang lain (kesimpulan; bisa juga kartu jaringannya diganti, atau alamatnya diambil alih).",
+            host((*disputed).into())
+        ),
         Claim::ArpOther { operation } => format!("Paket ARP dengan operasi {operation}."),
         Claim::IpFragment { sender, receiver, offset, identification, is_last } => format!(
             "{} dari datagram yang terlalu besar untuk satu paket, dari {} ke {}: mulai byte {offset}, ID 0x{identification:04x}.",

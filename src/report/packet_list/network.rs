@@ -101,7 +101,8 @@ pub(super) fn icmp((protocol, info): Cells<'_>, icmp: &Icmp, inspected: &Inspect
             return;
         }
     };
-    let _ = write!(info, "{name:<20}");
+    // Wireshark fills the names up to one width, but for this one.
+    let _ = if icmp.kind == 4 { info.write_str(name) } else { write!(info, "{name:<20}") };
     if let Some(code) = icmp_code(icmp.kind, icmp.code) {
         let _ = match code {
             Some(text) => write!(info, " ({text})"),
@@ -400,7 +401,7 @@ fn group_record(info: &mut String, record: &Record<'_>) {
     };
 }
 
-pub(super) fn arp((protocol, info): Cells<'_>, arp: &Arp) {
+pub(super) fn arp((protocol, info): Cells<'_>, arp: &Arp, inspected: &Inspected<'_>) {
     let number = arp.operation.number();
     protocol.push_str(match number {
         3 | 4 => "RARP",
@@ -422,6 +423,9 @@ pub(super) fn arp((protocol, info): Cells<'_>, arp: &Arp) {
         Operation::Reply => write!(info, "{sender} is at {}", Hardware(arp.sender_hardware)),
         Operation::Other(number) => other_operation(info, arp, number),
     };
+    if let Detail::Arp { conflict: Some(conflict), .. } = inspected.seen.detail {
+        let _ = write!(info, " (duplicate use of {} detected!)", conflict.address);
+    }
 }
 
 fn other_operation(info: &mut String, arp: &Arp, number: u16) -> fmt::Result {
