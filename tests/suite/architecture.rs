@@ -164,7 +164,9 @@ fn sentences_are_matched_without_a_catch_all() {
 #[test]
 fn sentences_live_in_lang_only() {
     for path in sources(&root()).iter().filter(|path| matches!(room(path).as_str(), "explain" | "report")) {
-        if path.parent().is_some_and(|folder| folder.ends_with("lang")) || WIRESHARK_WORDS.iter().any(|place| path.to_string_lossy().contains(place)) {
+        if path.parent().is_some_and(|folder| folder.ends_with("lang"))
+            || WIRESHARK_WORDS.iter().any(|place| path.to_string_lossy().contains(place))
+        {
             continue;
         }
         for (number, line) in code(path) {
