@@ -34,6 +34,12 @@ impl LinkType {
     pub const ETHERNET: Self = Self(1);
     /// Raw IPv4 or IPv6.
     pub const RAW: Self = Self(101);
+    /// OpenBSD's loopback: a 4-byte protocol family in network byte order.
+    pub const LOOP: Self = Self(108);
+    /// Raw IPv4.
+    pub const IPV4: Self = Self(228);
+    /// Raw IPv6.
+    pub const IPV6: Self = Self(229);
     /// Linux cooked capture v1, what `any` gave for long.
     pub const LINUX_SLL: Self = Self(113);
     /// Linux cooked capture v2.

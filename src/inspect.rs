@@ -3,12 +3,14 @@
 use crate::decode::Packet;
 use crate::frame::Frame;
 use crate::track::flow::Flow;
+use crate::track::fragments::Fragments;
 use crate::track::{Limits, Seen, Slot, Tracker};
 
 /// Inspects the frames of one capture, one after the other.
 #[derive(Debug)]
 pub struct Inspector {
     tracker: Tracker,
+    fragments: Fragments,
 }
 
 /// A packet and what it is among the others.
@@ -23,13 +25,23 @@ pub struct Inspected<'a> {
 impl Inspector {
     /// An inspector that keeps to its limits.
     pub fn new(limits: Limits) -> Self {
-        Self { tracker: Tracker::new(limits) }
+        Self { tracker: Tracker::new(limits), fragments: Fragments::default() }
     }
 
     /// Takes the next frame in. Every frame of the capture must come, in the order of the file.
-    pub fn push<'a>(&mut self, frame: Frame<'a>) -> Inspected<'a> {
-        let packet = Packet::decode(frame);
-        let seen = self.tracker.push(&packet);
+    ///
+    /// `datagram` takes the bytes of a datagram that the frame's piece makes whole.
+    pub fn push<'a>(&mut self, frame: Frame<'a>, datagram: &'a mut Vec<u8>) -> Inspected<'a> {
+        let mut packet = Packet::decode(frame);
+        let mut reassembled = None;
+        if let Some(piece) = &packet.piece {
+            reassembled = self.fragments.push(piece, frame.number, frame.time, datagram);
+            if reassembled.is_some() {
+                packet.join(datagram);
+            }
+        }
+        let mut seen = self.tracker.push(&packet);
+        seen.reassembled = reassembled;
         Inspected { packet, seen }
     }
 
@@ -41,6 +53,11 @@ impl Inspector {
     /// The next conversation that had to leave because the budget was full.
     pub fn take_evicted(&mut self) -> Option<Flow> {
         self.tracker.take_evicted()
+    }
+
+    /// Datagrams of which pieces never came, or came too late, or too many.
+    pub const fn datagrams_given_up(&self) -> u64 {
+        self.fragments.given_up()
     }
 
     /// All conversations that are left, by first packet.

@@ -33,6 +33,17 @@ pub enum Operation {
     Other(u16),
 }
 
+impl Operation {
+    /// `arp.opcode`.
+    pub const fn number(self) -> u16 {
+        match self {
+            Self::Request => 1,
+            Self::Reply => 2,
+            Self::Other(number) => number,
+        }
+    }
+}
+
 /// Reads an ARP packet.
 pub fn decode(payload: Payload<'_>) -> Result<Arp, Problem> {
     let slice = ArpPacketSlice::from_slice(payload.bytes).map_err(|_| Problem::missing_bytes(LayerName::Arp, payload))?;

@@ -6,9 +6,6 @@ use super::ethertype::EtherType;
 use super::packet::{LayerName, Problem};
 use super::payload::Payload;
 
-/// Length field values below this are lengths (IEEE 802.3), those from it on are EtherTypes.
-const FIRST_ETHER_TYPE: u16 = 0x0600;
-
 /// The Ethernet header.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Ethernet {
@@ -20,14 +17,12 @@ pub struct Ethernet {
     pub ether_type: Option<EtherType>,
 }
 
-/// Reads the header; what follows is the payload, with any padding still behind it.
+/// Reads the header; what follows is the payload, with any padding still behind it, but for IEEE 802.3, which states a length.
 pub fn decode(payload: Payload<'_>) -> Result<(Ethernet, Payload<'_>), Problem> {
     let header = Ethernet2HeaderSlice::from_slice(payload.bytes).map_err(|_| Problem::missing_bytes(LayerName::Ethernet, payload))?;
     let number = header.ether_type().0;
-    let layer = Ethernet {
-        destination: header.destination(),
-        source: header.source(),
-        ether_type: (number >= FIRST_ETHER_TYPE).then_some(EtherType(number)),
-    };
-    Ok((layer, payload.after(header.slice().len())))
+    let ether_type = EtherType::from_field(number);
+    let layer = Ethernet { destination: header.destination(), source: header.source(), ether_type };
+    let rest = payload.after(header.slice().len());
+    Ok((layer, if ether_type.is_none() { rest.limited(number.into()) } else { rest }))
 }

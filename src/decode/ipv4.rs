@@ -9,10 +9,16 @@ use super::payload::Payload;
 
 /// Protocol number of ICMP.
 pub const ICMP: u8 = 1;
+/// Protocol number of IGMP.
+pub const IGMP: u8 = 2;
+/// Protocol number of IPv4 in IP (RFC 2003).
+pub const IPV4: u8 = 4;
 /// Protocol number of TCP.
 pub const TCP: u8 = 6;
 /// Protocol number of UDP.
 pub const UDP: u8 = 17;
+/// Protocol number of IPv6 in IP (RFC 4213).
+pub const IPV6: u8 = 41;
 
 /// Smallest header, in bytes.
 const MIN_HEADER: usize = 20;

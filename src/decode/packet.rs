@@ -1,6 +1,6 @@
 //! A decoded packet: its layers from the outside in, and why decoding stopped where it did.
 
-use std::net::Ipv4Addr;
+use std::net::IpAddr;
 
 use arrayvec::ArrayVec;
 
@@ -9,12 +9,18 @@ use super::dns::Dns;
 use super::ethernet::Ethernet;
 use super::ethertype::EtherType;
 use super::icmp::Icmp;
+use super::icmpv6::Icmpv6;
+use super::igmp::Igmp;
 use super::ipv4::Ipv4;
+use super::ipv6::Ipv6;
+use super::llc::Llc;
+use super::loopback::Loopback;
 use super::payload::Payload;
 use super::sll::Sll;
 use super::tcp::Tcp;
 use super::udp::Udp;
-use super::{arp, dns, ethernet, icmp, ipv4, sll, tcp, udp};
+use super::vlan::Vlan;
+use super::{arp, dns, ethernet, icmp, icmpv6, igmp, ipv4, ipv6, llc, loopback, sll, tcp, udp, vlan};
 use crate::frame::{Frame, LinkType};
 
 /// How many layers a packet may have. What is nested deeper is shown as data.
@@ -29,6 +35,27 @@ pub struct Packet<'a> {
     pub layers: ArrayVec<Layer<'a>, MAX_LAYERS>,
     /// Why decoding stopped before the end, if it did.
     pub problem: Option<Problem>,
+    /// The piece of a larger datagram that the packet carries, until [`Self::join`] goes on with all of it.
+    pub piece: Option<Piece<'a>>,
+}
+
+/// A piece of a datagram that was too large for one packet.
+#[derive(Clone, Copy, Debug)]
+pub struct Piece<'a> {
+    /// Who sent the datagram.
+    pub sender: IpAddr,
+    /// Who gets it.
+    pub receiver: IpAddr,
+    /// What the datagram carries.
+    pub protocol: u8,
+    /// The same in all pieces.
+    pub identification: u32,
+    /// Where the piece stands in the datagram's payload, in bytes.
+    pub offset: u16,
+    /// It isn't the last.
+    pub more_fragments: bool,
+    /// The piece.
+    pub payload: Payload<'a>,
 }
 
 /// One layer of a packet.
@@ -38,12 +65,24 @@ pub enum Layer<'a> {
     Sll(Sll),
     /// Ethernet II or IEEE 802.3.
     Ethernet(Ethernet),
+    /// The protocol family before a packet on BSD's loopback interfaces.
+    Loopback(Loopback),
+    /// A VLAN tag.
+    Vlan(Vlan),
+    /// IEEE 802.2 Logical Link Control.
+    Llc(Llc),
     /// Address Resolution Protocol.
     Arp(Arp),
     /// Internet Protocol version 4.
     Ipv4(Ipv4<'a>),
+    /// Internet Protocol version 6.
+    Ipv6(Ipv6),
     /// Internet Control Message Protocol.
-    Icmp(Icmp<'a>),
+    Icmp(Icmp),
+    /// Internet Control Message Protocol for IPv6.
+    Icmpv6(Icmpv6<'a>),
+    /// Internet Group Management Protocol.
+    Igmp(Igmp<'a>),
     /// User Datagram Protocol.
     Udp(Udp<'a>),
     /// Transmission Control Protocol.
@@ -61,6 +100,42 @@ pub enum Layer<'a> {
 pub enum Network<'p, 'a> {
     /// Internet Protocol version 4.
     Ipv4(&'p Ipv4<'a>),
+    /// Internet Protocol version 6.
+    Ipv6(&'p Ipv6),
+}
+
+impl Network<'_, '_> {
+    /// Who sent the packet.
+    pub fn sender(&self) -> IpAddr {
+        match self {
+            Self::Ipv4(ip) => ip.source.into(),
+            Self::Ipv6(ip) => ip.source.into(),
+        }
+    }
+
+    /// Who the packet is for in the end.
+    pub fn receiver(&self) -> IpAddr {
+        match self {
+            Self::Ipv4(ip) => ip.destination.into(),
+            Self::Ipv6(ip) => ip.receiver().into(),
+        }
+    }
+
+    /// The IPv4 identification; 0, which identifies nothing, for IPv6.
+    pub const fn identification(&self) -> u16 {
+        match self {
+            Self::Ipv4(ip) => ip.identification,
+            Self::Ipv6(_) => 0,
+        }
+    }
+
+    /// How many more routers may pass the packet on.
+    pub const fn hops_left(&self) -> u8 {
+        match self {
+            Self::Ipv4(ip) => ip.time_to_live,
+            Self::Ipv6(ip) => ip.hop_limit,
+        }
+    }
 }
 
 /// A transport layer that has ports.
@@ -79,12 +154,24 @@ pub enum LayerName {
     Sll,
     /// Ethernet.
     Ethernet,
+    /// BSD's loopback header.
+    Loopback,
+    /// A VLAN tag.
+    Vlan,
+    /// Logical Link Control.
+    Llc,
     /// Address Resolution Protocol.
     Arp,
     /// Internet Protocol version 4.
     Ipv4,
+    /// Internet Protocol version 6.
+    Ipv6,
     /// Internet Control Message Protocol.
     Icmp,
+    /// Internet Control Message Protocol for IPv6.
+    Icmpv6,
+    /// Internet Group Management Protocol.
+    Igmp,
     /// User Datagram Protocol.
     Udp,
     /// Transmission Control Protocol.
@@ -99,9 +186,15 @@ impl LayerName {
         match self {
             Self::Sll => "Linux cooked",
             Self::Ethernet => "Ethernet",
+            Self::Loopback => "Null/Loopback",
+            Self::Vlan => "VLAN",
+            Self::Llc => "LLC",
             Self::Arp => "ARP",
             Self::Ipv4 => "IPv4",
+            Self::Ipv6 => "IPv6",
             Self::Icmp => "ICMP",
+            Self::Icmpv6 => "ICMPv6",
+            Self::Igmp => "IGMP",
             Self::Udp => "UDP",
             Self::Tcp => "TCP",
             Self::Dns => "DNS",
@@ -144,7 +237,7 @@ impl Problem {
 impl<'a> Packet<'a> {
     /// Reads as many layers as can be read.
     pub fn decode(frame: Frame<'a>) -> Self {
-        let mut packet = Self { frame, layers: ArrayVec::new(), problem: None };
+        let mut packet = Self { frame, layers: ArrayVec::new(), problem: None, piece: None };
         let payload = Payload::new(frame.bytes, frame.wire_length as usize);
         if let Err(problem) = packet.link(frame.link_type, payload) {
             packet.problem = Some(problem);
@@ -152,11 +245,22 @@ impl<'a> Packet<'a> {
         packet
     }
 
+    /// Goes on with the datagram that the packet's piece completes.
+    pub fn join(&mut self, datagram: &'a [u8]) {
+        let Some(piece) = self.piece.take() else { return };
+        if let Err(problem) = self.transport(piece.protocol, Payload::new(datagram, datagram.len())) {
+            self.problem = Some(problem);
+        }
+    }
+
     fn link(&mut self, link_type: LinkType, payload: Payload<'a>) -> Result<(), Problem> {
         let (ether_type, rest) = match link_type {
             LinkType::LINUX_SLL | LinkType::LINUX_SLL2 => {
                 let (layer, rest) = if link_type == LinkType::LINUX_SLL { sll::decode_v1(payload)? } else { sll::decode_v2(payload)? };
                 self.add(Layer::Sll(layer));
+                if layer.carries_llc() {
+                    return self.llc(rest);
+                }
                 match layer.ether_type() {
                     Some(ether_type) => (ether_type, rest),
                     None => return Ok(()),
@@ -167,27 +271,58 @@ impl<'a> Packet<'a> {
                 self.add(Layer::Ethernet(layer));
                 match layer.ether_type {
                     Some(ether_type) => (ether_type, rest),
+                    None => return self.llc(rest),
+                }
+            }
+            LinkType::NULL | LinkType::LOOP => {
+                let (layer, rest) = loopback::decode(payload)?;
+                self.add(Layer::Loopback(layer));
+                match layer.ether_type() {
+                    Some(ether_type) => (ether_type, rest),
                     None => return Ok(()),
                 }
             }
+            LinkType::IPV4 => (EtherType::IPV4, payload),
+            LinkType::IPV6 => (EtherType::IPV6, payload),
+            // 12 and 14 are what some systems' own numbers for raw IP became in files.
+            LinkType::RAW | LinkType(12 | 14) => match payload.u8_at(0).map(|first| first >> 4) {
+                Some(6) => (EtherType::IPV6, payload),
+                _ => (EtherType::IPV4, payload),
+            },
             _ => return Ok(()),
         };
         self.network(ether_type, rest)
     }
 
+    fn llc(&mut self, payload: Payload<'a>) -> Result<(), Problem> {
+        let (layer, rest) = llc::decode(payload)?;
+        self.add(Layer::Llc(layer));
+        match layer.ether_type() {
+            Some(ether_type) => self.network(ether_type, rest),
+            None => Ok(()),
+        }
+    }
+
     fn network(&mut self, ether_type: EtherType, payload: Payload<'a>) -> Result<(), Problem> {
         match ether_type {
-            EtherType::IPV4 => {
-                let (layer, rest) = ipv4::decode(payload)?;
-                self.add(Layer::Ipv4(layer));
-                if layer.is_fragment() {
-                    return Ok(());
-                }
-                self.transport(layer.protocol, rest)
-            }
-            EtherType::ARP => {
+            // The version decides, whatever the link layer says.
+            EtherType::IPV4 if payload.u8_at(0).is_some_and(|first| first >> 4 == 6) => self.ipv6(payload),
+            EtherType::IPV4 => self.ipv4(payload),
+            EtherType::IPV6 => self.ipv6(payload),
+            EtherType::ARP | EtherType::REVERSE_ARP => {
                 self.add(Layer::Arp(arp::decode(payload)?));
                 Ok(())
+            }
+            EtherType::VLAN | EtherType::PROVIDER_BRIDGE | EtherType::OLD_PROVIDER_BRIDGE => {
+                let (layer, rest) = vlan::decode(ether_type, payload)?;
+                if self.layers.is_full() {
+                    return Ok(());
+                }
+                self.add(Layer::Vlan(layer));
+                match layer.ether_type {
+                    Some(inner) => self.network(inner, rest),
+                    None => self.llc(rest),
+                }
             }
             other => {
                 self.add(Layer::OtherNetwork(other));
@@ -196,9 +331,57 @@ impl<'a> Packet<'a> {
         }
     }
 
+    fn ipv4(&mut self, payload: Payload<'a>) -> Result<(), Problem> {
+        let (layer, rest) = ipv4::decode(payload)?;
+        if self.layers.is_full() {
+            return Ok(());
+        }
+        self.add(Layer::Ipv4(layer));
+        if layer.is_fragment() && !(layer.fragment_offset == 0 && rest.is_cut()) {
+            self.piece = Some(Piece {
+                sender: layer.source.into(),
+                receiver: layer.destination.into(),
+                protocol: layer.protocol,
+                identification: layer.identification.into(),
+                offset: layer.fragment_offset,
+                more_fragments: layer.more_fragments,
+                payload: rest,
+            });
+            return Ok(());
+        }
+        // Nothing behind the header: nothing to be read, and nothing wrong.
+        if rest.length == 0 { Ok(()) } else { self.transport(layer.protocol, rest) }
+    }
+
+    fn ipv6(&mut self, payload: Payload<'a>) -> Result<(), Problem> {
+        let (layer, rest, problem) = ipv6::decode(payload)?;
+        if self.layers.is_full() {
+            return Ok(());
+        }
+        self.add(Layer::Ipv6(layer));
+        if let Some(problem) = problem {
+            return Err(problem);
+        }
+        match layer.piece() {
+            Some(fragment) if !(fragment.offset == 0 && rest.is_cut()) => {
+                self.piece = Some(Piece {
+                    sender: layer.source.into(),
+                    receiver: layer.receiver().into(),
+                    protocol: layer.protocol,
+                    identification: fragment.identification,
+                    offset: fragment.offset,
+                    more_fragments: fragment.more_fragments,
+                    payload: rest,
+                });
+                Ok(())
+            }
+            _ if layer.protocol == ipv6::NO_NEXT_HEADER => Ok(()),
+            _ => self.transport(layer.protocol, rest),
+        }
+    }
+
     fn transport(&mut self, protocol: u8, payload: Payload<'a>) -> Result<(), Problem> {
         match protocol {
-            ipv4::ICMP => self.add(Layer::Icmp(icmp::decode(payload)?)),
             ipv4::TCP => self.add(Layer::Tcp(tcp::decode(payload)?)),
             ipv4::UDP => {
                 let (layer, rest) = udp::decode(payload)?;
@@ -207,6 +390,23 @@ impl<'a> Packet<'a> {
                     self.add(Layer::Dns(dns::decode(rest)?));
                 }
             }
+            ipv4::ICMP => {
+                let (layer, problem) = icmp::decode(payload)?;
+                self.add(Layer::Icmp(layer));
+                return problem.map_or(Ok(()), Err);
+            }
+            ipv6::ICMPV6 => {
+                let (layer, problem) = icmpv6::decode(payload)?;
+                self.add(Layer::Icmpv6(layer));
+                return problem.map_or(Ok(()), Err);
+            }
+            ipv4::IGMP => {
+                let (layer, problem) = igmp::decode(payload)?;
+                self.add(Layer::Igmp(layer));
+                return problem.map_or(Ok(()), Err);
+            }
+            ipv4::IPV4 => return self.network(EtherType::IPV4, payload),
+            ipv4::IPV6 => return self.ipv6(payload),
             other => self.add(Layer::OtherTransport(other)),
         }
         Ok(())
@@ -225,14 +425,15 @@ impl<'a> Packet<'a> {
     /// The innermost network layer with addresses.
     pub fn network_layer(&self) -> Option<Network<'_, 'a>> {
         self.layers.iter().rev().find_map(|layer| match layer {
-            Layer::Ipv4(ipv4) => Some(Network::Ipv4(ipv4)),
+            Layer::Ipv4(ip) => Some(Network::Ipv4(ip)),
+            Layer::Ipv6(ip) => Some(Network::Ipv6(ip)),
             _ => None,
         })
     }
 
-    /// Source and destination of the network layer.
-    pub fn addresses(&self) -> Option<(Ipv4Addr, Ipv4Addr)> {
-        self.network_layer().map(|Network::Ipv4(ipv4)| (ipv4.source, ipv4.destination))
+    /// Sender and receiver in the network layer.
+    pub fn addresses(&self) -> Option<(IpAddr, IpAddr)> {
+        self.network_layer().map(|network| (network.sender(), network.receiver()))
     }
 
     /// The transport layer with ports.

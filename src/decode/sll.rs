@@ -72,6 +72,12 @@ impl Sll {
         is_ether_type.then_some(EtherType(self.protocol))
     }
 
+    /// LLC follows.
+    pub const fn carries_llc(&self) -> bool {
+        const LLC: u16 = 4;
+        self.protocol == LLC && !matches!(self.arphrd, ARPHRD_NETLINK | ARPHRD_FRAD)
+    }
+
     /// The sender's address, where it is a 6-byte one.
     pub fn ethernet_address(&self) -> Option<[u8; 6]> {
         (self.address_length == 6).then(|| self.address.first_chunk().copied()).flatten()

@@ -7,20 +7,17 @@ use crate::decode::sll::PacketType;
 use crate::decode::{Layer, Packet};
 use crate::inspect::Inspected;
 use crate::track::Detail;
+use crate::track::arp::Conflict;
 
 pub(super) fn explain(inspected: &Inspected<'_>, arp: &Arp, statements: &mut Vec<Statement>) {
     let frame = inspected.packet.frame.number;
     let hardware = arp.sender_hardware.map(HardwareAddress);
     let (Some(sender), Some(target)) = (arp.sender, arp.target) else {
-        let operation = match arp.operation {
-            Operation::Request => 1,
-            Operation::Reply => 2,
-            Operation::Other(number) => number,
-        };
+        let operation = arp.operation.number();
         return statements.push(Statement::new(Claim::ArpOther { operation }, [frame]));
     };
     let answers = match inspected.seen.detail {
-        Detail::Arp(Some(answered)) => Some(answered.frame),
+        Detail::Arp { answers: Some(answered), .. } => Some(answered.frame),
         _ => None,
     };
     let claim = match arp.operation {
@@ -31,6 +28,11 @@ pub(super) fn explain(inspected: &Inspected<'_>, arp: &Arp, statements: &mut Vec
         Operation::Other(operation) => Claim::ArpOther { operation },
     };
     statements.push(Statement::new(claim, answers.into_iter().chain([frame])));
+    if let Detail::Arp { conflict: Some(conflict), .. } = inspected.seen.detail {
+        let Conflict { address, hardware, other, frame: earlier } = conflict;
+        let (hardware, other) = (HardwareAddress(hardware), HardwareAddress(other));
+        statements.push(Statement::new(Claim::ArpConflict { address, hardware, other, earlier }, [earlier, frame]));
+    }
 }
 
 /// A kernel asks everybody for an address that it doesn't know, and one machine to make sure of an address that it knows.

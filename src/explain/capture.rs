@@ -21,6 +21,8 @@ pub struct CaptureFacts {
     pub not_decoded: BTreeMap<LinkType, u64>,
     /// Conversations that left memory before the end.
     pub evicted: u64,
+    /// Datagrams in pieces that weren't kept until they were whole.
+    pub datagrams_given_up: u64,
     /// Packets stamped earlier than the one before, and the first of them.
     pub backwards: Option<(u64, u64)>,
     /// Packets that are copies of ones captured a moment before, and the first of them.
@@ -115,6 +117,9 @@ impl CaptureFacts {
         }
         if self.evicted > 0 {
             say(Claim::CaptureFlowsEvicted { flows: self.evicted }, vec![]);
+        }
+        if self.datagrams_given_up > 0 {
+            say(Claim::CaptureFragmentsGivenUp { datagrams: self.datagrams_given_up }, vec![]);
         }
         if self.packets > 0 {
             say(Claim::CaptureProgramsUnseen, vec![]);

@@ -229,6 +229,50 @@ pub enum Claim {
         kind: u8,
         code: u8,
     },
+    IcmpPacketTooBig {
+        sender: IpAddr,
+        receiver: IpAddr,
+        host: Option<IpAddr>,
+        mtu: Option<u32>,
+        of: Option<u64>,
+    },
+    IcmpRedirect {
+        sender: IpAddr,
+        receiver: IpAddr,
+        gateway: IpAddr,
+        host: Option<IpAddr>,
+        of: Option<u64>,
+    },
+    RouterSolicitation {
+        sender: IpAddr,
+    },
+    RouterAdvertisement {
+        sender: IpAddr,
+        prefixes: Vec<String>,
+    },
+    NeighborSolicitation {
+        sender: IpAddr,
+        target: IpAddr,
+        audience: Audience,
+    },
+    NeighborProbe {
+        target: IpAddr,
+    },
+    NeighborAdvertisement {
+        sender: IpAddr,
+        receiver: Option<IpAddr>,
+        hardware: Option<HardwareAddress>,
+        answers: Option<u64>,
+    },
+    MulticastQuery {
+        sender: IpAddr,
+        group: Option<IpAddr>,
+    },
+    MulticastReport {
+        sender: IpAddr,
+        joined: Vec<IpAddr>,
+        left: Vec<IpAddr>,
+    },
     ArpRequest {
         sender: Ipv4Addr,
         target: Ipv4Addr,
@@ -247,6 +291,12 @@ pub enum Claim {
         hardware: Option<HardwareAddress>,
         answers: Option<u64>,
     },
+    ArpConflict {
+        address: Ipv4Addr,
+        hardware: HardwareAddress,
+        other: HardwareAddress,
+        earlier: u64,
+    },
     ArpOther {
         operation: u16,
     },
@@ -256,8 +306,12 @@ pub enum Claim {
         sender: IpAddr,
         receiver: IpAddr,
         offset: u16,
-        identification: u16,
+        identification: u32,
         is_last: bool,
+    },
+    IpReassembled {
+        frames: Frames,
+        bytes: u32,
     },
     PacketDuplicate {
         of: u64,
@@ -496,6 +550,9 @@ pub enum Claim {
     },
     CaptureFlowsEvicted {
         flows: u64,
+    },
+    CaptureFragmentsGivenUp {
+        datagrams: u64,
     },
     CaptureTimeBackwards {
         packets: u64,

@@ -26,7 +26,6 @@ impl From<Rtype> for RecordType {
 pub(super) fn explain(inspected: &Inspected<'_>, dns: &Dns<'_>, statements: &mut Vec<Statement>) {
     let frame = inspected.packet.frame.number;
     let Some((source, destination)) = inspected.packet.addresses() else { return };
-    let (source, destination) = (IpAddr::V4(source), IpAddr::V4(destination));
     let Some(question) = dns.question() else { return };
     let Detail::Dns(seen) = inspected.seen.detail else { return };
     let name = question.name.to_string();

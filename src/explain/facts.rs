@@ -98,6 +98,17 @@ fn text(value: impl ToString) -> Fact {
     Fact::Text(value.to_string())
 }
 
+const fn audience_word(audience: Audience) -> &'static str {
+    match audience {
+        Audience::Everybody => "everybody",
+        Audience::One => "one",
+    }
+}
+
+fn addresses(addresses: &[IpAddr]) -> Fact {
+    Fact::Texts(addresses.iter().map(IpAddr::to_string).collect())
+}
+
 /// A list of facts in a fixed order; what isn't known is left out.
 #[derive(Default)]
 struct Facts(Vec<(&'static str, Fact)>);
@@ -165,7 +176,7 @@ impl Facts {
     }
 
     fn addresses(self, addresses: &[IpAddr]) -> Self {
-        self.with("addresses", Fact::Texts(addresses.iter().map(IpAddr::to_string).collect()))
+        self.with("addresses", self::addresses(addresses))
     }
 }
 
@@ -250,22 +261,43 @@ impl Claim {
             }
             Self::IcmpUnreachable { sender, receiver, code, of } => facts.hosts(*sender, *receiver).with("code", *code).maybe("of", *of),
             Self::IcmpOther { sender, receiver, kind, code } => facts.hosts(*sender, *receiver).with("type", *kind).with("code", *code),
-            Self::ArpRequest { sender, target, audience } => facts.with("sender", text(sender)).with("target", text(target)).maybe(
-                "audience",
-                audience.map(|audience| match audience {
-                    Audience::Everybody => "everybody",
-                    Audience::One => "one",
-                }),
-            ),
+            Self::IcmpPacketTooBig { sender, receiver, host, mtu, of } => {
+                facts.hosts(*sender, *receiver).maybe("host", host.map(text)).maybe("mtu", *mtu).maybe("of", *of)
+            }
+            Self::IcmpRedirect { sender, receiver, gateway, host, of } => {
+                facts.hosts(*sender, *receiver).with("gateway", text(gateway)).maybe("host", host.map(text)).maybe("of", *of)
+            }
+            Self::RouterSolicitation { sender } => facts.with("sender", text(sender)),
+            Self::RouterAdvertisement { sender, prefixes } => {
+                facts.with("sender", text(sender)).with("prefixes", Fact::Texts(prefixes.clone()))
+            }
+            Self::NeighborSolicitation { sender, target, audience } => {
+                facts.with("sender", text(sender)).with("target", text(target)).with("audience", audience_word(*audience))
+            }
+            Self::NeighborProbe { target } => facts.with("target", text(target)),
+            Self::NeighborAdvertisement { sender, receiver, hardware, answers } => {
+                facts.with("sender", text(sender)).maybe("receiver", receiver.map(text)).hardware(*hardware).maybe("answers", *answers)
+            }
+            Self::MulticastQuery { sender, group } => facts.with("sender", text(sender)).maybe("group", group.map(text)),
+            Self::MulticastReport { sender, joined, left } => {
+                facts.with("sender", text(sender)).with("joined", addresses(joined)).with("left", addresses(left))
+            }
+            Self::ArpRequest { sender, target, audience } => {
+                facts.with("sender", text(sender)).with("target", text(target)).maybe("audience", audience.map(audience_word))
+            }
             Self::ArpProbe { target } => facts.with("target", text(target)),
             Self::ArpAnnouncement { sender, hardware } => facts.with("sender", text(sender)).hardware(*hardware),
             Self::ArpReply { sender, target, hardware, answers } => {
                 facts.with("sender", text(sender)).with("target", text(target)).hardware(*hardware).maybe("answers", *answers)
             }
+            Self::ArpConflict { address, hardware, other, earlier } => {
+                facts.with("address", text(address)).with("hardware", text(hardware)).with("other", text(other)).with("earlier", *earlier)
+            }
             Self::ArpOther { operation } => facts.with("operation", *operation),
             Self::IpFragment { sender, receiver, offset, identification, is_last } => {
                 facts.hosts(*sender, *receiver).with("offset", *offset).with("identification", *identification).with("last", *is_last)
             }
+            Self::IpReassembled { frames, bytes } => facts.frames("pieces", frames).with("bytes", *bytes),
             Self::PacketDuplicate { of, evidence } => facts.with("of", *of).with("certain", evidence.is_certain()),
             Self::PacketCut { layer, captured, length } => facts.maybe("layer", *layer).with("captured", *captured).with("length", *length),
             Self::PacketMalformed { layer, defect } => {
@@ -379,6 +411,7 @@ impl Claim {
                 facts.with("link_type", link_type.0).maybe("name", link_type.name()).with("packets", *packets)
             }
             Self::CaptureDuplicates { packets, first } => facts.with("packets", *packets).with("first", *first),
+            Self::CaptureFragmentsGivenUp { datagrams } => facts.with("datagrams", *datagrams),
             Self::CaptureFlowsEvicted { flows } => facts.with("flows", *flows),
             Self::CaptureTimeBackwards { packets, first } => facts.with("packets", *packets).with("first", *first),
             Self::CaptureDropped { by_kernel, by_labcap } => facts.with("by_kernel", *by_kernel).with("by_labcap", *by_labcap),

@@ -10,6 +10,7 @@ mod content;
 mod dns;
 mod facts;
 pub mod flow;
+mod fragments;
 mod icmp;
 pub mod lang;
 mod names;
@@ -36,11 +37,16 @@ pub fn packet(inspected: &Inspected<'_>, flow: Option<&Flow>) -> Vec<Statement> 
         let claim = Claim::PacketDuplicate { of: copied.frame, evidence: copied.evidence };
         return vec![Statement::new(claim, [copied.frame, inspected.packet.frame.number])];
     }
+    if let Some(reassembled) = &inspected.seen.reassembled {
+        statements.push(fragments::explain(reassembled));
+    }
     match inspected.packet.last() {
         Some(Layer::Tcp(tcp)) => tcp::explain(inspected, tcp, flow, &mut statements),
         Some(Layer::Udp(udp)) => udp::explain(inspected, udp, &mut statements),
         Some(Layer::Dns(message)) => dns::explain(inspected, message, &mut statements),
         Some(Layer::Icmp(message)) => icmp::explain(inspected, message, &mut statements),
+        Some(Layer::Icmpv6(message)) => icmp::explain_v6(inspected, message, &mut statements),
+        Some(Layer::Igmp(message)) => icmp::explain_igmp(inspected, message, &mut statements),
         Some(Layer::Arp(arp)) => arp::explain(inspected, arp, &mut statements),
         _ => {}
     }

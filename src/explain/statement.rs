@@ -87,12 +87,23 @@ impl Statement {
             Claim::IcmpUnreachable { .. } => "icmp.unreachable",
             Claim::IcmpTimeExceeded { .. } => "icmp.time_exceeded",
             Claim::IcmpOther { .. } => "icmp.other",
+            Claim::IcmpPacketTooBig { .. } => "icmp.packet_too_big",
+            Claim::IcmpRedirect { .. } => "icmp.redirect",
+            Claim::RouterSolicitation { .. } => "router.solicitation",
+            Claim::RouterAdvertisement { .. } => "router.advertisement",
+            Claim::NeighborSolicitation { .. } => "neighbor.solicitation",
+            Claim::NeighborProbe { .. } => "neighbor.probe",
+            Claim::NeighborAdvertisement { .. } => "neighbor.advertisement",
+            Claim::MulticastQuery { .. } => "multicast.query",
+            Claim::MulticastReport { .. } => "multicast.report",
             Claim::ArpRequest { .. } => "arp.request",
             Claim::ArpProbe { .. } => "arp.probe",
             Claim::ArpAnnouncement { .. } => "arp.announcement",
             Claim::ArpReply { .. } => "arp.reply",
+            Claim::ArpConflict { .. } => "arp.conflict",
             Claim::ArpOther { .. } => "arp.other",
             Claim::IpFragment { .. } => "ip.fragment",
+            Claim::IpReassembled { .. } => "ip.reassembled",
             Claim::PacketDuplicate { .. } => "packet.duplicate",
             Claim::PacketCut { .. } => "packet.cut",
             Claim::PacketMalformed { .. } => "packet.malformed",
@@ -140,6 +151,7 @@ impl Statement {
             Claim::CaptureLinkTypeNotDecoded { .. } => "capture.link_type_not_decoded",
             Claim::CaptureDuplicates { .. } => "capture.duplicates",
             Claim::CaptureFlowsEvicted { .. } => "capture.flows_evicted",
+            Claim::CaptureFragmentsGivenUp { .. } => "capture.fragments_given_up",
             Claim::CaptureTimeBackwards { .. } => "capture.time_backwards",
             Claim::CaptureDropped { .. } => "capture.dropped",
             Claim::CaptureOwnConnection { .. } => "capture.own_connection",
@@ -165,6 +177,7 @@ impl Statement {
             | Claim::UdpUnanswered { .. }
             | Claim::DnsPair { .. }
             | Claim::DnsUnanswered { .. }
+            | Claim::ArpConflict { .. }
             | Claim::PacketDuplicate { evidence: Evidence::Identification | Evidence::Place, .. }
             | Claim::CaptureDuplicates { .. } => Certainty::Inferred,
             Claim::PacketDuplicate { evidence: Evidence::None, .. }
@@ -206,6 +219,16 @@ impl Statement {
             | Claim::IcmpUnreachable { .. }
             | Claim::IcmpTimeExceeded { .. }
             | Claim::IcmpOther { .. }
+            | Claim::IcmpPacketTooBig { .. }
+            | Claim::IcmpRedirect { .. }
+            | Claim::RouterSolicitation { .. }
+            | Claim::RouterAdvertisement { .. }
+            | Claim::NeighborSolicitation { .. }
+            | Claim::NeighborProbe { .. }
+            | Claim::NeighborAdvertisement { .. }
+            | Claim::MulticastQuery { .. }
+            | Claim::MulticastReport { .. }
+            | Claim::IpReassembled { .. }
             | Claim::ArpRequest { .. }
             | Claim::ArpProbe { .. }
             | Claim::ArpAnnouncement { .. }
@@ -246,6 +269,7 @@ impl Statement {
             | Claim::CaptureCutBySnaplen { .. }
             | Claim::CaptureLinkTypeNotDecoded { .. }
             | Claim::CaptureFlowsEvicted { .. }
+            | Claim::CaptureFragmentsGivenUp { .. }
             | Claim::CaptureDropped { .. }
             | Claim::CaptureOwnConnection { .. }
             | Claim::CaptureTimeBackwards { .. } => Certainty::Observed,
@@ -255,7 +279,7 @@ impl Statement {
     /// The RFC and its section, where the claim is about a protocol; claims about the capture, a program or a kernel
     /// cite none.
     pub const fn reference(&self) -> Option<&'static str> {
-        Some(match self.claim {
+        Some(match &self.claim {
             Claim::TcpSyn { .. } | Claim::TcpSynAck { .. } | Claim::TcpHandshakeAck { .. } | Claim::FlowOpened { .. } => "RFC 9293 3.5",
             Claim::TcpData { .. } | Claim::FlowTransferred { .. } => "RFC 9293 3.8",
             Claim::TcpPush { .. } => "RFC 9293 3.9.1.2",
@@ -280,12 +304,53 @@ impl Statement {
             Claim::DnsNodata { .. } => "RFC 2308 2.2",
             Claim::DnsNxdomain { .. } => "RFC 2308 2.1",
             Claim::DnsRefused { .. } | Claim::DnsServfail { .. } | Claim::DnsError { .. } => "RFC 1035 4.1.1",
+            Claim::IcmpEchoRequest { sender, .. } | Claim::IcmpEchoReply { sender, .. } if sender.is_ipv6() => "RFC 4443 4",
+            Claim::IcmpPortUnreachable { sender, .. }
+            | Claim::IcmpHostUnreachable { sender, .. }
+            | Claim::IcmpUnreachable { sender, .. }
+                if sender.is_ipv6() =>
+            {
+                "RFC 4443 3.1"
+            }
+            Claim::IcmpTimeExceeded { sender, .. } if sender.is_ipv6() => "RFC 4443 3.3",
             Claim::IcmpEchoRequest { .. } | Claim::IcmpEchoReply { .. } => "RFC 1122 3.2.2.6",
             Claim::IcmpPortUnreachable { .. } | Claim::IcmpHostUnreachable { .. } | Claim::IcmpUnreachable { .. } => "RFC 1122 3.2.2.1",
             Claim::IcmpTimeExceeded { .. } => "RFC 1122 3.2.2.4",
             Claim::ArpRequest { .. } | Claim::ArpReply { .. } => "RFC 826",
+            Claim::IcmpPacketTooBig { sender, .. } => {
+                if sender.is_ipv4() {
+                    "RFC 1191 4"
+                } else {
+                    "RFC 4443 3.2"
+                }
+            }
+            Claim::IcmpRedirect { sender, .. } => {
+                if sender.is_ipv4() {
+                    "RFC 1122 3.2.2.2"
+                } else {
+                    "RFC 4861 8"
+                }
+            }
+            Claim::RouterSolicitation { sender } | Claim::RouterAdvertisement { sender, .. } => {
+                if sender.is_ipv4() {
+                    "RFC 1256"
+                } else {
+                    "RFC 4861 6"
+                }
+            }
+            Claim::NeighborSolicitation { .. } | Claim::NeighborAdvertisement { .. } => "RFC 4861 7.2",
+            Claim::NeighborProbe { .. } => "RFC 4862 5.4",
+            Claim::MulticastQuery { sender, .. } | Claim::MulticastReport { sender, .. } => {
+                if sender.is_ipv4() {
+                    "RFC 3376"
+                } else {
+                    "RFC 3810"
+                }
+            }
             Claim::ArpProbe { .. } => "RFC 5227 2.1",
+            Claim::ArpConflict { .. } => "RFC 5227 2.4",
             Claim::ArpAnnouncement { .. } => "RFC 5227 2.3",
+            Claim::IpFragment { sender, .. } if sender.is_ipv6() => "RFC 8200 4.5",
             Claim::IpFragment { .. } => "RFC 791 3.2",
             _ => return None,
         })

@@ -1,7 +1,5 @@
 //! What can be said of UDP datagrams that carry nothing labcap knows.
 
-use std::net::IpAddr;
-
 use super::claim::{Claim, Content};
 use super::statement::Statement;
 use crate::decode::udp::Udp;
@@ -11,8 +9,8 @@ use crate::track::flow::Endpoint;
 pub(super) fn explain(inspected: &Inspected<'_>, udp: &Udp<'_>, statements: &mut Vec<Statement>) {
     let Some((source, destination)) = inspected.packet.addresses() else { return };
     let claim = Claim::UdpData {
-        sender: Endpoint { address: IpAddr::V4(source), port: udp.source_port },
-        receiver: Endpoint { address: IpAddr::V4(destination), port: udp.destination_port },
+        sender: Endpoint { address: source, port: udp.source_port },
+        receiver: Endpoint { address: destination, port: udp.destination_port },
         bytes: u32::try_from(udp.payload.length).unwrap_or(u32::MAX),
         content: Content::of(udp.payload),
     };

@@ -30,22 +30,28 @@ pub(super) fn explain(inspected: &Inspected<'_>, statements: &mut Vec<Statement>
     }
     match packet.last() {
         None => state(Claim::LinkTypeNotDecoded { link_type: packet.frame.link_type }),
-        Some(Layer::Ipv4(ip)) if ip.is_fragment() => state(Claim::IpFragment {
-            sender: ip.source.into(),
-            receiver: ip.destination.into(),
-            offset: ip.fragment_offset,
-            identification: ip.identification,
-            is_last: !ip.more_fragments,
-        }),
+        Some(Layer::Ipv4(_) | Layer::Ipv6(_)) => {
+            if let Some(piece) = packet.piece {
+                state(Claim::IpFragment {
+                    sender: piece.sender,
+                    receiver: piece.receiver,
+                    offset: piece.offset,
+                    identification: piece.identification,
+                    is_last: !piece.more_fragments,
+                });
+            }
+        }
         Some(Layer::OtherTransport(protocol)) => {
             if let Some((sender, receiver)) = packet.addresses() {
-                state(Claim::TransportNotDecoded { sender: sender.into(), receiver: receiver.into(), protocol: *protocol });
+                state(Claim::TransportNotDecoded { sender, receiver, protocol: *protocol });
             }
         }
         Some(Layer::OtherNetwork(ether_type)) => {
             state(Claim::NetworkNotDecoded { ether_type: Some(ether_type.0), name: ether_type.name() });
         }
-        Some(Layer::Sll(_) | Layer::Ethernet(_)) => state(Claim::NetworkNotDecoded { ether_type: None, name: None }),
+        Some(Layer::Sll(_) | Layer::Ethernet(_) | Layer::Loopback(_) | Layer::Llc(_) | Layer::Vlan(_)) => {
+            state(Claim::NetworkNotDecoded { ether_type: None, name: None })
+        }
         Some(_) => {}
     }
 }

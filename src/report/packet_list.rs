@@ -2,21 +2,20 @@
 //!
 //! The buffers are filled anew for each packet, so that a packet costs no allocation.
 
+mod link;
+mod network;
+
 use std::fmt::Write;
-use std::net::Ipv4Addr;
+use std::net::{IpAddr, Ipv4Addr};
 
 use arrayvec::ArrayVec;
 use domain::base::iana::{Opcode, Rcode, Rtype};
 
-use crate::decode::arp::{Arp, Operation};
 use crate::decode::dns::{Dns, ResourceData, Section};
-use crate::decode::icmp::{Icmp, Message};
-use crate::decode::ipv4::{self, Ipv4};
 use crate::decode::tcp::{Flags, Tcp, TcpOption};
 use crate::decode::udp::Udp;
-use crate::decode::{Layer, Packet, ProblemKind};
+use crate::decode::{Layer, LayerName, Packet, ProblemKind};
 use crate::inspect::Inspected;
-use crate::track::Detail;
 use crate::track::tcp::TcpSeen;
 use crate::track::tcp::analysis::Analysis;
 
@@ -46,18 +45,30 @@ impl PacketCells {
             Some(Layer::Tcp(tcp)) => tcp_cells(cells, tcp, inspected.seen.tcp()),
             Some(Layer::Udp(udp)) => udp_cells(cells, udp),
             Some(Layer::Dns(dns)) => dns_cells(cells, dns),
-            Some(Layer::Icmp(icmp)) => icmp_cells(cells, icmp, inspected),
-            Some(Layer::Arp(arp)) => arp_cells(cells, arp),
-            Some(Layer::Ipv4(ip)) => ipv4_cells(cells, ip),
-            Some(Layer::OtherTransport(protocol)) => other_transport(cells, *protocol),
-            Some(Layer::OtherNetwork(ether_type)) => {
-                let _ = write!(self.protocol, "0x{:04x}", ether_type.0);
-                self.info.push_str(ether_type.name().unwrap_or("Unknown"));
+            Some(Layer::Icmp(icmp)) => network::icmp(cells, icmp, inspected),
+            Some(Layer::Icmpv6(icmp)) => network::icmpv6(cells, icmp, inspected),
+            Some(Layer::Igmp(igmp)) => network::igmp(cells, igmp, inspected.packet.problem.is_none()),
+            Some(Layer::Arp(arp)) => network::arp(cells, arp, inspected),
+            Some(Layer::Ipv4(ip)) => network::ipv4(cells, ip),
+            Some(Layer::Ipv6(ip)) => network::ipv6(cells, ip),
+            Some(Layer::OtherTransport(number)) => network::other_transport(cells, &inspected.packet, *number),
+            Some(Layer::OtherNetwork(ether_type)) => link::other_network(cells, &inspected.packet, *ether_type),
+            Some(Layer::Llc(llc)) => link::llc(cells, llc),
+            Some(Layer::Vlan(tag)) => {
+                self.protocol.push_str("VLAN");
+                if inspected.packet.problem.is_none() {
+                    link::vlan(&mut self.info, tag);
+                }
+            }
+            Some(Layer::Loopback(_)) => {
+                self.protocol.push_str("N/A");
+                self.info.push_str("Null/Loopback");
             }
             Some(Layer::Sll(sll)) => {
                 self.protocol.push_str("SLL");
                 if inspected.packet.problem.is_none() {
-                    let _ = write!(self.info, "0x{:04x}", sll.protocol);
+                    self.protocol.clear();
+                    link::sll((&mut self.protocol, &mut self.info), sll);
                 }
             }
             Some(Layer::Ethernet(_)) => self.protocol.push_str("Ethernet"),
@@ -69,8 +80,8 @@ impl PacketCells {
     /// Those of the network layer, else those of the link layer.
     fn addresses(&mut self, packet: &Packet<'_>) {
         if let Some((source, destination)) = packet.addresses() {
-            ipv4_address(&mut self.source, source);
-            ipv4_address(&mut self.destination, destination);
+            ip_address(&mut self.source, source);
+            ip_address(&mut self.destination, destination);
             return;
         }
         match packet.layers.first() {
@@ -90,25 +101,35 @@ impl PacketCells {
     /// What Wireshark shows where a layer could not be read.
     fn problem(&mut self, packet: &Packet<'_>) {
         let Some(problem) = packet.problem else { return };
-        self.protocol.clear();
-        self.protocol.push_str(problem.layer.as_str());
+        // A message of several versions says its own in its name.
+        if !self.protocol.starts_with(problem.layer.as_str()) {
+            self.protocol.clear();
+            self.protocol.push_str(problem.layer.as_str());
+        }
         let separator = if self.info.is_empty() { "" } else { " " };
         let text = match problem.kind {
             ProblemKind::Cut => "[Packet size limited during capture]",
-            ProblemKind::Short | ProblemKind::Version(_) => "[Malformed Packet]",
+            ProblemKind::Version(version) => {
+                let is_ipv6 = problem.layer == LayerName::Ipv6;
+                return network::version((&mut self.protocol, &mut self.info), packet, is_ipv6, version);
+            }
+            ProblemKind::Short => "[Malformed Packet]",
             ProblemKind::HeaderLength(stated) => {
                 let _ = write!(self.info, "{separator}Bogus header length ({stated})");
                 return;
             }
+            ProblemKind::Length(_) if problem.layer == LayerName::Icmp => "[Malformed Packet]",
             ProblemKind::Length(stated) => {
                 let _ = write!(self.info, "{separator}Bogus length ({stated})");
                 return;
             }
         };
-        self.info.push_str(separator);
         self.info.push_str(text);
     }
 }
+
+/// The Protocol and the Info column of a row.
+type Cells<'c> = (&'c mut String, &'c mut String);
 
 fn number(out: &mut String, value: impl itoa::Integer) {
     out.push_str(itoa::Buffer::new().format(value));
@@ -121,6 +142,15 @@ fn hardware(out: &mut String, address: [u8; 6]) {
         }
         for nibble in [byte >> 4, byte & 15] {
             out.push(char::from_digit(nibble.into(), 16).unwrap_or('?'));
+        }
+    }
+}
+
+fn ip_address(out: &mut String, address: IpAddr) {
+    match address {
+        IpAddr::V4(address) => ipv4_address(out, address),
+        IpAddr::V6(address) => {
+            let _ = write!(out, "{address}");
         }
     }
 }
@@ -331,126 +361,5 @@ fn rcode_text(rcode: Rcode) -> &'static str {
         Rcode::NOTAUTH => "Not authoritative",
         Rcode::NOTZONE => "Name out of zone",
         _ => "Unknown error",
-    }
-}
-
-fn icmp_cells((protocol, info): (&mut String, &mut String), icmp: &Icmp<'_>, inspected: &Inspected<'_>) {
-    protocol.push_str("ICMP");
-    let name = match icmp.kind {
-        0 => "Echo (ping) reply   ",
-        3 => "Destination unreachable",
-        4 => "Source quench",
-        5 => "Redirect            ",
-        8 => "Echo (ping) request ",
-        9 => "Router advertisement",
-        10 => "Router solicitation",
-        11 => "Time-to-live exceeded",
-        12 => "Parameter problem",
-        13 => "Timestamp request   ",
-        14 => "Timestamp reply     ",
-        17 => "Address mask request",
-        18 => "Address mask reply  ",
-        _ => "Unknown ICMP",
-    };
-    info.push_str(name);
-    match icmp.message {
-        Message::EchoRequest(echo) | Message::EchoReply(echo) => {
-            let ttl = inspected.packet.layers.iter().rev().find_map(|layer| match layer {
-                Layer::Ipv4(ip) => Some(ip.time_to_live),
-                _ => None,
-            });
-            let swapped = echo.sequence.swap_bytes();
-            let _ = write!(info, " id=0x{:04x}, seq={}/{swapped}, ttl={}", echo.identifier, echo.sequence, ttl.unwrap_or(0));
-            if let Detail::Echo(Some(request)) = inspected.seen.detail
-                && request.is_first
-            {
-                let _ = write!(info, " (request in {})", request.frame);
-            }
-        }
-        Message::Unreachable(_) => {
-            let _ = write!(info, " ({})", unreachable_text(icmp.code));
-        }
-        Message::TimeExceeded(_) => info.push_str(match icmp.code {
-            0 => " (Time to live exceeded in transit)",
-            1 => " (Fragment reassembly time exceeded)",
-            _ => " (Unknown code)",
-        }),
-        Message::Other => {}
-    }
-}
-
-fn unreachable_text(code: u8) -> &'static str {
-    match code {
-        0 => "Network unreachable",
-        1 => "Host unreachable",
-        2 => "Protocol unreachable",
-        3 => "Port unreachable",
-        4 => "Fragmentation needed",
-        5 => "Source route failed",
-        6 => "Destination network unknown",
-        7 => "Destination host unknown",
-        8 => "Source host isolated",
-        9 => "Network administratively prohibited",
-        10 => "Host administratively prohibited",
-        11 => "Network unreachable for TOS",
-        12 => "Host unreachable for TOS",
-        13 => "Communication administratively filtered",
-        14 => "Host precedence violation",
-        15 => "Precedence cutoff in effect",
-        _ => "Unknown code",
-    }
-}
-
-fn arp_cells((protocol, info): (&mut String, &mut String), arp: &Arp) {
-    protocol.push_str("ARP");
-    let (Some(sender), Some(target)) = (arp.sender, arp.target) else { return };
-    let _ = match arp.operation {
-        Operation::Request if sender == target => write!(info, "ARP Announcement for {sender}"),
-        Operation::Request if sender.is_unspecified() => write!(info, "Who has {target}? (ARP Probe)"),
-        Operation::Request => write!(info, "Who has {target}? Tell {sender}"),
-        Operation::Reply => {
-            if sender == target {
-                let _ = write!(info, "Gratuitous ARP for {sender} (Reply)");
-                return;
-            }
-            let _ = write!(info, "{sender} is at ");
-            if let Some(address) = arp.sender_hardware {
-                hardware(info, address);
-            }
-            Ok(())
-        }
-        Operation::Other(number) => write!(info, "Unknown ARP opcode 0x{number:04x}"),
-    };
-}
-
-fn ipv4_cells((protocol, info): (&mut String, &mut String), ip: &Ipv4<'_>) {
-    protocol.push_str("IPv4");
-    if ip.is_fragment() {
-        let name = protocol_name(ip.protocol);
-        let _ =
-            write!(info, "Fragmented IP protocol (proto={name} {}, off={}, ID={:04x})", ip.protocol, ip.fragment_offset, ip.identification);
-    }
-}
-
-fn other_transport((protocol, info): (&mut String, &mut String), number: u8) {
-    protocol.push_str("IPv4");
-    let _ = write!(info, "{} ({number})", protocol_name(number));
-}
-
-fn protocol_name(number: u8) -> &'static str {
-    match number {
-        ipv4::ICMP => "ICMP",
-        2 => "IGMP",
-        4 => "IPIP",
-        ipv4::TCP => "TCP",
-        ipv4::UDP => "UDP",
-        41 => "IPv6",
-        47 => "GRE",
-        50 => "ESP",
-        51 => "AH",
-        58 => "ICMPv6",
-        89 => "OSPF",
-        132 => "SCTP",
-        _ => "Unknown",
     }
 }

@@ -3,29 +3,37 @@
 //! The tracker sees every frame of a file, also those that a filter hides. Its memory is bounded by a budget; a
 //! conversation that has to leave is handed out and counted.
 
+pub mod arp;
 pub mod copies;
 pub mod dns;
 pub mod flow;
+pub mod fragments;
 pub mod pairs;
 pub mod seq;
 mod table;
 pub mod tcp;
 
-use std::net::{IpAddr, Ipv4Addr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
+use self::arp::{Claims, Conflict};
 use self::copies::{Copied, Copies, Place, Print};
 use self::dns::DnsSeen;
 use self::flow::{BySide, Endpoint, Flow, FlowTransport, Protocol, Roles, Side, StreamId, UdpFlow};
+use self::fragments::Reassembled;
 use self::pairs::{Answered, Pairs};
 use self::seq::Seq;
 use self::table::{FlowTable, Key};
 use self::tcp::analysis::Analysis;
 
 use self::tcp::{TcpFlow, TcpSeen};
-use crate::decode::icmp::{Echo, Icmp, Message, Quoted};
+use crate::decode;
+use crate::decode::arp::{Arp, Operation};
+use crate::decode::icmp::{Echo, Icmp, Message};
+use crate::decode::icmpv6::{self, Icmpv6};
+use crate::decode::quoted::Quoted;
 use crate::decode::tcp::{Flags, Tcp, TcpOption};
 use crate::decode::udp::Udp;
-use crate::decode::{Layer, Network, Packet, arp, ipv4};
+use crate::decode::{Layer, Network, Packet, ipv4};
 use crate::time::Timestamp;
 
 pub use self::table::Slot;
@@ -57,6 +65,8 @@ pub struct Seen {
     pub from: Option<Side>,
     /// The packet that it is a copy of, captured a moment before.
     pub copy_of: Option<Copied>,
+    /// The datagram that its piece has made whole.
+    pub reassembled: Option<Reassembled>,
     /// What its protocol adds.
     pub detail: Detail,
 }
@@ -83,8 +93,15 @@ pub enum Detail {
         /// The packet that it quotes, where that is known: for UDP by its IP identification.
         frame: Option<u64>,
     },
-    /// An ARP packet; a reply with its request.
-    Arp(Option<Answered>),
+    /// An ARP packet.
+    Arp {
+        /// The request that a reply answers.
+        answers: Option<Answered>,
+        /// An address that another machine had claimed before.
+        conflict: Option<Conflict>,
+    },
+    /// A neighbour solicitation or advertisement of IPv6; an advertisement with the solicitation that it answers.
+    Neighbor(Option<Answered>),
 }
 
 impl Seen {
@@ -100,8 +117,8 @@ impl Seen {
 /// The question an echo reply answers: who asked whom, with which numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 struct EchoKey {
-    asker: Ipv4Addr,
-    asked: Ipv4Addr,
+    asker: IpAddr,
+    asked: IpAddr,
     identifier: u16,
     sequence: u16,
 }
@@ -111,6 +128,17 @@ struct EchoKey {
 struct ArpKey {
     asker: Ipv4Addr,
     wanted: Ipv4Addr,
+}
+
+/// What an ICMP error does to the conversation whose packet it quotes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Effect {
+    /// Its packets don't arrive, for the reason of this ICMPv4 code.
+    Unreachable(u8),
+    /// Its packets go through too many routers.
+    Expired,
+    /// Nothing that ends it.
+    None,
 }
 
 /// Follows the conversations of one capture.
@@ -123,6 +151,8 @@ pub struct Tracker {
     arps: Pairs<ArpKey>,
     /// The latest packets that belong to no conversation.
     copies: Copies,
+    claims: Claims,
+    neighbors: Pairs<Ipv6Addr>,
 }
 
 impl Tracker {
@@ -135,6 +165,8 @@ impl Tracker {
             echoes: Pairs::default(),
             arps: Pairs::default(),
             copies: Copies::default(),
+            claims: Claims::default(),
+            neighbors: Pairs::default(),
         }
     }
 
@@ -147,14 +179,15 @@ impl Tracker {
         let mut seen = Seen::default();
         for layer in &packet.layers {
             match (layer, network) {
-                (Layer::Tcp(tcp), Some(Network::Ipv4(ip))) => seen = self.tcp(ip, tcp, place, frame, time),
-                (Layer::Udp(udp), Some(Network::Ipv4(ip))) => seen = self.udp(ip, udp, place, frame, time),
-                (Layer::Icmp(icmp), Some(Network::Ipv4(ip))) => {
-                    seen.copy_of = self.copies.note(icmp_print(ip, icmp), place, frame, time);
+                (Layer::Tcp(tcp), Some(ip)) => seen = self.tcp(&ip, tcp, place, frame, time),
+                (Layer::Udp(udp), Some(ip)) => seen = self.udp(&ip, udp, place, frame, time),
+                (Layer::Icmp(icmp), Some(ip)) => {
+                    seen.copy_of = self.copies.note(icmp_print(&ip, icmp), place, frame, time);
                     if seen.copy_of.is_none() {
-                        seen.detail = self.icmp(ip, icmp, frame, time);
+                        seen.detail = self.icmp(&ip, icmp, frame, time);
                     }
                 }
+                (Layer::Icmpv6(icmp), Some(ip)) => seen.detail = self.icmpv6(&ip, icmp, frame, time),
                 (Layer::Dns(message), _) => {
                     if let Some(slot) = seen.flow
                         && seen.copy_of.is_none()
@@ -167,7 +200,8 @@ impl Tracker {
                 (Layer::Arp(arp), _) => {
                     seen.copy_of = self.copies.note(arp_print(arp), place, frame, time);
                     if seen.copy_of.is_none() {
-                        seen.detail = Detail::Arp(self.arp(arp, frame, time));
+                        let conflict = self.claims.push(arp, frame);
+                        seen.detail = Detail::Arp { answers: self.arp(arp, frame, time), conflict };
                     }
                 }
                 _ => {}
@@ -204,9 +238,9 @@ impl Tracker {
         self.flows.into_flows()
     }
 
-    fn tcp(&mut self, ip: &ipv4::Ipv4<'_>, tcp: &Tcp<'_>, place: Place, frame: u64, time: Option<Timestamp>) -> Seen {
-        let source = Endpoint { address: IpAddr::V4(ip.source), port: tcp.source_port };
-        let destination = Endpoint { address: IpAddr::V4(ip.destination), port: tcp.destination_port };
+    fn tcp(&mut self, ip: &Network<'_, '_>, tcp: &Tcp<'_>, place: Place, frame: u64, time: Option<Timestamp>) -> Seen {
+        let source = Endpoint { address: ip.sender(), port: tcp.source_port };
+        let destination = Endpoint { address: ip.receiver(), port: tcp.destination_port };
         let key = Key::new(Protocol::Tcp, source, destination);
         let is_opening = tcp.flags.has(Flags::SYN) && !tcp.flags.has(Flags::ACK);
         let known = self.flows.find(key);
@@ -238,12 +272,12 @@ impl Tracker {
         if reuses.is_some() {
             detail.analysis.add(Analysis::REUSED_PORTS);
         }
-        Seen { flow: Some(slot), stream: Some(stream), from: Some(side), copy_of, detail: Detail::Tcp(detail) }
+        Seen { flow: Some(slot), stream: Some(stream), from: Some(side), copy_of, reassembled: None, detail: Detail::Tcp(detail) }
     }
 
-    fn udp(&mut self, ip: &ipv4::Ipv4<'_>, udp: &Udp<'_>, place: Place, frame: u64, time: Option<Timestamp>) -> Seen {
-        let source = Endpoint { address: IpAddr::V4(ip.source), port: udp.source_port };
-        let destination = Endpoint { address: IpAddr::V4(ip.destination), port: udp.destination_port };
+    fn udp(&mut self, ip: &Network<'_, '_>, udp: &Udp<'_>, place: Place, frame: u64, time: Option<Timestamp>) -> Seen {
+        let source = Endpoint { address: ip.sender(), port: udp.source_port };
+        let destination = Endpoint { address: ip.receiver(), port: udp.destination_port };
         let key = Key::new(Protocol::Udp, source, destination);
         let known = self.flows.find(key);
         let slot = known.unwrap_or_else(|| {
@@ -262,29 +296,64 @@ impl Tracker {
         {
             *state.bytes.of_mut(side) += udp.payload.length as u64;
         }
-        Seen { flow: Some(slot), stream: Some(stream), from: Some(side), copy_of, detail: Detail::None }
+        Seen { flow: Some(slot), stream: Some(stream), from: Some(side), copy_of, reassembled: None, detail: Detail::None }
     }
 
-    fn icmp(&mut self, ip: &ipv4::Ipv4<'_>, icmp: &Icmp<'_>, frame: u64, time: Option<Timestamp>) -> Detail {
-        let key = |asker, asked, echo: Echo| EchoKey { asker, asked, identifier: echo.identifier, sequence: echo.sequence };
+    fn icmp(&mut self, ip: &Network<'_, '_>, icmp: &Icmp, frame: u64, time: Option<Timestamp>) -> Detail {
         match icmp.message {
-            Message::EchoRequest(echo) => {
-                self.echoes.ask(key(ip.source, ip.destination, echo), frame, time);
-                Detail::Echo(None)
+            Message::EchoRequest(echo) => self.echo_request(ip, echo, frame, time),
+            Message::EchoReply(echo) => self.echo_reply(ip, echo, time),
+            Message::Unreachable(quoted) | Message::FragmentationNeeded { quoted, .. } => {
+                self.icmp_error(quoted, Effect::Unreachable(icmp.code), frame)
             }
-            Message::EchoReply(echo) => Detail::Echo(self.echoes.answer(key(ip.destination, ip.source, echo), time)),
-            Message::Unreachable(quoted) => self.icmp_error(quoted, Some(icmp.code), frame),
-            Message::TimeExceeded(quoted) => self.icmp_error(quoted, None, frame),
-            Message::Other => Detail::None,
+            Message::TimeExceeded(quoted) => self.icmp_error(quoted, Effect::Expired, frame),
+            Message::SourceQuench(quoted) | Message::Redirect { quoted, .. } | Message::ParameterProblem(quoted) => {
+                self.icmp_error(quoted, Effect::None, frame)
+            }
+            Message::RouterAdvertisement | Message::RouterSolicitation | Message::Identified(_) | Message::Other => Detail::None,
         }
     }
 
-    fn icmp_error(&mut self, quoted: Quoted<'_>, unreachable_code: Option<u8>, frame: u64) -> Detail {
+    fn icmpv6(&mut self, ip: &Network<'_, '_>, icmp: &Icmpv6<'_>, frame: u64, time: Option<Timestamp>) -> Detail {
+        match icmp.message {
+            icmpv6::Message::EchoRequest(echo) => self.echo_request(ip, echo, frame, time),
+            icmpv6::Message::EchoReply(echo) => self.echo_reply(ip, echo, time),
+            icmpv6::Message::Unreachable(quoted) => self.icmp_error(quoted, Effect::Unreachable(icmp.ipv4_code()), frame),
+            icmpv6::Message::TimeExceeded(quoted) => self.icmp_error(quoted, Effect::Expired, frame),
+            icmpv6::Message::PacketTooBig { quoted, .. } | icmpv6::Message::ParameterProblem(quoted) => {
+                self.icmp_error(quoted, Effect::None, frame)
+            }
+            icmpv6::Message::NeighborSolicitation { target, .. } => {
+                self.neighbors.ask(target, frame, time);
+                Detail::Neighbor(None)
+            }
+            icmpv6::Message::NeighborAdvertisement { target, flags, .. } => {
+                let answered = if flags & icmpv6::SOLICITED == 0 { None } else { self.neighbors.answer(target, time) };
+                Detail::Neighbor(answered)
+            }
+            _ => Detail::None,
+        }
+    }
+
+    fn echo_request(&mut self, ip: &Network<'_, '_>, echo: Echo, frame: u64, time: Option<Timestamp>) -> Detail {
+        let Echo { identifier, sequence, .. } = echo;
+        self.echoes.ask(EchoKey { asker: ip.sender(), asked: ip.receiver(), identifier, sequence }, frame, time);
+        Detail::Echo(None)
+    }
+
+    fn echo_reply(&mut self, ip: &Network<'_, '_>, echo: Echo, time: Option<Timestamp>) -> Detail {
+        let Echo { identifier, sequence, .. } = echo;
+        Detail::Echo(self.echoes.answer(EchoKey { asker: ip.receiver(), asked: ip.sender(), identifier, sequence }, time))
+    }
+
+    fn icmp_error(&mut self, quoted: Quoted, effect: Effect, frame: u64) -> Detail {
         let nothing = Detail::IcmpError { flow: None, stream: None, frame: None };
-        let (Some(ip), Some((source_port, destination_port))) = (quoted.ip, quoted.ports) else { return nothing };
-        let protocol = if ip.protocol == ipv4::TCP { Protocol::Tcp } else { Protocol::Udp };
-        let source = Endpoint { address: IpAddr::V4(ip.source), port: source_port };
-        let destination = Endpoint { address: IpAddr::V4(ip.destination), port: destination_port };
+        let (Some((source, destination)), Some((source_port, destination_port))) = (quoted.addresses, quoted.ports) else {
+            return nothing;
+        };
+        let protocol = if quoted.protocol == ipv4::TCP { Protocol::Tcp } else { Protocol::Udp };
+        let source = Endpoint { address: source, port: source_port };
+        let destination = Endpoint { address: destination, port: destination_port };
         let Some(slot) = self.flows.find(Key::new(protocol, source, destination)) else {
             // Wireshark numbers the quoted conversation like any other; the number is used up, no flow comes of it.
             self.streams[protocol as usize] += 1;
@@ -295,18 +364,23 @@ impl Tracker {
         let stream = flow.stream;
         let latest = match &mut flow.transport {
             FlowTransport::Udp(udp) => {
-                match unreachable_code {
-                    Some(code) => udp.unreachable.get_or_insert((frame, code)).0,
-                    None => *udp.expired.get_or_insert(frame),
-                };
-                flow.copies.of(side).find(ip.identification)
+                match effect {
+                    Effect::Unreachable(code) => {
+                        udp.unreachable.get_or_insert((frame, code));
+                    }
+                    Effect::Expired => {
+                        udp.expired.get_or_insert(frame);
+                    }
+                    Effect::None => {}
+                }
+                flow.copies.of(side).find(quoted.identification)
             }
             FlowTransport::Tcp(tcp) => {
                 let quoted = quoted.sequence.map(Seq);
                 let sender = tcp.sides.of(side);
                 let is_syn = sender.syn.is_some_and(|syn| Some(syn.number) == quoted);
                 // Only an error to the SYN refuses; later ones are hints (RFC 1122 4.2.3.9).
-                if let Some(code) = unreachable_code
+                if let Effect::Unreachable(code) = effect
                     && is_syn
                     && side == Side::Client
                     && tcp.sides.server.syn.is_none()
@@ -320,15 +394,15 @@ impl Tracker {
         Detail::IcmpError { flow: Some(slot), stream: Some(stream), frame: latest }
     }
 
-    fn arp(&mut self, arp: &arp::Arp, frame: u64, time: Option<Timestamp>) -> Option<Answered> {
+    fn arp(&mut self, arp: &Arp, frame: u64, time: Option<Timestamp>) -> Option<Answered> {
         let (sender, target) = arp.sender.zip(arp.target)?;
         match arp.operation {
-            arp::Operation::Request => {
+            Operation::Request => {
                 self.arps.ask(ArpKey { asker: sender, wanted: target }, frame, time);
                 None
             }
-            arp::Operation::Reply => self.arps.answer(ArpKey { asker: target, wanted: sender }, time),
-            arp::Operation::Other(_) => None,
+            Operation::Reply => self.arps.answer(ArpKey { asker: target, wanted: sender }, time),
+            Operation::Other(_) => None,
         }
     }
 
@@ -363,9 +437,9 @@ impl Tracker {
     }
 }
 
-fn tcp_print(ip: &ipv4::Ipv4<'_>, tcp: &Tcp<'_>) -> Print {
+fn tcp_print(ip: &Network<'_, '_>, tcp: &Tcp<'_>) -> Print {
     Print {
-        identification: ip.identification,
+        identification: ip.identification(),
         numbers: [tcp.sequence, tcp.acknowledgment],
         control: [tcp.flags.0, tcp.window],
         length: tcp.length(),
@@ -377,15 +451,20 @@ fn tcp_print(ip: &ipv4::Ipv4<'_>, tcp: &Tcp<'_>) -> Print {
 }
 
 /// ICMP belongs to no conversation, so addresses tell messages apart too.
-fn icmp_print(ip: &ipv4::Ipv4<'_>, icmp: &Icmp<'_>) -> Print {
+fn icmp_print(ip: &Network<'_, '_>, icmp: &Icmp) -> Print {
     let about = match icmp.message {
         Message::EchoRequest(echo) | Message::EchoReply(echo) => Some(u32::from(echo.identifier) << 16 | u32::from(echo.sequence)),
-        Message::Unreachable(quoted) | Message::TimeExceeded(quoted) => quoted.ip.map(|ip| u32::from(ip.identification)),
-        Message::Other => None,
+        Message::Unreachable(quoted) | Message::TimeExceeded(quoted) => Some(u32::from(quoted.identification)),
+        _ => None,
+    };
+    let number = |address: IpAddr| match address {
+        IpAddr::V4(address) => address.to_bits(),
+        // Its end tells machines apart.
+        IpAddr::V6(address) => address.to_bits() as u32,
     };
     Print {
-        identification: ip.identification,
-        numbers: [ip.source.to_bits(), ip.destination.to_bits()],
+        identification: ip.identification(),
+        numbers: [number(ip.sender()), number(ip.receiver())],
         // Not where a segment has its flags: without an identification only another place tells.
         control: [u16::from(icmp.kind) << 8, u16::from(icmp.code)],
         length: 0,
@@ -393,14 +472,15 @@ fn icmp_print(ip: &ipv4::Ipv4<'_>, icmp: &Icmp<'_>) -> Print {
     }
 }
 
-fn arp_print(arp: &arp::Arp) -> Print {
+fn arp_print(arp: &decode::arp::Arp) -> Print {
     let number = |address: Option<Ipv4Addr>| address.map_or(0, Ipv4Addr::to_bits);
-    let operation = match arp.operation {
-        arp::Operation::Request => 1,
-        arp::Operation::Reply => 2,
-        arp::Operation::Other(number) => number,
-    };
-    Print { identification: 0, numbers: [number(arp.sender), number(arp.target)], control: [operation << 8, 0], length: 0, stamp: None }
+    Print {
+        identification: 0,
+        numbers: [number(arp.sender), number(arp.target)],
+        control: [arp.operation.number() << 8, 0],
+        length: 0,
+        stamp: None,
+    }
 }
 
 fn place(packet: &Packet<'_>) -> Place {
@@ -416,9 +496,9 @@ fn place(packet: &Packet<'_>) -> Place {
 }
 
 /// Datagrams may well be the same twice, so only the identification tells.
-fn udp_print(ip: &ipv4::Ipv4<'_>, udp: &Udp<'_>) -> Option<Print> {
-    (ip.identification != 0).then_some(Print {
-        identification: ip.identification,
+fn udp_print(ip: &Network<'_, '_>, udp: &Udp<'_>) -> Option<Print> {
+    (ip.identification() != 0).then_some(Print {
+        identification: ip.identification(),
         numbers: [udp.payload.u32_at(0).unwrap_or(0), udp.payload.u32_at(4).unwrap_or(0)],
         control: [0; 2],
         length: u32::from(udp.length),

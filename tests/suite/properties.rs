@@ -55,7 +55,8 @@ fn inspected(frames: &[Stamped], link_type: LinkType) -> (String, Vec<Flow>) {
     let mut views = [Lang::En, Lang::Id].map(|lang| View::new(lang, Names::default()));
     let mut said = String::new();
     for (index, (bytes, nanos)) in frames.iter().enumerate() {
-        let inspected = inspector.push(frame(index, bytes, *nanos, link_type));
+        let mut datagram = Vec::new();
+        let inspected = inspector.push(frame(index, bytes, *nanos, link_type), &mut datagram);
         let flow = inspected.seen.flow.and_then(|slot| inspector.flow(slot));
         for view in &mut views {
             said.push_str(&format!("{:?}\n", view.explained_row(&inspected, flow)));
@@ -100,6 +101,32 @@ fn any_bytes_are_decoded_tracked_and_explained() {
     holds(2_000, (vec(vec(any::<u8>(), 0..160), 1..4), link_types(), any::<i64>()), |(frames, link_type, nanos)| {
         let frames: Vec<Stamped> = frames.into_iter().map(|bytes| (bytes, Some(nanos))).collect();
         inspected(&frames, link_type);
+        Ok(())
+    });
+}
+
+/// An IP header in order, and any bytes behind it: what a random header would seldom lead to.
+fn behind_ip() -> impl Strategy<Value = Vec<u8>> {
+    let protocol = prop_oneof![Just(58), Just(2), Just(1), Just(0), Just(43), Just(44), Just(60), Just(4), Just(41), Just(17), any::<u8>()];
+    let first = prop_oneof![128u8..138, Just(143), Just(0x11), Just(0x16), Just(0x22), 0u8..19, any::<u8>()];
+    (any::<bool>(), protocol, first, any::<u16>(), vec(any::<u8>(), 0..120)).prop_map(|(is_ipv6, protocol, first, piece, mut tail)| {
+        tail.insert(0, first);
+        let mut packet = if is_ipv6 { vec![0; 40] } else { vec![0; 20] };
+        if is_ipv6 {
+            (packet[0], packet[5], packet[6], packet[7]) = (0x60, tail.len() as u8, protocol, 64);
+        } else {
+            let piece = if piece % 4 == 0 { (piece & 0x2007).to_be_bytes() } else { [0; 2] };
+            (packet[0], packet[3], packet[6], packet[7], packet[9]) = (0x45, 20 + tail.len() as u8, piece[0], piece[1], protocol);
+        }
+        wire::raw(&[packet, tail].concat())
+    })
+}
+
+#[test]
+fn any_bytes_behind_an_ip_header_are_decoded_tracked_and_explained() {
+    holds(2_000, vec((behind_ip(), 0i64..40_000_000_000), 1..12), |frames| {
+        let frames: Vec<Stamped> = frames.into_iter().map(|(bytes, nanos)| (bytes, Some(nanos))).collect();
+        inspected(&frames, LinkType::LINUX_SLL);
         Ok(())
     });
 }

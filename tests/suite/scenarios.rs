@@ -69,7 +69,8 @@ fn told(packets: &[Scripted]) -> String {
     let mut view = View::new(Lang::En, Names::default());
     view.set_first(packets.first().map(|packet| Timestamp::from_nanos(EPOCH + packet.nanos)));
     for (index, packet) in packets.iter().enumerate() {
-        let inspected = inspector.push(frame(index, packet));
+        let mut datagram = Vec::new();
+        let inspected = inspector.push(frame(index, packet), &mut datagram);
         let flow = inspected.seen.flow.and_then(|slot| inspector.flow(slot));
         let row = view.explained_row(&inspected, flow);
         let phase = row.phase.unwrap_or("-");

@@ -85,6 +85,22 @@ pub fn arp(from: Ipv4Addr, to: Ipv4Addr, is_reply: bool) -> Vec<u8> {
     out
 }
 
+/// Last byte of the sender's hardware address in what [`arp`] makes.
+pub const ARP_SENDER_END: usize = COOKED_HEADER + 13;
+
+/// A packet from its IP header on.
+pub fn raw(packet: &[u8]) -> Vec<u8> {
+    let mut out = cooked_bytes(if packet[0] >> 4 == 6 { 0x86dd } else { 0x0800 });
+    out.extend(packet);
+    out
+}
+
+fn cooked_bytes(ether_type: u16) -> Vec<u8> {
+    let mut out = vec![0, 0, 0, 1, 0, 6, 0x02, 0x42, 0, 0, 0, 1, 0, 0];
+    out.extend(ether_type.to_be_bytes());
+    out
+}
+
 /// A DNS query, or a response with these addresses.
 pub struct Dns<'a> {
     pub id: u16,

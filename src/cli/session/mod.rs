@@ -75,7 +75,8 @@ impl<'a> Session<'a> {
     /// Takes the next frame in, and writes what can be written of it.
     pub fn push(&mut self, frame: Frame<'_>) -> Result<(), Failure> {
         self.tally.count_interface(&frame);
-        let inspected = self.inspector.push(frame);
+        let mut datagram = Vec::new();
+        let inspected = self.inspector.push(frame, &mut datagram);
         self.tally.facts.push(&inspected);
         self.view.set_first(self.tally.facts.first);
         if self.selector.shows(&inspected).map_err(|error| Failure::usage(error).about(&self.name))? {
@@ -111,6 +112,7 @@ impl<'a> Session<'a> {
     ) -> Result<(), Failure> {
         self.tally.facts.damage = damaged;
         self.tally.facts.losses = losses;
+        self.tally.facts.datagrams_given_up = self.inspector.datagrams_given_up();
         if self.sink.needs_flows() {
             for flow in self.inspector.finish() {
                 let displayed = self.tally.displayed.remove(&flow.stream).unwrap_or(0);

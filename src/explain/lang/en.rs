@@ -334,11 +334,12 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
             for_packet(*of)
         ),
         Claim::IcmpHostUnreachable { sender, receiver, host: target, of } => format!(
-            "{} tells {} that it can't reach {}{}: normally because nobody answers ARP for it (inferred).",
+            "{} tells {} that it can't reach {}{}: normally because nobody answers {} for it (inferred).",
             host(*sender),
             host(*receiver),
             target.map_or_else(|| "the host".to_owned(), host),
-            for_packet(*of)
+            for_packet(*of),
+            neighbor_protocol(*sender)
         ),
         Claim::IcmpUnreachable { sender, receiver, code, of } => format!(
             "{} tells {} that a packet couldn't be delivered{} (code {code}: {}).",
@@ -348,15 +349,85 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
             unreachable(*code)
         ),
         Claim::IcmpTimeExceeded { sender, receiver, host: target, of } => format!(
-            "{} tells {} that it dropped a packet{}{}: its time to live had run down to 0.",
+            "{} tells {} that it dropped a packet{}{}: its {} had run down to 0.",
             host(*sender),
             host(*receiver),
             target.map_or_else(String::new, |target| format!(" to {}", host(target))),
-            for_packet(*of)
+            for_packet(*of),
+            hop_counter(*sender)
         ),
         Claim::IcmpOther { sender, receiver, kind, code } => {
             format!("{} sends {} an ICMP message of type {kind}, code {code}.", host(*sender), host(*receiver))
         }
+        Claim::IcmpPacketTooBig { sender, receiver, host: target, mtu, of } => format!(
+            "{} tells {} that a packet{}{} is too large for the next network{}. The sender has to send smaller ones; TCP learns its segment size this way.",
+            host(*sender),
+            host(*receiver),
+            target.map_or_else(String::new, |target| format!(" to {}", host(target))),
+            for_packet(*of),
+            mtu.map_or_else(String::new, |mtu| format!(", where {} fit", count_bytes(mtu.into())))
+        ),
+        Claim::IcmpRedirect { sender, receiver, gateway, host: target, of } => format!(
+            "{} tells {} of a shorter way{}: send packets to {} by {} from now on.",
+            host(*sender),
+            host(*receiver),
+            for_packet(*of),
+            target.map_or_else(|| "that destination".to_owned(), host),
+            host(*gateway)
+        ),
+        Claim::RouterSolicitation { sender } => format!("{} asks which routers there are on this network.", host(*sender)),
+        Claim::RouterAdvertisement { sender, prefixes } if prefixes.is_empty() => {
+            format!("{} announces itself as a router of this network.", host(*sender))
+        }
+        Claim::RouterAdvertisement { sender, prefixes } => format!(
+            "{} announces itself as a router of this network, and what addresses here begin with: {}. Machines make their own addresses from it.",
+            host(*sender),
+            prefixes.join(", ")
+        ),
+        Claim::NeighborSolicitation { sender, target, audience: Audience::Everybody } => format!(
+            "{} asks for the hardware address of {}, normally because it wants to send it something: what ARP is for IPv4. It asks a multicast group that few machines are in.",
+            host(*sender),
+            host(*target)
+        ),
+        Claim::NeighborSolicitation { sender, target, audience: Audience::One } => format!(
+            "{} asks {} itself whether the hardware address that it knows is still right, as kernels do from time to time.",
+            host(*sender),
+            host(*target)
+        ),
+        Claim::NeighborProbe { target } => {
+            format!("A machine that wants to use {} asks first whether somebody has it already.", host(*target))
+        }
+        Claim::NeighborAdvertisement { sender, receiver: Some(receiver), hardware, answers } => match (answers, hardware) {
+            (Some(asked), Some(_)) => format!(
+                "{} answers #{asked}: its hardware address is{}. {} can now send to it.",
+                host(*sender),
+                address(*hardware),
+                host(*receiver)
+            ),
+            (Some(asked), None) => format!("{} answers #{asked} of {}: it is there.", host(*sender), host(*receiver)),
+            (None, Some(_)) => format!("{} tells {} its hardware address:{}.", host(*sender), host(*receiver), address(*hardware)),
+            (None, None) => format!("{} tells {} that it is there.", host(*sender), host(*receiver)),
+        },
+        Claim::NeighborAdvertisement { sender, receiver: None, hardware, .. } => {
+            format!("{} announces its hardware address{}, so that others correct their tables.", host(*sender), address(*hardware))
+        }
+        Claim::MulticastQuery { sender, group: None } => {
+            format!("{} asks all machines which multicast groups they want packets of.", host(*sender))
+        }
+        Claim::MulticastQuery { sender, group: Some(group) } => {
+            format!("{} asks whether anybody still wants packets of the multicast group {}.", host(*sender), host(*group))
+        }
+        Claim::MulticastReport { sender, joined, left } => match (joined.as_slice(), left.as_slice()) {
+            ([], []) => format!("{} changes from which senders it wants packets of a multicast group.", host(*sender)),
+            (_, []) => format!("{} wants packets of {}: it is a member (multicast).", host(*sender), STYLE.addresses(joined, 0)),
+            ([], _) => format!("{} leaves {}: it wants no more packets of it (multicast).", host(*sender), STYLE.addresses(left, 0)),
+            (_, _) => format!(
+                "{} wants packets of {}, and no longer of {} (multicast).",
+                host(*sender),
+                STYLE.addresses(joined, 0),
+                STYLE.addresses(left, 0)
+            ),
+        },
         Claim::ArpRequest { sender, target, audience } => {
             let (sender, target) = (host((*sender).into()), host((*target).into()));
             match audience {
@@ -384,12 +455,21 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
             ),
             None => format!("{} tells {} its hardware address:{}.", host((*sender).into()), host((*target).into()), address(*hardware)),
         },
+        Claim::ArpConflict { address: disputed, hardware, other, earlier } => format!(
+            "{} is used twice: by {hardware} here and by {other} in #{earlier}. Normally two machines were given the same address, and packets reach now one, now the other (inferred; a machine may also have changed its network card, or taken another's address over).",
+            host((*disputed).into())
+        ),
         Claim::ArpOther { operation } => format!("An ARP packet with operation {operation}."),
         Claim::IpFragment { sender, receiver, offset, identification, is_last } => format!(
             "A {} of a datagram that was too large for one packet, from {} to {}: from byte {offset} on, ID 0x{identification:04x}.",
             if *is_last { "last piece" } else { "piece" },
             host(*sender),
             host(*receiver)
+        ),
+        Claim::IpReassembled { frames, bytes } => format!(
+            "The last missing piece of a datagram of {}: with {} it is whole, and its contents can be read here.",
+            count_bytes(u64::from(*bytes)),
+            STYLE.frames(frames)
         ),
         Claim::PacketDuplicate { of, evidence: Evidence::Identification } => format!(
             "The same packet as #{of}, captured a second time on its way (inferred: it has the same IP identification, and a packet that is sent again gets a new one)."
@@ -718,6 +798,10 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
         Claim::CaptureFlowsEvicted { flows } => {
             format!("{flows} conversations had to leave memory before the end; a later packet of theirs starts a new one.")
         }
+        Claim::CaptureFragmentsGivenUp { datagrams } => format!(
+            "{} in pieces couldn't be put together: a piece came more than 30 s after the first, or there were more pieces than labcap keeps.",
+            if *datagrams == 1 { "1 datagram".to_owned() } else { format!("{datagrams} datagrams") }
+        ),
         Claim::CaptureTimeBackwards { packets, first } => format!(
             "Time runs backwards at {} (#{first}{}): stamps of several processors, or a clock that was set.",
             count_packets(*packets),
@@ -888,6 +972,16 @@ fn bare_record(kind: &RecordType) -> String {
         RecordType::Aaaa => "IPv6 address (AAAA)".to_owned(),
         RecordType::Other(name) => format!("{name} record"),
     }
+}
+
+/// What asks for hardware addresses in this version of IP.
+const fn neighbor_protocol(address: IpAddr) -> &'static str {
+    if address.is_ipv4() { "ARP" } else { "neighbor solicitations" }
+}
+
+/// What counts the routers in this version of IP.
+const fn hop_counter(address: IpAddr) -> &'static str {
+    if address.is_ipv4() { "time to live" } else { "hop limit" }
 }
 
 fn address(hardware: Option<HardwareAddress>) -> String {

@@ -342,11 +342,12 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
             for_packet(*of)
         ),
         Claim::IcmpHostUnreachable { sender, receiver, host: target, of } => format!(
-            "{} memberi tahu {} bahwa {} tidak bisa dicapai{}: biasanya karena tidak ada yang menjawab ARP untuknya (kesimpulan).",
+            "{} memberi tahu {} bahwa {} tidak bisa dicapai{}: biasanya karena tidak ada yang menjawab {} untuknya (kesimpulan).",
             host(*sender),
             host(*receiver),
             target.map_or_else(|| "mesin tujuan".to_owned(), host),
-            for_packet(*of)
+            for_packet(*of),
+            neighbor_protocol(*sender)
         ),
         Claim::IcmpUnreachable { sender, receiver, code, of } => format!(
             "{} memberi tahu {} bahwa sebuah paket tidak bisa disampaikan{} (kode {code}: {}).",
@@ -356,15 +357,85 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
             unreachable(*code)
         ),
         Claim::IcmpTimeExceeded { sender, receiver, host: target, of } => format!(
-            "{} memberi tahu {} bahwa ia membuang sebuah paket{}{}: time to live-nya sudah habis (0).",
+            "{} memberi tahu {} bahwa ia membuang sebuah paket{}{}: {}-nya sudah habis (0).",
             host(*sender),
             host(*receiver),
             target.map_or_else(String::new, |target| format!(" untuk {}", host(target))),
-            for_packet(*of)
+            for_packet(*of),
+            hop_counter(*sender)
         ),
         Claim::IcmpOther { sender, receiver, kind, code } => {
             format!("{} mengirim pesan ICMP tipe {kind}, kode {code} ke {}.", host(*sender), host(*receiver))
         }
+        Claim::IcmpPacketTooBig { sender, receiver, host: target, mtu, of } => format!(
+            "{} memberi tahu {} bahwa sebuah paket{}{} terlalu besar untuk jaringan berikutnya{}. Pengirim harus mengirim paket yang lebih kecil; begitulah TCP mengetahui ukuran segmennya.",
+            host(*sender),
+            host(*receiver),
+            target.map_or_else(String::new, |target| format!(" untuk {}", host(target))),
+            for_packet(*of),
+            mtu.map_or_else(String::new, |mtu| format!(", yang muat {}", count_bytes(mtu.into())))
+        ),
+        Claim::IcmpRedirect { sender, receiver, gateway, host: target, of } => format!(
+            "{} memberi tahu {} jalan yang lebih pendek{}: mulai sekarang kirimlah paket untuk {} lewat {}.",
+            host(*sender),
+            host(*receiver),
+            for_packet(*of),
+            target.map_or_else(|| "tujuan itu".to_owned(), host),
+            host(*gateway)
+        ),
+        Claim::RouterSolicitation { sender } => format!("{} menanyakan router apa saja yang ada di jaringan ini.", host(*sender)),
+        Claim::RouterAdvertisement { sender, prefixes } if prefixes.is_empty() => {
+            format!("{} mengumumkan diri sebagai router jaringan ini.", host(*sender))
+        }
+        Claim::RouterAdvertisement { sender, prefixes } => format!(
+            "{} mengumumkan diri sebagai router jaringan ini, beserta awalan alamat di sini: {}. Dari situ tiap mesin membuat alamatnya sendiri.",
+            host(*sender),
+            prefixes.join(", ")
+        ),
+        Claim::NeighborSolicitation { sender, target, audience: Audience::Everybody } => format!(
+            "{} menanyakan alamat hardware {}, biasanya karena hendak mengirim sesuatu kepadanya: seperti ARP pada IPv4. Pertanyaannya dikirim ke grup multicast yang anggotanya sedikit.",
+            host(*sender),
+            host(*target)
+        ),
+        Claim::NeighborSolicitation { sender, target, audience: Audience::One } => format!(
+            "{} bertanya langsung kepada {} apakah alamat hardware yang diketahuinya masih benar, seperti yang sesekali dilakukan kernel.",
+            host(*sender),
+            host(*target)
+        ),
+        Claim::NeighborProbe { target } => {
+            format!("Sebuah mesin yang ingin memakai {} bertanya dulu apakah alamat itu sudah dipakai.", host(*target))
+        }
+        Claim::NeighborAdvertisement { sender, receiver: Some(receiver), hardware, answers } => match (answers, hardware) {
+            (Some(asked), Some(_)) => format!(
+                "{} menjawab #{asked}: alamat hardware-nya{}. {} sekarang bisa mengirim kepadanya.",
+                host(*sender),
+                address(*hardware),
+                host(*receiver)
+            ),
+            (Some(asked), None) => format!("{} menjawab #{asked} dari {}: ia ada.", host(*sender), host(*receiver)),
+            (None, Some(_)) => format!("{} memberi tahu {} alamat hardware-nya:{}.", host(*sender), host(*receiver), address(*hardware)),
+            (None, None) => format!("{} memberi tahu {} bahwa ia ada.", host(*sender), host(*receiver)),
+        },
+        Claim::NeighborAdvertisement { sender, receiver: None, hardware, .. } => {
+            format!("{} mengumumkan alamat hardware-nya{}, agar mesin lain memperbarui tabelnya.", host(*sender), address(*hardware))
+        }
+        Claim::MulticastQuery { sender, group: None } => {
+            format!("{} menanyakan kepada semua mesin paket grup multicast mana yang mereka inginkan.", host(*sender))
+        }
+        Claim::MulticastQuery { sender, group: Some(group) } => {
+            format!("{} menanyakan apakah masih ada yang menginginkan paket grup multicast {}.", host(*sender), host(*group))
+        }
+        Claim::MulticastReport { sender, joined, left } => match (joined.as_slice(), left.as_slice()) {
+            ([], []) => format!("{} mengubah dari pengirim mana ia menginginkan paket sebuah grup multicast.", host(*sender)),
+            (_, []) => format!("{} menginginkan paket {}: ia anggotanya (multicast).", host(*sender), STYLE.addresses(joined, 0)),
+            ([], _) => format!("{} keluar dari {}: ia tidak menginginkan paketnya lagi (multicast).", host(*sender), STYLE.addresses(left, 0)),
+            (_, _) => format!(
+                "{} menginginkan paket {}, dan tidak lagi {} (multicast).",
+                host(*sender),
+                STYLE.addresses(joined, 0),
+                STYLE.addresses(left, 0)
+            ),
+        },
         Claim::ArpRequest { sender, target, audience } => {
             let (sender, target) = (host((*sender).into()), host((*target).into()));
             match audience {
@@ -394,12 +465,21 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
             ),
             None => format!("{} memberi tahu {} alamat hardware-nya:{}.", host((*sender).into()), host((*target).into()), address(*hardware)),
         },
+        Claim::ArpConflict { address: disputed, hardware, other, earlier } => format!(
+            "{} dipakai dua kali: oleh {hardware} di sini dan oleh {other} di #{earlier}. Biasanya dua mesin diberi alamat yang sama, sehingga paket kadang sampai ke yang satu, kadang ke yang lain (kesimpulan; bisa juga kartu jaringannya diganti, atau alamatnya diambil alih).",
+            host((*disputed).into())
+        ),
         Claim::ArpOther { operation } => format!("Paket ARP dengan operasi {operation}."),
         Claim::IpFragment { sender, receiver, offset, identification, is_last } => format!(
             "{} dari datagram yang terlalu besar untuk satu paket, dari {} ke {}: mulai byte {offset}, ID 0x{identification:04x}.",
             if *is_last { "Potongan terakhir" } else { "Potongan" },
             host(*sender),
             host(*receiver)
+        ),
+        Claim::IpReassembled { frames, bytes } => format!(
+            "Potongan terakhir yang belum ada dari sebuah datagram {}: bersama {} datagram itu utuh, dan isinya bisa dibaca di sini.",
+            count_bytes(u64::from(*bytes)),
+            STYLE.frames(frames)
         ),
         Claim::PacketDuplicate { of, evidence: Evidence::Identification } => format!(
             "Paket yang sama dengan #{of}, terekam dua kali di perjalanannya (kesimpulan: identifikasi IP-nya sama, sedangkan paket yang dikirim ulang mendapat yang baru)."
@@ -733,6 +813,9 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
         Claim::CaptureFlowsEvicted { flows } => {
             format!("{flows} percakapan harus keluar dari memori sebelum akhir; paket berikutnya dari percakapan itu memulai percakapan baru.")
         }
+        Claim::CaptureFragmentsGivenUp { datagrams } => format!(
+            "{datagrams} datagram yang terpotong-potong tidak bisa disatukan: sebuah potongan datang lebih dari 30 detik sesudah yang pertama, atau potongannya lebih banyak daripada yang disimpan labcap."
+        ),
         Claim::CaptureTimeBackwards { packets, first } => format!(
             "{} berwaktu lebih awal daripada paket sebelumnya, yang pertama #{first}: waktu dicatat oleh beberapa prosesor, atau jamnya disetel.",
             count_packets(*packets)
@@ -902,6 +985,16 @@ fn record(kind: &RecordType) -> String {
         RecordType::Aaaa => "alamat IPv6 (AAAA)".to_owned(),
         RecordType::Other(name) => format!("record {name}"),
     }
+}
+
+/// What asks for hardware addresses in this version of IP.
+const fn neighbor_protocol(address: IpAddr) -> &'static str {
+    if address.is_ipv4() { "ARP" } else { "neighbor solicitation" }
+}
+
+/// What counts the routers in this version of IP.
+const fn hop_counter(address: IpAddr) -> &'static str {
+    if address.is_ipv4() { "time to live" } else { "hop limit" }
 }
 
 fn address(hardware: Option<HardwareAddress>) -> String {

@@ -10,7 +10,8 @@
 //! 0.000600  c > s  query id=7 A www.example.org
 //! 0.000700  s > c  response id=7 A www.example.org 10.1.1.1           (or NXDOMAIN, SERVFAIL, REFUSED; nothing: no record)
 //! 0.000800  a > b  ping id=1 seq=2                                    (its answer: pong)
-//! 0.000900  a > b  who-has                                            (its answer: is-at)
+//! 0.000900  a > b  who-has                                            (its answer: is-at; a hardware address of its own: mac=9)
+//! 0.001000  ip 60000000 0008 3a40 …                                   (any packet from its IP header on, in hex)
 //! ```
 
 use std::collections::HashMap;
@@ -40,7 +41,7 @@ pub fn packets(script: &str) -> Vec<Scripted> {
             ends.insert(name.trim().to_owned(), end_of(end.trim()));
             continue;
         }
-        let scripted = packet(line, &ends, &packets);
+        let scripted = raw(line).or_else(|| packet(line, &ends, &packets));
         packets.push(scripted.unwrap_or_else(|| panic!("line {}: {line}", index + 1)));
     }
     packets
@@ -67,12 +68,28 @@ fn packet(line: &str, ends: &HashMap<String, End>, earlier: &[Scripted]) -> Opti
         "udp" => wire::udp(from, to, told.identification, told.text.unwrap_or_default().as_bytes()),
         "query" | "response" => told.dns(kind == "response")?,
         "ping" | "pong" => wire::echo(from.0, to.0, kind == "pong", told.number("id")?, told.number("seq")?),
-        "who-has" | "is-at" => wire::arp(from.0, to.0, kind == "is-at"),
+        "who-has" | "is-at" => {
+            let mut bytes = wire::arp(from.0, to.0, kind == "is-at");
+            if let Some(last) = told.number("mac") {
+                bytes[wire::ARP_SENDER_END] = last;
+            }
+            bytes
+        }
         "unreachable" => told.icmp_error(3, value.parse().ok()?, earlier, ends)?,
         "expired" => told.icmp_error(11, 0, earlier, ends)?,
         flags => told.segment(flags)?,
     };
     Some(Scripted { nanos: nanos(time)?, bytes })
+}
+
+/// A packet in hex.
+fn raw(line: &str) -> Option<Scripted> {
+    let mut words = line.split_whitespace();
+    let time = words.next()?;
+    let digits: String = words.next().filter(|word| *word == "ip").map(|_| words.collect())?;
+    let bytes: Option<Vec<u8>> =
+        (0..digits.len()).step_by(2).map(|place| u8::from_str_radix(digits.get(place..place + 2)?, 16).ok()).collect();
+    Some(Scripted { nanos: nanos(time)?, bytes: wire::raw(&bytes?) })
 }
 
 /// `1.000300` in nanoseconds.

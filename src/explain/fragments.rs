@@ -1,0 +1,16 @@
+//! What can be said of a packet that makes a datagram whole.
+
+use super::claim::{Claim, Frames};
+use super::statement::Statement;
+use crate::track::fragments::Reassembled;
+
+/// Packet numbers that a sentence names.
+const NAMED: usize = 4;
+
+pub(super) fn explain(reassembled: &Reassembled) -> Statement {
+    let frames = &reassembled.frames;
+    let numbers: Vec<u64> = frames.iter().copied().take(NAMED).collect();
+    let more = (frames.len() - numbers.len()) as u64;
+    let claim = Claim::IpReassembled { frames: Frames { numbers, more }, bytes: reassembled.bytes };
+    Statement::new(claim, frames.iter().copied())
+}
