@@ -54,9 +54,11 @@ impl Flags {
     pub const CWR: Self = Self(0x80);
     /// Accurate ECN.
     pub const AE: Self = Self(0x100);
+    /// Three bits without a meaning yet; any of them.
+    pub const RESERVED: Self = Self(0xe00);
 
     /// In the order in which Wireshark names them.
-    const NAMED: [(Self, &'static str); 9] = [
+    const NAMED: [(Self, &'static str); 10] = [
         (Self::FIN, "FIN"),
         (Self::SYN, "SYN"),
         (Self::RST, "RST"),
@@ -66,6 +68,7 @@ impl Flags {
         (Self::ECE, "ECE"),
         (Self::CWR, "CWR"),
         (Self::AE, "AE"),
+        (Self::RESERVED, "Reserved"),
     ];
 
     /// All of these bits are set.
@@ -80,7 +83,7 @@ impl Flags {
 
     /// The names of the bits that are set, in Wireshark's order.
     pub fn names(self) -> impl Iterator<Item = &'static str> {
-        Self::NAMED.into_iter().filter(move |(bit, _)| self.has(*bit)).map(|(_, name)| name)
+        Self::NAMED.into_iter().filter(move |(bits, _)| self.has_any(bits.0)).map(|(_, name)| name)
     }
 }
 
@@ -160,6 +163,14 @@ impl<'a> Tcp<'a> {
         Options { rest: self.option_bytes }
     }
 
+    /// The shift count of its window scale option, if it has one; more than 14 counts as 14 (RFC 7323 2.3).
+    pub fn window_scale(&self) -> Option<u8> {
+        self.options().find_map(|option| match option {
+            TcpOption::WindowScale(shift) => Some(shift.min(14)),
+            _ => None,
+        })
+    }
+
     /// Payload bytes on the wire (`tcp.len`).
     pub fn length(&self) -> u32 {
         u32::try_from(self.payload.length).unwrap_or(u32::MAX)
@@ -174,7 +185,7 @@ pub fn decode(payload: Payload<'_>) -> Result<Tcp<'_>, Problem> {
         return Err(Problem { layer: LayerName::Tcp, kind: ProblemKind::HeaderLength(header_length) });
     }
     let header = TcpHeaderSlice::from_slice(payload.bytes).map_err(|_| missing)?;
-    let flags = payload.u16_at(12).ok_or(missing)? & 0x01ff;
+    let flags = payload.u16_at(12).ok_or(missing)? & 0x0fff;
     Ok(Tcp {
         source_port: header.source_port(),
         destination_port: header.destination_port(),

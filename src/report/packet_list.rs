@@ -213,11 +213,11 @@ fn analysis(info: &mut String, seen: &TcpSeen) {
         (Analysis::WINDOW_UPDATE, "[TCP Window Update] "),
         (Analysis::ACKED_UNSEEN, "[TCP ACKed unseen segment] "),
         (Analysis::PREVIOUS_NOT_CAPTURED, "[TCP Previous segment not captured] "),
-        (Analysis::REUSED_PORTS, "[TCP Port numbers reused] "),
         (Analysis::OUT_OF_ORDER, "[TCP Out-Of-Order] "),
         (Analysis::SPURIOUS_RETRANSMISSION, "[TCP Spurious Retransmission] "),
         (Analysis::FAST_RETRANSMISSION, "[TCP Fast Retransmission] "),
         (Analysis::RETRANSMISSION, "[TCP Retransmission] "),
+        (Analysis::REUSED_PORTS, "[TCP Port numbers reused] "),
     ] {
         if found.has(finding) {
             info.push_str(text);
