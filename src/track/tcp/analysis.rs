@@ -105,7 +105,7 @@ struct Watched {
     duplicate_acks: u32,
     /// The other side has acknowledged what the capture hasn't seen of this one, since the acknowledgment field changed.
     acked_unseen: bool,
-    /// Packet that sent the current acknowledgment field first.
+    /// Packet that sent the current acknowledgment field first; 0, as in Wireshark, where the first segment's field is 0 already.
     first_of_acknowledgment: u64,
     /// What was said of its latest segment.
     last: Analysis,
@@ -118,7 +118,7 @@ pub struct Found {
     pub analysis: Analysis,
     /// `tcp.seq`: relative to its side's first number.
     pub sequence: u32,
-    /// `tcp.ack`: relative to the other side's first number.
+    /// `tcp.ack`: relative to the other side's first number, as sent where that isn't known.
     pub acknowledgment: u32,
     /// `tcp.window_size`: in bytes, scaled where the scale is known.
     pub window: u32,
@@ -145,12 +145,16 @@ impl Watch {
             forward.base = Some(sequence);
             found.add(Analysis::REUSED_PORTS);
         }
+        // A SYN that comes again makes Wireshark expect what follows the last number without a gap before it.
+        if is_syn && !has_ack && forward.base.is_some() {
+            forward.next = forward.acknowledgeable;
+        }
         set_bases(tcp, forward, reverse);
         if is_syn {
             set_scale(tcp, forward, reverse);
         }
         analyze(&mut found, tcp, forward, reverse);
-        if forward.acknowledgment != Some(acknowledgment) {
+        if forward.acknowledgment.unwrap_or_default() != acknowledgment {
             forward.first_of_acknowledgment = frame;
             forward.duplicate_acks = 0;
             forward.acked_unseen = false;
@@ -169,7 +173,7 @@ impl Watch {
         Found {
             analysis: found,
             sequence: forward.base.map_or(0, |base| sequence.relative(base)),
-            acknowledgment: reverse.base.map_or(0, |base| acknowledgment.relative(base)),
+            acknowledgment: reverse.base.map_or(acknowledgment.0, |base| acknowledgment.relative(base)),
             window: forward.scale.scaled(tcp.window, is_syn),
             duplicate_of,
         }
@@ -253,7 +257,7 @@ const fn known(number: Seq) -> Option<Seq> {
 
 impl Watched {
     fn is_filled_by(&self, end: Seq) -> bool {
-        let (Some(acknowledged), Some(window)) = (self.acknowledgment, self.window) else { return false };
+        let (Some(acknowledged), Some(window)) = (self.acknowledgment.and_then(known), self.window) else { return false };
         self.scale != Scale::Unknown && end == acknowledged.plus(self.scale.scaled(window, self.is_syn))
     }
 }
@@ -298,7 +302,10 @@ fn repeat(
     if !sequence.is_before(next) || length > 1 && next.minus(1) == sequence {
         return;
     }
-    let within = |since: Option<Timestamp>, limit: Span| time.zip(since).is_none_or(|(time, since)| time.since(since) < limit);
+    // A time stamp that goes back is never soon after.
+    let within = |since: Option<Timestamp>, limit: Span| {
+        time.zip(since).is_none_or(|(time, since)| time.since(since) < limit && time >= since)
+    };
     // Wireshark counts an ACK of unseen bytes like many duplicates.
     let duplicates = reverse.duplicate_acks >= 2 || reverse.acked_unseen;
     if duplicates && reverse.acknowledgment == Some(sequence) && within(reverse.time, FAST_RETRANSMISSION_WITHIN) {
