@@ -57,6 +57,9 @@ impl Flags {
     /// Three bits without a meaning yet; any of them.
     pub const RESERVED: Self = Self(0xe00);
 
+    /// The three bits that count congestion marks where both sides agreed on it (RFC 9768 3.1).
+    pub const COUNTER: Self = Self(0x1c0);
+
     /// In the order in which Wireshark names them.
     const NAMED: [(Self, &'static str); 10] = [
         (Self::FIN, "FIN"),
@@ -74,6 +77,16 @@ impl Flags {
     /// All of these bits are set.
     pub const fn has(self, bits: Self) -> bool {
         self.0 & bits.0 == bits.0
+    }
+
+    /// These bits alone.
+    pub const fn only(self, bits: Self) -> Self {
+        Self(self.0 & bits.0)
+    }
+
+    /// All but these bits.
+    pub const fn without(self, bits: Self) -> Self {
+        Self(self.0 & !bits.0)
     }
 
     /// One of these bits is set.
@@ -96,7 +109,7 @@ pub enum TcpOption<'a> {
     WindowScale(u8),
     /// Selective acknowledgments are understood (4).
     SackPermitted,
-    /// Selective acknowledgment: blocks of received data, 8 bytes each (5).
+    /// Selective acknowledgment: at least one block of received data, 8 bytes each (5).
     Sack(&'a [u8]),
     /// Timestamps: value and echo reply (8).
     Timestamps {
@@ -148,8 +161,8 @@ fn option(kind: u8, data: &[u8]) -> TcpOption<'_> {
     match (kind, data) {
         (2, &[high, low]) => TcpOption::MaximumSegmentSize(u16::from_be_bytes([high, low])),
         (3, &[shift]) => TcpOption::WindowScale(shift),
-        (4, &[]) => TcpOption::SackPermitted,
-        (5, _) if data.len().is_multiple_of(8) => TcpOption::Sack(data),
+        (4, _) => TcpOption::SackPermitted,
+        (5, _) if data.len() >= 8 => TcpOption::Sack(data),
         (8, &[a, b, c, d, e, f, g, h]) => {
             TcpOption::Timestamps { value: u32::from_be_bytes([a, b, c, d]), echo: u32::from_be_bytes([e, f, g, h]) }
         }
@@ -169,6 +182,16 @@ impl<'a> Tcp<'a> {
             TcpOption::WindowScale(shift) => Some(shift.min(14)),
             _ => None,
         })
+    }
+
+    /// It has an option of accurate ECN (RFC 9768 3.2.3).
+    pub fn has_accurate_ecn_option(&self) -> bool {
+        self.options().any(|option| matches!(option, TcpOption::Other { kind: 172 | 174, .. }))
+    }
+
+    /// Nothing but time stamps among its options, as in most segments after the handshake.
+    pub fn has_timestamps_only(&self) -> bool {
+        self.option_bytes.len() == 12 && self.option_bytes.starts_with(&[1, 1, 8, 10])
     }
 
     /// Payload bytes on the wire (`tcp.len`).

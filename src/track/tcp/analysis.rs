@@ -78,6 +78,10 @@ pub struct Watch {
     asked: Option<Timestamp>,
     /// From it to the first ACK without SYN: what Wireshark takes for the round trip.
     round_trip: Option<Span>,
+    /// A SYN has offered accurate ECN (RFC 9768 3.1.1).
+    offers_accurate_ecn: bool,
+    /// It is agreed on: three flags are a counter.
+    has_accurate_ecn: bool,
 }
 
 /// What the analysis remembers of one side. Wireshark keeps 0 for a number that it doesn't know; a number that is 0 counts as not known.
@@ -124,6 +128,8 @@ pub struct Found {
     pub window: u32,
     /// The ACK that it repeats, and how often that makes.
     pub duplicate_of: Option<(u64, u32)>,
+    /// `tcp.flags.ace`: the counter of congestion marks, where both sides agreed on it.
+    pub ecn_counter: Option<u8>,
 }
 
 impl Watch {
@@ -161,21 +167,48 @@ impl Watch {
         }
         acked_unseen(&mut found, tcp, reverse);
         repeat(&mut found, tcp, time, forward, reverse, self.round_trip);
-        let duplicate_of =
-            found.has(Analysis::DUPLICATE_ACK).then_some((forward.first_of_acknowledgment, forward.duplicate_acks));
+        let duplicate_of = found.has(Analysis::DUPLICATE_ACK).then_some((forward.first_of_acknowledgment, forward.duplicate_acks));
         advance(tcp, time, found, forward);
         if is_syn && !has_ack {
             self.asked = time;
         } else if has_ack && !is_syn && self.round_trip.is_none() {
             self.round_trip = self.asked.zip(time).map(|(asked, time)| time.since(asked));
         }
+        let has_counter = self.has_accurate_ecn && !is_syn;
+        self.note_accurate_ecn(tcp);
         let (forward, reverse) = self.sides.both_mut(side);
+        let window = forward.scale.scaled(tcp.window, is_syn);
+        // Out of place, but Wireshark scales the next window by it.
+        if !is_syn
+            && !tcp.option_bytes.is_empty()
+            && !tcp.has_timestamps_only()
+            && let Some(shift) = tcp.window_scale()
+        {
+            forward.scale = Scale::Shift(shift);
+        }
         Found {
             analysis: found,
             sequence: forward.base.map_or(0, |base| sequence.relative(base)),
             acknowledgment: reverse.base.map_or(acknowledgment.0, |base| acknowledgment.relative(base)),
-            window: forward.scale.scaled(tcp.window, is_syn),
+            window,
             duplicate_of,
+            ecn_counter: has_counter.then(|| u8::try_from(tcp.flags.only(Flags::COUNTER).0 >> 6).unwrap_or_default()),
+        }
+    }
+}
+
+impl Watch {
+    fn note_accurate_ecn(&mut self, tcp: &Tcp<'_>) {
+        const AGREES: [u16; 4] = [Flags::CWR.0, Flags::CWR.0 | Flags::ECE.0, Flags::AE.0, Flags::AE.0 | Flags::CWR.0];
+        if tcp.flags.has(Flags::SYN) {
+            let bits = tcp.flags.only(Flags::COUNTER);
+            match tcp.flags.has(Flags::ACK) {
+                false => self.offers_accurate_ecn = bits == Flags::COUNTER,
+                true => self.has_accurate_ecn |= self.offers_accurate_ecn && AGREES.contains(&bits.0),
+            }
+        }
+        if !self.has_accurate_ecn && !tcp.option_bytes.is_empty() && !tcp.has_timestamps_only() {
+            self.has_accurate_ecn = tcp.has_accurate_ecn_option();
         }
     }
 }
@@ -203,12 +236,7 @@ fn set_scale(tcp: &Tcp<'_>, forward: &mut Watched, reverse: &mut Watched) {
 }
 
 /// Windows, gaps, keep-alives and duplicate ACKs: looked at before the state of the segment's side takes it in.
-fn analyze(
-    found: &mut Analysis,
-    tcp: &Tcp<'_>,
-    forward: &mut Watched,
-    reverse: &mut Watched,
-) {
+fn analyze(found: &mut Analysis, tcp: &Tcp<'_>, forward: &mut Watched, reverse: &mut Watched) {
     let sequence = Seq(tcp.sequence);
     let acknowledgment = Seq(tcp.acknowledgment);
     let length = tcp.length();
@@ -279,14 +307,7 @@ fn acked_unseen(found: &mut Analysis, tcp: &Tcp<'_>, reverse: &mut Watched) {
 }
 
 /// Which kind of repeat a segment that uses numbers is, if it is one.
-fn repeat(
-    found: &mut Analysis,
-    tcp: &Tcp<'_>,
-    time: Option<Timestamp>,
-    forward: &Watched,
-    reverse: &Watched,
-    round_trip: Option<Span>,
-) {
+fn repeat(found: &mut Analysis, tcp: &Tcp<'_>, time: Option<Timestamp>, forward: &Watched, reverse: &Watched, round_trip: Option<Span>) {
     let sequence = Seq(tcp.sequence);
     let length = tcp.length();
     let control = u32::from(tcp.flags.has_any(Flags::SYN.0 | Flags::FIN.0));
@@ -303,9 +324,8 @@ fn repeat(
         return;
     }
     // A time stamp that goes back is never soon after.
-    let within = |since: Option<Timestamp>, limit: Span| {
-        time.zip(since).is_none_or(|(time, since)| time.since(since) < limit && time >= since)
-    };
+    let within =
+        |since: Option<Timestamp>, limit: Span| time.zip(since).is_none_or(|(time, since)| time.since(since) < limit && time >= since);
     // Wireshark counts an ACK of unseen bytes like many duplicates.
     let duplicates = reverse.duplicate_acks >= 2 || reverse.acked_unseen;
     if duplicates && reverse.acknowledgment == Some(sequence) && within(reverse.time, FAST_RETRANSMISSION_WITHIN) {

@@ -97,6 +97,8 @@ pub struct TcpSeen {
     pub analysis: Analysis,
     /// The ACK that it repeats, and how often that makes (`tcp.analysis.duplicate_ack_frame`, `_num`).
     pub duplicate_of: Option<(u64, u32)>,
+    /// `tcp.flags.ace`: the counter of congestion marks, where both sides agreed on it (RFC 9768).
+    pub ecn_counter: Option<u8>,
     /// The packet whose numbers it sends again, and the time since then.
     pub repeats: Option<(u64, Option<Span>)>,
     /// What it acknowledges that wasn't acknowledged before.
@@ -273,6 +275,7 @@ impl TcpFlow {
             window_scale_unknown: forward.scale == Scale::Unknown && !is_syn,
             analysis,
             duplicate_of: found.duplicate_of,
+            ecn_counter: found.ecn_counter,
             repeats,
             acknowledges,
             range,
