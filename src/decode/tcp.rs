@@ -25,6 +25,8 @@ pub struct Tcp<'a> {
     pub window: u16,
     /// `tcp.urgent_pointer`.
     pub urgent_pointer: u16,
+    /// The header as it stands, options included.
+    pub header: &'a [u8],
     /// `tcp.options`, undecoded; walk them with [`Self::options`].
     pub option_bytes: &'a [u8],
     /// `tcp.payload`; `length` is `tcp.len`.
@@ -186,7 +188,7 @@ impl<'a> Tcp<'a> {
 
     /// It has an option of accurate ECN (RFC 9768 3.2.3).
     pub fn has_accurate_ecn_option(&self) -> bool {
-        self.options().any(|option| matches!(option, TcpOption::Other { kind: 172 | 174, .. }))
+        self.options().any(|option| matches!(option, TcpOption::Other { kind: 172 | 174, data } if matches!(data.len(), 0 | 3 | 6 | 9)))
     }
 
     /// Nothing but time stamps among its options, as in most segments after the handshake.
@@ -217,6 +219,7 @@ pub fn decode(payload: Payload<'_>) -> Result<Tcp<'_>, Problem> {
         flags: Flags(flags),
         window: header.window_size(),
         urgent_pointer: header.urgent_pointer(),
+        header: header.slice(),
         option_bytes: header.slice().get(usize::from(MIN_HEADER)..).unwrap_or_default(),
         payload: payload.after(usize::from(header_length)),
     })

@@ -267,6 +267,7 @@ impl Claim {
                 facts.hosts(*sender, *receiver).with("offset", *offset).with("identification", *identification).with("last", *is_last)
             }
             Self::PacketDuplicate { of, evidence } => facts.with("of", *of).with("certain", evidence.is_certain()),
+            Self::PacketChecksum { layer, stated } => facts.with("layer", *layer).with("stated", u64::from(*stated)),
             Self::PacketCut { layer, captured, length } => facts.maybe("layer", *layer).with("captured", *captured).with("length", *length),
             Self::PacketMalformed { layer, defect } => {
                 let facts = facts.with("layer", *layer);
@@ -378,6 +379,7 @@ impl Claim {
             Self::CaptureLinkTypeNotDecoded { link_type, packets } => {
                 facts.with("link_type", link_type.0).maybe("name", link_type.name()).with("packets", *packets)
             }
+            Self::CaptureChecksumOffload { packets, first } => facts.with("packets", *packets).with("first", *first),
             Self::CaptureDuplicates { packets, first } => facts.with("packets", *packets).with("first", *first),
             Self::CaptureFlowsEvicted { flows } => facts.with("flows", *flows),
             Self::CaptureTimeBackwards { packets, first } => facts.with("packets", *packets).with("first", *first),

@@ -95,6 +95,7 @@ impl Statement {
             Claim::IpFragment { .. } => "ip.fragment",
             Claim::PacketDuplicate { .. } => "packet.duplicate",
             Claim::PacketCut { .. } => "packet.cut",
+            Claim::PacketChecksum { .. } => "packet.checksum",
             Claim::PacketMalformed { .. } => "packet.malformed",
             Claim::LinkTypeNotDecoded { .. } => "link.not_decoded",
             Claim::NetworkNotDecoded { .. } => "network.not_decoded",
@@ -138,6 +139,7 @@ impl Statement {
             Claim::CaptureTruncatedFile { .. } => "capture.truncated_file",
             Claim::CaptureCutBySnaplen { .. } => "capture.cut_by_snaplen",
             Claim::CaptureLinkTypeNotDecoded { .. } => "capture.link_type_not_decoded",
+            Claim::CaptureChecksumOffload { .. } => "capture.checksum_offload",
             Claim::CaptureDuplicates { .. } => "capture.duplicates",
             Claim::CaptureFlowsEvicted { .. } => "capture.flows_evicted",
             Claim::CaptureTimeBackwards { .. } => "capture.time_backwards",
@@ -166,6 +168,7 @@ impl Statement {
             | Claim::DnsPair { .. }
             | Claim::DnsUnanswered { .. }
             | Claim::PacketDuplicate { evidence: Evidence::Identification | Evidence::Place, .. }
+            | Claim::CaptureChecksumOffload { .. }
             | Claim::CaptureDuplicates { .. } => Certainty::Inferred,
             Claim::PacketDuplicate { evidence: Evidence::None, .. }
             | Claim::FlowTooEarly { .. }
@@ -213,6 +216,7 @@ impl Statement {
             | Claim::ArpOther { .. }
             | Claim::IpFragment { .. }
             | Claim::PacketCut { .. }
+            | Claim::PacketChecksum { .. }
             | Claim::PacketMalformed { .. }
             | Claim::LinkTypeNotDecoded { .. }
             | Claim::NetworkNotDecoded { .. }
