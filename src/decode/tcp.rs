@@ -1,7 +1,5 @@
 //! Transmission Control Protocol (RFC 9293; options: RFC 7323, RFC 2018).
 
-use etherparse::TcpHeaderSlice;
-
 use super::packet::{LayerName, Problem, ProblemKind};
 use super::payload::Payload;
 
@@ -202,25 +200,31 @@ impl<'a> Tcp<'a> {
     }
 }
 
-/// Reads the header; what follows is the payload.
-pub fn decode(payload: Payload<'_>) -> Result<Tcp<'_>, Problem> {
+/// Reads the header; what follows is the payload. Where the capture kept only some of the options, those are read, and the problem says so.
+pub fn decode(payload: Payload<'_>) -> Result<(Tcp<'_>, Option<Problem>), Problem> {
     let missing = Problem::missing_bytes(LayerName::Tcp, payload);
     let header_length = (payload.u8_at(12).ok_or(missing)? >> 4).saturating_mul(4);
     if header_length < MIN_HEADER {
         return Err(Problem { layer: LayerName::Tcp, kind: ProblemKind::HeaderLength(header_length) });
     }
-    let header = TcpHeaderSlice::from_slice(payload.bytes).map_err(|_| missing)?;
+    let whole = usize::from(header_length);
+    if payload.bytes.len() < usize::from(MIN_HEADER) || payload.length < whole {
+        return Err(missing);
+    }
+    let is_cut = payload.bytes.len() < whole;
+    let header = payload.limited(whole).bytes;
     let flags = payload.u16_at(12).ok_or(missing)? & 0x0fff;
-    Ok(Tcp {
-        source_port: header.source_port(),
-        destination_port: header.destination_port(),
-        sequence: header.sequence_number(),
-        acknowledgment: header.acknowledgment_number(),
+    let layer = Tcp {
+        source_port: payload.u16_at(0).ok_or(missing)?,
+        destination_port: payload.u16_at(2).ok_or(missing)?,
+        sequence: payload.u32_at(4).ok_or(missing)?,
+        acknowledgment: payload.u32_at(8).ok_or(missing)?,
         flags: Flags(flags),
-        window: header.window_size(),
-        urgent_pointer: header.urgent_pointer(),
-        header: header.slice(),
-        option_bytes: header.slice().get(usize::from(MIN_HEADER)..).unwrap_or_default(),
-        payload: payload.after(usize::from(header_length)),
-    })
+        window: payload.u16_at(14).ok_or(missing)?,
+        urgent_pointer: payload.u16_at(18).ok_or(missing)?,
+        header,
+        option_bytes: header.get(usize::from(MIN_HEADER)..).unwrap_or_default(),
+        payload: payload.after(whole),
+    };
+    Ok((layer, is_cut.then_some(missing)))
 }

@@ -3,6 +3,7 @@
 //! The buffers are filled anew for each packet, so that a packet costs no allocation.
 
 mod tcp;
+mod unread;
 
 use std::fmt::Write;
 use std::net::Ipv4Addr;
@@ -89,6 +90,9 @@ impl PacketCells {
     /// What Wireshark shows where a layer could not be read.
     fn problem(&mut self, packet: &Packet<'_>) {
         let Some(problem) = packet.problem else { return };
+        if unread::fill((&mut self.protocol, &mut self.info), packet, problem) {
+            return;
+        }
         self.protocol.clear();
         self.protocol.push_str(problem.layer.as_str());
         let separator = if self.info.is_empty() { "" } else { " " };
@@ -147,6 +151,10 @@ fn udp_cells((protocol, info): (&mut String, &mut String), udp: &Udp<'_>) {
     number(info, udp.source_port);
     info.push_str(" → ");
     number(info, udp.destination_port);
+    if udp.length == 0 {
+        info.push_str(" [BAD UDP LENGTH 0 < 8]");
+        return;
+    }
     info.push_str(" Len=");
     number(info, udp.payload.length);
 }
