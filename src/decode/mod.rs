@@ -7,6 +7,7 @@
 #![cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::unwrap_used, clippy::expect_used, clippy::arithmetic_side_effects))]
 
 pub mod arp;
+pub mod checksum;
 pub mod dns;
 pub mod ethernet;
 pub mod ethertype;

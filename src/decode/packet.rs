@@ -33,6 +33,8 @@ pub struct Packet<'a> {
     pub frame: Frame<'a>,
     /// From the link layer inwards. Empty where the link type isn't decoded.
     pub layers: ArrayVec<Layer<'a>, MAX_LAYERS>,
+    /// The bytes of a transport layer that could not be read.
+    pub unread: Payload<'a>,
     /// Why decoding stopped before the end, if it did.
     pub problem: Option<Problem>,
     /// The piece of a larger datagram that the packet carries, until [`Self::join`] goes on with all of it.
@@ -237,7 +239,7 @@ impl Problem {
 impl<'a> Packet<'a> {
     /// Reads as many layers as can be read.
     pub fn decode(frame: Frame<'a>) -> Self {
-        let mut packet = Self { frame, layers: ArrayVec::new(), problem: None, piece: None };
+        let mut packet = Self { frame, layers: ArrayVec::new(), unread: Payload::default(), problem: None, piece: None };
         let payload = Payload::new(frame.bytes, frame.wire_length as usize);
         if let Err(problem) = packet.link(frame.link_type, payload) {
             packet.problem = Some(problem);
@@ -382,9 +384,13 @@ impl<'a> Packet<'a> {
 
     fn transport(&mut self, protocol: u8, payload: Payload<'a>) -> Result<(), Problem> {
         match protocol {
-            ipv4::TCP => self.add(Layer::Tcp(tcp::decode(payload)?)),
+            ipv4::TCP => {
+                let (layer, problem) = tcp::decode(payload).inspect_err(|_| self.unread = payload)?;
+                self.add(Layer::Tcp(layer));
+                return problem.map_or(Ok(()), Err);
+            }
             ipv4::UDP => {
-                let (layer, rest) = udp::decode(payload)?;
+                let (layer, rest) = udp::decode(payload).inspect_err(|_| self.unread = payload)?;
                 self.add(Layer::Udp(layer));
                 if layer.source_port == dns::PORT || layer.destination_port == dns::PORT {
                     self.add(Layer::Dns(dns::decode(rest)?));

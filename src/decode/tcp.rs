@@ -1,7 +1,5 @@
 //! Transmission Control Protocol (RFC 9293; options: RFC 7323, RFC 2018).
 
-use etherparse::TcpHeaderSlice;
-
 use super::packet::{LayerName, Problem, ProblemKind};
 use super::payload::Payload;
 
@@ -25,6 +23,8 @@ pub struct Tcp<'a> {
     pub window: u16,
     /// `tcp.urgent_pointer`.
     pub urgent_pointer: u16,
+    /// The header as it stands, options included.
+    pub header: &'a [u8],
     /// `tcp.options`, undecoded; walk them with [`Self::options`].
     pub option_bytes: &'a [u8],
     /// `tcp.payload`; `length` is `tcp.len`.
@@ -54,9 +54,14 @@ impl Flags {
     pub const CWR: Self = Self(0x80);
     /// Accurate ECN.
     pub const AE: Self = Self(0x100);
+    /// Three bits without a meaning yet; any of them.
+    pub const RESERVED: Self = Self(0xe00);
+
+    /// The three bits that count congestion marks where both sides agreed on it (RFC 9768 3.1).
+    pub const COUNTER: Self = Self(0x1c0);
 
     /// In the order in which Wireshark names them.
-    const NAMED: [(Self, &'static str); 9] = [
+    const NAMED: [(Self, &'static str); 10] = [
         (Self::FIN, "FIN"),
         (Self::SYN, "SYN"),
         (Self::RST, "RST"),
@@ -66,11 +71,22 @@ impl Flags {
         (Self::ECE, "ECE"),
         (Self::CWR, "CWR"),
         (Self::AE, "AE"),
+        (Self::RESERVED, "Reserved"),
     ];
 
     /// All of these bits are set.
     pub const fn has(self, bits: Self) -> bool {
         self.0 & bits.0 == bits.0
+    }
+
+    /// These bits alone.
+    pub const fn only(self, bits: Self) -> Self {
+        Self(self.0 & bits.0)
+    }
+
+    /// All but these bits.
+    pub const fn without(self, bits: Self) -> Self {
+        Self(self.0 & !bits.0)
     }
 
     /// One of these bits is set.
@@ -80,7 +96,7 @@ impl Flags {
 
     /// The names of the bits that are set, in Wireshark's order.
     pub fn names(self) -> impl Iterator<Item = &'static str> {
-        Self::NAMED.into_iter().filter(move |(bit, _)| self.has(*bit)).map(|(_, name)| name)
+        Self::NAMED.into_iter().filter(move |(bits, _)| self.has_any(bits.0)).map(|(_, name)| name)
     }
 }
 
@@ -93,7 +109,7 @@ pub enum TcpOption<'a> {
     WindowScale(u8),
     /// Selective acknowledgments are understood (4).
     SackPermitted,
-    /// Selective acknowledgment: blocks of received data, 8 bytes each (5).
+    /// Selective acknowledgment: at least one block of received data, 8 bytes each (5).
     Sack(&'a [u8]),
     /// Timestamps: value and echo reply (8).
     Timestamps {
@@ -145,8 +161,8 @@ fn option(kind: u8, data: &[u8]) -> TcpOption<'_> {
     match (kind, data) {
         (2, &[high, low]) => TcpOption::MaximumSegmentSize(u16::from_be_bytes([high, low])),
         (3, &[shift]) => TcpOption::WindowScale(shift),
-        (4, &[]) => TcpOption::SackPermitted,
-        (5, _) if data.len().is_multiple_of(8) => TcpOption::Sack(data),
+        (4, _) => TcpOption::SackPermitted,
+        (5, _) if data.len() >= 8 => TcpOption::Sack(data),
         (8, &[a, b, c, d, e, f, g, h]) => {
             TcpOption::Timestamps { value: u32::from_be_bytes([a, b, c, d]), echo: u32::from_be_bytes([e, f, g, h]) }
         }
@@ -160,30 +176,55 @@ impl<'a> Tcp<'a> {
         Options { rest: self.option_bytes }
     }
 
+    /// The shift count of its window scale option, if it has one; more than 14 counts as 14 (RFC 7323 2.3).
+    pub fn window_scale(&self) -> Option<u8> {
+        self.options().find_map(|option| match option {
+            TcpOption::WindowScale(shift) => Some(shift.min(14)),
+            _ => None,
+        })
+    }
+
+    /// It has an option of accurate ECN (RFC 9768 3.2.3).
+    pub fn has_accurate_ecn_option(&self) -> bool {
+        self.options().any(|option| matches!(option, TcpOption::Other { kind: 172 | 174, data } if matches!(data.len(), 0 | 3 | 6 | 9)))
+    }
+
+    /// Nothing but time stamps among its options, as in most segments after the handshake.
+    pub fn has_timestamps_only(&self) -> bool {
+        self.option_bytes.len() == 12 && self.option_bytes.starts_with(&[1, 1, 8, 10])
+    }
+
     /// Payload bytes on the wire (`tcp.len`).
     pub fn length(&self) -> u32 {
         u32::try_from(self.payload.length).unwrap_or(u32::MAX)
     }
 }
 
-/// Reads the header; what follows is the payload.
-pub fn decode(payload: Payload<'_>) -> Result<Tcp<'_>, Problem> {
+/// Reads the header; what follows is the payload. Where the capture kept only some of the options, those are read, and the problem says so.
+pub fn decode(payload: Payload<'_>) -> Result<(Tcp<'_>, Option<Problem>), Problem> {
     let missing = Problem::missing_bytes(LayerName::Tcp, payload);
     let header_length = (payload.u8_at(12).ok_or(missing)? >> 4).saturating_mul(4);
     if header_length < MIN_HEADER {
         return Err(Problem { layer: LayerName::Tcp, kind: ProblemKind::HeaderLength(header_length) });
     }
-    let header = TcpHeaderSlice::from_slice(payload.bytes).map_err(|_| missing)?;
-    let flags = payload.u16_at(12).ok_or(missing)? & 0x01ff;
-    Ok(Tcp {
-        source_port: header.source_port(),
-        destination_port: header.destination_port(),
-        sequence: header.sequence_number(),
-        acknowledgment: header.acknowledgment_number(),
+    let whole = usize::from(header_length);
+    if payload.bytes.len() < usize::from(MIN_HEADER) || payload.length < whole {
+        return Err(missing);
+    }
+    let is_cut = payload.bytes.len() < whole;
+    let header = payload.limited(whole).bytes;
+    let flags = payload.u16_at(12).ok_or(missing)? & 0x0fff;
+    let layer = Tcp {
+        source_port: payload.u16_at(0).ok_or(missing)?,
+        destination_port: payload.u16_at(2).ok_or(missing)?,
+        sequence: payload.u32_at(4).ok_or(missing)?,
+        acknowledgment: payload.u32_at(8).ok_or(missing)?,
         flags: Flags(flags),
-        window: header.window_size(),
-        urgent_pointer: header.urgent_pointer(),
-        option_bytes: header.slice().get(usize::from(MIN_HEADER)..).unwrap_or_default(),
-        payload: payload.after(usize::from(header_length)),
-    })
+        window: payload.u16_at(14).ok_or(missing)?,
+        urgent_pointer: payload.u16_at(18).ok_or(missing)?,
+        header,
+        option_bytes: header.get(usize::from(MIN_HEADER)..).unwrap_or_default(),
+        payload: payload.after(whole),
+    };
+    Ok((layer, is_cut.then_some(missing)))
 }

@@ -17,6 +17,8 @@ pub struct Udp<'a> {
     pub destination_port: u16,
     /// `udp.length`: header and payload in bytes.
     pub length: u16,
+    /// The header as it stands.
+    pub header: &'a [u8],
     /// `udp.payload`, as far as it was captured.
     pub payload: Payload<'a>,
 }
@@ -31,6 +33,12 @@ pub fn decode(payload: Payload<'_>) -> Result<(Udp<'_>, Payload<'_>), Problem> {
     }
     let datagram = if length == 0 { payload } else { payload.limited(usize::from(length)) };
     let rest = datagram.after(HEADER);
-    let layer = Udp { source_port: header.source_port(), destination_port: header.destination_port(), length, payload: rest };
+    let layer = Udp {
+        source_port: header.source_port(),
+        destination_port: header.destination_port(),
+        length,
+        header: header.slice(),
+        payload: rest,
+    };
     Ok((layer, rest))
 }

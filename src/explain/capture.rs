@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::claim::Claim;
 use super::statement::Statement;
+use crate::decode::checksum::{self, Checksum};
 use crate::frame::LinkType;
 use crate::inspect::Inspected;
 use crate::time::Timestamp;
@@ -27,6 +28,10 @@ pub struct CaptureFacts {
     pub backwards: Option<(u64, u64)>,
     /// Packets that are copies of ones captured a moment before, and the first of them.
     pub duplicates: Option<(u64, u64)>,
+    /// Checksums are looked at; it takes reading every byte, which only an explanation needs.
+    checks_checksums: bool,
+    /// Packets whose checksum the sender left to its network card, and the first of them.
+    pub unfinished: Option<(u64, u64)>,
     /// Why the file could not be read to its end.
     pub damage: Option<Damaged>,
     /// Packets of a live capture that never came this far.
@@ -61,6 +66,11 @@ pub struct Losses {
 }
 
 impl CaptureFacts {
+    /// Counts from 0. Checksums are looked at if `checks_checksums` says so.
+    pub fn new(checks_checksums: bool) -> Self {
+        Self { checks_checksums, ..Self::default() }
+    }
+
     /// Takes the next packet in.
     pub fn push(&mut self, inspected: &Inspected<'_>) {
         let frame = &inspected.packet.frame;
@@ -74,6 +84,10 @@ impl CaptureFacts {
         if inspected.seen.copy_of.is_some_and(|copied| copied.evidence.is_certain()) {
             let (count, first) = self.duplicates.unwrap_or((0, frame.number));
             self.duplicates = Some((count + 1, first));
+        }
+        if self.checks_checksums && checksum::check(&inspected.packet) == Checksum::Unfinished {
+            let (count, first) = self.unfinished.unwrap_or((0, frame.number));
+            self.unfinished = Some((count + 1, first));
         }
         let Some(time) = frame.time else { return };
         self.first.get_or_insert(time);
@@ -105,6 +119,9 @@ impl CaptureFacts {
         }
         if self.cut > 0 {
             say(Claim::CaptureCutBySnaplen { packets: self.cut }, vec![]);
+        }
+        if let Some((packets, first)) = self.unfinished {
+            say(Claim::CaptureChecksumOffload { packets, first }, vec![first]);
         }
         if let Some((packets, first)) = self.duplicates {
             say(Claim::CaptureDuplicates { packets, first }, vec![first]);

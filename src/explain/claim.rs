@@ -322,6 +322,10 @@ pub enum Claim {
         captured: u32,
         length: u32,
     },
+    PacketChecksum {
+        layer: &'static str,
+        stated: u16,
+    },
     PacketMalformed {
         layer: &'static str,
         defect: Defect,
@@ -543,6 +547,10 @@ pub enum Claim {
     CaptureLinkTypeNotDecoded {
         link_type: LinkType,
         packets: u64,
+    },
+    CaptureChecksumOffload {
+        packets: u64,
+        first: u64,
     },
     CaptureDuplicates {
         packets: u64,

@@ -299,6 +299,7 @@ impl Claim {
             }
             Self::IpReassembled { frames, bytes } => facts.frames("pieces", frames).with("bytes", *bytes),
             Self::PacketDuplicate { of, evidence } => facts.with("of", *of).with("certain", evidence.is_certain()),
+            Self::PacketChecksum { layer, stated } => facts.with("layer", *layer).with("stated", u64::from(*stated)),
             Self::PacketCut { layer, captured, length } => facts.maybe("layer", *layer).with("captured", *captured).with("length", *length),
             Self::PacketMalformed { layer, defect } => {
                 let facts = facts.with("layer", *layer);
@@ -410,6 +411,7 @@ impl Claim {
             Self::CaptureLinkTypeNotDecoded { link_type, packets } => {
                 facts.with("link_type", link_type.0).maybe("name", link_type.name()).with("packets", *packets)
             }
+            Self::CaptureChecksumOffload { packets, first } => facts.with("packets", *packets).with("first", *first),
             Self::CaptureDuplicates { packets, first } => facts.with("packets", *packets).with("first", *first),
             Self::CaptureFragmentsGivenUp { datagrams } => facts.with("datagrams", *datagrams),
             Self::CaptureFlowsEvicted { flows } => facts.with("flows", *flows),

@@ -106,6 +106,7 @@ impl Statement {
             Claim::IpReassembled { .. } => "ip.reassembled",
             Claim::PacketDuplicate { .. } => "packet.duplicate",
             Claim::PacketCut { .. } => "packet.cut",
+            Claim::PacketChecksum { .. } => "packet.checksum",
             Claim::PacketMalformed { .. } => "packet.malformed",
             Claim::LinkTypeNotDecoded { .. } => "link.not_decoded",
             Claim::NetworkNotDecoded { .. } => "network.not_decoded",
@@ -149,6 +150,7 @@ impl Statement {
             Claim::CaptureTruncatedFile { .. } => "capture.truncated_file",
             Claim::CaptureCutBySnaplen { .. } => "capture.cut_by_snaplen",
             Claim::CaptureLinkTypeNotDecoded { .. } => "capture.link_type_not_decoded",
+            Claim::CaptureChecksumOffload { .. } => "capture.checksum_offload",
             Claim::CaptureDuplicates { .. } => "capture.duplicates",
             Claim::CaptureFlowsEvicted { .. } => "capture.flows_evicted",
             Claim::CaptureFragmentsGivenUp { .. } => "capture.fragments_given_up",
@@ -179,6 +181,7 @@ impl Statement {
             | Claim::DnsUnanswered { .. }
             | Claim::ArpConflict { .. }
             | Claim::PacketDuplicate { evidence: Evidence::Identification | Evidence::Place, .. }
+            | Claim::CaptureChecksumOffload { .. }
             | Claim::CaptureDuplicates { .. } => Certainty::Inferred,
             Claim::PacketDuplicate { evidence: Evidence::None, .. }
             | Claim::FlowTooEarly { .. }
@@ -236,6 +239,7 @@ impl Statement {
             | Claim::ArpOther { .. }
             | Claim::IpFragment { .. }
             | Claim::PacketCut { .. }
+            | Claim::PacketChecksum { .. }
             | Claim::PacketMalformed { .. }
             | Claim::LinkTypeNotDecoded { .. }
             | Claim::NetworkNotDecoded { .. }

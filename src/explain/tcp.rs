@@ -91,7 +91,8 @@ impl Segment<'_> {
             let window = (!self.seen.window_scale_unknown).then_some(self.seen.window);
             self.state(statements, Claim::TcpWindowUpdate { sender, receiver, window }, []);
         }
-        if let Some((of, count)) = self.seen.duplicate_of {
+        // Packet 0 stands for none: Wireshark takes an acknowledgment field of 0 for one that has been there before.
+        if let Some((of, count)) = self.seen.duplicate_of.filter(|(of, _)| *of > 0) {
             let claim = Claim::TcpDuplicateAck { sender, of, count, through: self.seen.acknowledges.through };
             self.state(statements, claim, [of]);
         }

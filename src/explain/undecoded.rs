@@ -1,8 +1,9 @@
-//! Packets that can't be read to the end, or aren't: cut by the capture, malformed, fragments, other protocols.
+//! Packets that can't be read to the end, or aren't: cut by the capture, damaged, malformed, fragments, other protocols.
 
 use super::claim::{Claim, Defect};
 use super::statement::Statement;
-use crate::decode::{Layer, ProblemKind};
+use crate::decode::checksum::{self, Checksum};
+use crate::decode::{Layer, ProblemKind, Transport};
 use crate::inspect::Inspected;
 
 /// What can be said of what isn't decoded.
@@ -27,6 +28,10 @@ pub(super) fn explain(inspected: &Inspected<'_>, statements: &mut Vec<Statement>
     if packet.frame.bytes.len() < packet.frame.wire_length as usize {
         let captured = u32::try_from(packet.frame.bytes.len()).unwrap_or(u32::MAX);
         state(Claim::PacketCut { layer: None, captured, length: packet.frame.wire_length });
+    }
+    if let Checksum::Wrong(stated) = checksum::check(packet) {
+        let layer = if matches!(packet.transport_layer(), Some(Transport::Tcp(_))) { "TCP" } else { "UDP" };
+        state(Claim::PacketChecksum { layer, stated });
     }
     match packet.last() {
         None => state(Claim::LinkTypeNotDecoded { link_type: packet.frame.link_type }),

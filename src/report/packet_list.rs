@@ -4,6 +4,8 @@
 
 mod link;
 mod network;
+mod tcp;
+mod unread;
 
 use std::fmt::Write;
 use std::net::{IpAddr, Ipv4Addr};
@@ -12,12 +14,9 @@ use arrayvec::ArrayVec;
 use domain::base::iana::{Opcode, Rcode, Rtype};
 
 use crate::decode::dns::{Dns, ResourceData, Section};
-use crate::decode::tcp::{Flags, Tcp, TcpOption};
 use crate::decode::udp::Udp;
 use crate::decode::{Layer, LayerName, Packet, ProblemKind};
 use crate::inspect::Inspected;
-use crate::track::tcp::TcpSeen;
-use crate::track::tcp::analysis::Analysis;
 
 /// The text columns of one packet.
 #[derive(Clone, Debug, Default)]
@@ -42,7 +41,7 @@ impl PacketCells {
         self.addresses(&inspected.packet);
         let cells = (&mut self.protocol, &mut self.info);
         match inspected.packet.last() {
-            Some(Layer::Tcp(tcp)) => tcp_cells(cells, tcp, inspected.seen.tcp()),
+            Some(Layer::Tcp(segment)) => tcp::cells(cells, segment, inspected.seen.tcp()),
             Some(Layer::Udp(udp)) => udp_cells(cells, udp),
             Some(Layer::Dns(dns)) => dns_cells(cells, dns),
             Some(Layer::Icmp(icmp)) => network::icmp(cells, icmp, inspected),
@@ -101,6 +100,9 @@ impl PacketCells {
     /// What Wireshark shows where a layer could not be read.
     fn problem(&mut self, packet: &Packet<'_>) {
         let Some(problem) = packet.problem else { return };
+        if unread::fill((&mut self.protocol, &mut self.info), packet, problem) {
+            return;
+        }
         // A message of several versions says its own in its name.
         if !self.protocol.starts_with(problem.layer.as_str()) {
             self.protocol.clear();
@@ -173,128 +175,15 @@ fn ipv4_address(out: &mut String, address: Ipv4Addr) {
     out.push_str(str::from_utf8(&text).unwrap_or_default());
 }
 
-fn tcp_cells((protocol, info): (&mut String, &mut String), tcp: &Tcp<'_>, seen: Option<&TcpSeen>) {
-    protocol.push_str("TCP");
-    if let Some(seen) = seen {
-        analysis(info, seen);
-    }
-    number(info, tcp.source_port);
-    info.push_str(" → ");
-    number(info, tcp.destination_port);
-    info.push_str(" [");
-    let mut separator = "";
-    for name in tcp.flags.names() {
-        info.push_str(separator);
-        info.push_str(name);
-        separator = ", ";
-    }
-    if separator.is_empty() {
-        info.push_str("<None>");
-    }
-    info.push_str("] Seq=");
-    number(info, seen.map_or(tcp.sequence, |seen| seen.sequence));
-    if tcp.flags.has(Flags::ACK) {
-        info.push_str(" Ack=");
-        number(info, seen.map_or(tcp.acknowledgment, |seen| seen.acknowledgment));
-    }
-    info.push_str(" Win=");
-    number(info, seen.map_or(u32::from(tcp.window), |seen| seen.window));
-    if tcp.flags.has(Flags::URG) {
-        info.push_str(" Urg=");
-        number(info, tcp.urgent_pointer);
-    }
-    info.push_str(" Len=");
-    number(info, tcp.length());
-    let relative = |raw: u32| match seen {
-        Some(seen) => raw.wrapping_sub(tcp.acknowledgment).wrapping_add(seen.acknowledgment),
-        None => raw,
-    };
-    for option in tcp.options() {
-        tcp_option(info, option, relative);
-    }
-}
-
-/// The bracketed findings before the ports, in Wireshark's order.
-fn analysis(info: &mut String, seen: &TcpSeen) {
-    let found = seen.analysis;
-    if found == Analysis::default() {
-        return;
-    }
-    for (finding, text) in [
-        (Analysis::ZERO_WINDOW_PROBE_ACK, "[TCP ZeroWindowProbeAck] "),
-        (Analysis::ZERO_WINDOW, "[TCP ZeroWindow] "),
-        (Analysis::ZERO_WINDOW_PROBE, "[TCP ZeroWindowProbe] "),
-    ] {
-        if found.has(finding) {
-            info.push_str(text);
-        }
-    }
-    if let Some((frame, count)) = seen.duplicate_of {
-        info.push_str("[TCP Dup ACK ");
-        number(info, frame);
-        info.push('#');
-        number(info, count);
-        info.push_str("] ");
-    }
-    for (finding, text) in [
-        (Analysis::KEEP_ALIVE_ACK, "[TCP Keep-Alive ACK] "),
-        (Analysis::KEEP_ALIVE, "[TCP Keep-Alive] "),
-        (Analysis::WINDOW_FULL, "[TCP Window Full] "),
-        (Analysis::WINDOW_UPDATE, "[TCP Window Update] "),
-        (Analysis::ACKED_UNSEEN, "[TCP ACKed unseen segment] "),
-        (Analysis::PREVIOUS_NOT_CAPTURED, "[TCP Previous segment not captured] "),
-        (Analysis::REUSED_PORTS, "[TCP Port numbers reused] "),
-        (Analysis::OUT_OF_ORDER, "[TCP Out-Of-Order] "),
-        (Analysis::SPURIOUS_RETRANSMISSION, "[TCP Spurious Retransmission] "),
-        (Analysis::FAST_RETRANSMISSION, "[TCP Fast Retransmission] "),
-        (Analysis::RETRANSMISSION, "[TCP Retransmission] "),
-    ] {
-        if found.has(finding) {
-            info.push_str(text);
-        }
-    }
-}
-
-/// `relative` makes a raw number of the other side's relative.
-fn tcp_option(info: &mut String, option: TcpOption<'_>, relative: impl Fn(u32) -> u32) {
-    match option {
-        TcpOption::MaximumSegmentSize(bytes) => {
-            info.push_str(" MSS=");
-            number(info, bytes);
-        }
-        TcpOption::WindowScale(shift) => {
-            info.push_str(" WS=");
-            number(info, 1u32 << shift.min(14));
-        }
-        TcpOption::SackPermitted => info.push_str(" SACK_PERM"),
-        TcpOption::Timestamps { value, echo } => {
-            info.push_str(" TSval=");
-            number(info, value);
-            info.push_str(" TSecr=");
-            number(info, echo);
-        }
-        TcpOption::Sack(blocks) => {
-            for block in blocks.chunks_exact(8) {
-                let &[a, b, c, d, e, f, g, h] = block else { continue };
-                info.push_str(" SLE=");
-                number(info, relative(u32::from_be_bytes([a, b, c, d])));
-                info.push_str(" SRE=");
-                number(info, relative(u32::from_be_bytes([e, f, g, h])));
-            }
-        }
-        // Fast Open (RFC 7413; before it, an experiment's number): a cookie, or the request for one.
-        TcpOption::Other { kind: 34, data } | TcpOption::Other { kind: 254, data: [0xf9, 0x89, data @ ..] } => {
-            info.push_str(if data.is_empty() { " TFO=R" } else { " TFO=C" });
-        }
-        TcpOption::Other { .. } => {}
-    }
-}
-
 fn udp_cells((protocol, info): (&mut String, &mut String), udp: &Udp<'_>) {
     protocol.push_str("UDP");
     number(info, udp.source_port);
     info.push_str(" → ");
     number(info, udp.destination_port);
+    if udp.length == 0 {
+        info.push_str(" [BAD UDP LENGTH 0 < 8]");
+        return;
+    }
     info.push_str(" Len=");
     number(info, udp.payload.length);
 }

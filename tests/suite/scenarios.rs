@@ -11,6 +11,7 @@ use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use labcap::explain::capture::CaptureFacts;
 use labcap::explain::{Lang, Names};
 use labcap::frame::{Frame, LinkType};
 use labcap::inspect::Inspector;
@@ -68,9 +69,11 @@ fn told(packets: &[Scripted]) -> String {
     let mut inspector = Inspector::new(Limits::default());
     let mut view = View::new(Lang::En, Names::default());
     view.set_first(packets.first().map(|packet| Timestamp::from_nanos(EPOCH + packet.nanos)));
+    let mut facts = CaptureFacts::new(true);
     for (index, packet) in packets.iter().enumerate() {
         let mut datagram = Vec::new();
         let inspected = inspector.push(frame(index, packet), &mut datagram);
+        facts.push(&inspected);
         let flow = inspected.seen.flow.and_then(|slot| inspector.flow(slot));
         let row = view.explained_row(&inspected, flow);
         let phase = row.phase.unwrap_or("-");
@@ -84,6 +87,13 @@ fn told(packets: &[Scripted]) -> String {
         let record = view.flow(&flow, 0, end, false);
         let _ = writeln!(out, "{}", flow_line(&record, &flow));
         speak(&record.statements);
+    }
+    // Of the capture as a whole only this: the others are tested where a capture is read.
+    let capture: Vec<StatementRecord> = view.capture(vec![], vec![], &facts).statements;
+    let offload: Vec<StatementRecord> = capture.into_iter().filter(|said| said.code == "capture.checksum_offload").collect();
+    if !offload.is_empty() {
+        let _ = writeln!(out, "capture | {}", statements(&offload, None));
+        speak(&offload);
     }
     out
 }

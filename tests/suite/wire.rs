@@ -40,6 +40,20 @@ pub fn tcp(from: End, to: End, identification: u16, segment: &Segment) -> Vec<u8
     out
 }
 
+/// Leaves the transport checksum as a system does that hands it to its network card: the pseudo-header's sum alone.
+pub fn leave_checksum(frame: &mut [u8]) {
+    let packet = &mut frame[COOKED_HEADER..];
+    let transport = usize::from(packet[0] & 15) * 4;
+    let length = u32::try_from(packet.len() - transport).expect("fits");
+    let words = packet[12..20].chunks_exact(2).map(|word| u32::from(u16::from_be_bytes([word[0], word[1]])));
+    let mut sum = words.sum::<u32>() + u32::from(packet[9]) + length;
+    while sum > 0xffff {
+        sum = (sum & 0xffff) + (sum >> 16);
+    }
+    let field = transport + if packet[9] == 6 { 16 } else { 6 };
+    packet[field..field + 2].copy_from_slice(&u16::try_from(sum).expect("folded").to_be_bytes());
+}
+
 pub fn udp(from: End, to: End, identification: u16, payload: &[u8]) -> Vec<u8> {
     let builder = cooked(from.0).ip(ip(from.0, to.0, IpNumber::UDP, identification)).udp(from.1, to.1);
     let mut out = Vec::new();

@@ -52,13 +52,14 @@ impl<'a> Session<'a> {
     pub fn new(name: String, selector: Selector<'a>, output: Output, presentation: &'a Presentation, rows: Rows) -> Self {
         let sink = Sink::new(output, presentation, rows);
         let budget_bytes = if sink.needs_flows() { BUDGET_WITH_FLOWS } else { BUDGET_OF_LINES };
+        let explains = sink.explains();
         Self {
             name,
             selector,
             view: View::new(presentation.lang, names(presentation)),
-            inspector: Inspector::new(Limits { budget_bytes, keeps_story: sink.explains() }),
+            inspector: Inspector::new(Limits { budget_bytes, keeps_story: explains }),
             sink,
-            tally: Tally::default(),
+            tally: Tally::new(explains),
         }
     }
 

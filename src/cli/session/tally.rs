@@ -24,6 +24,11 @@ pub(super) struct Tally {
 const COUNTED_INTERFACES: usize = 4096;
 
 impl Tally {
+    /// Counts from 0; `explains` where explanations are written.
+    pub(super) fn new(explains: bool) -> Self {
+        Self { facts: CaptureFacts::new(explains), ..Self::default() }
+    }
+
     pub(super) fn count_interface(&mut self, frame: &Frame<'_>) {
         let index = frame.interface as usize;
         if index >= self.packets_of_interface.len() && index < COUNTED_INTERFACES {

@@ -486,6 +486,9 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
         Claim::PacketCut { layer: None, captured, length } => {
             format!("The capture kept only {captured} of the packet's {length} bytes.")
         }
+        Claim::PacketChecksum { layer, stated } => format!(
+            "Its {layer} checksum 0x{stated:04x} doesn't fit its bytes: it was damaged on the way, or made so on purpose. The receiver drops it, as if it had never come."
+        ),
         Claim::PacketMalformed { layer, defect } => match defect {
             Defect::Short => format!("Not in order: the packet ends before its {layer} header does."),
             Defect::Version(version) => format!("Not in order: the {layer} header names version {version}."),
@@ -789,6 +792,11 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
             "Link type {} isn't decoded by labcap: {} of this capture.",
             super::link_type_name(*link_type),
             count_packets(*packets)
+        ),
+        Claim::CaptureChecksumOffload { packets, first } => format!(
+            "Checksums left unfinished: {} (#{first}{}). The sending system hands the sum over to its network card, and the capture was made before that; these packets aren't damaged (inferred: the field holds the sum of addresses, protocol and length alone).",
+            count_packets(*packets),
+            if *packets == 1 { "" } else { " is the first" }
         ),
         Claim::CaptureDuplicates { packets, first } => format!(
             "Captured more than once: {} (#{first}{}), as happens where a packet passes several interfaces or a mirror port (inferred from the IP identification, or from the same bytes on another interface). They aren't retransmissions.",

@@ -496,6 +496,9 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
         Claim::PacketCut { layer: None, captured, length } => {
             format!("Rekaman hanya menyimpan {captured} dari {length} byte paket ini.")
         }
+        Claim::PacketChecksum { layer, stated } => format!(
+            "Checksum {layer}-nya, 0x{stated:04x}, tidak cocok dengan byte-nya: paket ini rusak di jalan, atau sengaja dibuat begitu. Penerima membuangnya, seolah-olah tidak pernah datang."
+        ),
         Claim::PacketMalformed { layer, defect } => match defect {
             Defect::Short => format!("Tidak beres: paket berakhir sebelum header {layer}-nya selesai."),
             Defect::Version(version) => format!("Tidak beres: header {layer} menyebut versi {version}."),
@@ -806,6 +809,10 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
         Claim::CaptureLinkTypeNotDecoded { link_type, packets } => {
             format!("{} memakai link type {}, yang tidak dibaca labcap.", count_packets(*packets), super::link_type_name(*link_type))
         }
+        Claim::CaptureChecksumOffload { packets, first } => format!(
+            "Checksum yang belum selesai dihitung: {} (yang pertama #{first}). Sistem pengirim menyerahkan perhitungannya kepada kartu jaringan, dan perekaman terjadi sebelum itu; paket-paket ini tidak rusak (kesimpulan: isinya hanya jumlah dari alamat, protokol dan panjang).",
+            count_packets(*packets)
+        ),
         Claim::CaptureDuplicates { packets, first } => format!(
             "Terekam lebih dari sekali: {} (yang pertama #{first}), seperti yang terjadi bila sebuah paket melewati beberapa antarmuka atau mirror port (disimpulkan dari identifikasi IP, atau dari byte yang sama di antarmuka lain). Ini bukan pengiriman ulang.",
             count_packets(*packets)

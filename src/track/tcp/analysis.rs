@@ -1,9 +1,14 @@
 //! What a segment is beside those before it: retransmission, duplicate ACK, keep-alive and so on, by the rules that
-//! Wireshark documents for `tcp.analysis.*` (User's Guide 7.5, "TCP Analysis").
+//! Wireshark documents for `tcp.analysis.*` (User's Guide 7.5, "TCP Analysis"), checked against what tshark 4.0 prints.
+//!
+//! The analysis has a memory of its own, apart from what [`super::TcpFlow`] knows of the connection: Wireshark lets a RST move the
+//! stream, takes the acknowledgment field of segments without ACK, and takes a packet that was captured twice for two. Info follows
+//! it there; what is said about the connection doesn't.
 
-use super::side::{Scale, TcpSide};
+use super::side::Scale;
 use crate::decode::tcp::{Flags, Tcp};
 use crate::time::{Span, Timestamp};
+use crate::track::flow::{BySide, Side};
 use crate::track::seq::Seq;
 
 /// The findings about one segment, as a set.
@@ -39,7 +44,7 @@ impl Analysis {
     pub const WINDOW_FULL: Self = Self(1 << 12);
     /// Only the window is new (`tcp.analysis.window_update`).
     pub const WINDOW_UPDATE: Self = Self(1 << 13);
-    /// A SYN on the ports of an earlier connection (`tcp.analysis.reused_ports`).
+    /// A SYN on the ports of an earlier connection, or a SYN,ACK with another number than its side had (`tcp.analysis.reused_ports`).
     pub const REUSED_PORTS: Self = Self(1 << 14);
 
     /// All findings of `other` are in it.
@@ -62,29 +67,187 @@ impl Analysis {
 const FAST_RETRANSMISSION_WITHIN: Span = Span::from_millis(20);
 /// Within this time after the highest number a lower one is out of order, where the round trip isn't known.
 const OUT_OF_ORDER_WITHIN: Span = Span::from_millis(3);
+/// Bits of a segment that opens or ends something: none of the findings about windows and ACKs is made of it.
+const CONTROL: u16 = Flags::SYN.0 | Flags::FIN.0 | Flags::RST.0;
 
-/// Looks at a segment before the state of its side takes it in.
-pub(super) fn analyze(
-    tcp: &Tcp<'_>,
-    time: Option<Timestamp>,
-    forward: &mut TcpSide,
-    reverse: &mut TcpSide,
+/// What the analysis remembers of a connection.
+#[derive(Clone, Debug, Default)]
+pub struct Watch {
+    sides: BySide<Watched>,
+    /// The latest SYN without ACK.
+    asked: Option<Timestamp>,
+    /// From it to the first ACK without SYN: what Wireshark takes for the round trip.
     round_trip: Option<Span>,
-) -> Analysis {
-    let mut found = Analysis::default();
+    /// A SYN has offered accurate ECN (RFC 9768 3.1.1).
+    offers_accurate_ecn: bool,
+    /// It is agreed on: three flags are a counter.
+    has_accurate_ecn: bool,
+}
+
+/// What the analysis remembers of one side. Wireshark keeps 0 for a number that it doesn't know; a number that is 0 counts as not known.
+#[derive(Clone, Debug, Default)]
+struct Watched {
+    /// What relative number 0 is: the SYN's number, or one before the first number seen.
+    base: Option<Seq>,
+    /// Number behind the highest one sent, SYN and FIN counted.
+    next: Option<Seq>,
+    /// When the highest number was sent.
+    next_time: Option<Timestamp>,
+    /// Number behind the last one sent without a gap before it; an ACK beyond it acknowledges unseen data.
+    acknowledgeable: Option<Seq>,
+    /// The acknowledgment field of its latest segment, with ACK or without.
+    acknowledgment: Option<Seq>,
+    /// When its latest segment was sent.
+    time: Option<Timestamp>,
+    /// The window field of its latest segment, unscaled.
+    window: Option<u16>,
+    /// That segment is a SYN: its window isn't scaled.
+    is_syn: bool,
+    /// How the window field is scaled.
+    scale: Scale,
+    /// Duplicate ACKs since the acknowledgment field changed.
+    duplicate_acks: u32,
+    /// The other side has acknowledged what the capture hasn't seen of this one, since the acknowledgment field changed.
+    acked_unseen: bool,
+    /// Packet that sent the current acknowledgment field first; 0, as in Wireshark, where the first segment's field is 0 already.
+    first_of_acknowledgment: u64,
+    /// What was said of its latest segment.
+    last: Analysis,
+}
+
+/// What the analysis says of a segment.
+#[derive(Clone, Copy, Debug)]
+pub struct Found {
+    /// The findings.
+    pub analysis: Analysis,
+    /// `tcp.seq`: relative to its side's first number.
+    pub sequence: u32,
+    /// `tcp.ack`: relative to the other side's first number, as sent where that isn't known.
+    pub acknowledgment: u32,
+    /// `tcp.window_size`: in bytes, scaled where the scale is known.
+    pub window: u32,
+    /// The ACK that it repeats, and how often that makes.
+    pub duplicate_of: Option<(u64, u32)>,
+    /// `tcp.flags.ace`: the counter of congestion marks, where both sides agreed on it.
+    pub ecn_counter: Option<u8>,
+}
+
+impl Watch {
+    /// A SYN without ACK and with this number starts a new connection rather than repeating this one's.
+    pub(super) fn is_replaced_by_syn(&self, side: Side, number: Seq) -> bool {
+        self.sides.of(side).base.is_some_and(|base| base != number)
+    }
+
+    /// Takes the next segment in and says what it is.
+    pub(super) fn push(&mut self, side: Side, tcp: &Tcp<'_>, frame: u64, time: Option<Timestamp>) -> Found {
+        let is_syn = tcp.flags.has(Flags::SYN);
+        let has_ack = tcp.flags.has(Flags::ACK);
+        let sequence = Seq(tcp.sequence);
+        let acknowledgment = Seq(tcp.acknowledgment);
+        let (forward, reverse) = self.sides.both_mut(side);
+        let mut found = Analysis::default();
+        // Wireshark goes on in the same stream, from the new number.
+        if is_syn && has_ack && forward.base.is_some_and(|base| base != sequence) {
+            forward.base = Some(sequence);
+            found.add(Analysis::REUSED_PORTS);
+        }
+        // A SYN that comes again makes Wireshark expect what follows the last number without a gap before it.
+        if is_syn && !has_ack && forward.base.is_some() {
+            forward.next = forward.acknowledgeable;
+        }
+        set_bases(tcp, forward, reverse);
+        if is_syn {
+            set_scale(tcp, forward, reverse);
+        }
+        analyze(&mut found, tcp, forward, reverse);
+        if forward.acknowledgment.unwrap_or_default() != acknowledgment {
+            forward.first_of_acknowledgment = frame;
+            forward.duplicate_acks = 0;
+            forward.acked_unseen = false;
+        }
+        acked_unseen(&mut found, tcp, reverse);
+        repeat(&mut found, tcp, time, forward, reverse, self.round_trip);
+        let duplicate_of = found.has(Analysis::DUPLICATE_ACK).then_some((forward.first_of_acknowledgment, forward.duplicate_acks));
+        advance(tcp, time, found, forward);
+        if is_syn && !has_ack {
+            self.asked = time;
+        } else if has_ack && !is_syn && self.round_trip.is_none() {
+            self.round_trip = self.asked.zip(time).map(|(asked, time)| time.since(asked));
+        }
+        let has_counter = self.has_accurate_ecn && !is_syn;
+        self.note_accurate_ecn(tcp);
+        let (forward, reverse) = self.sides.both_mut(side);
+        let window = forward.scale.scaled(tcp.window, is_syn);
+        // Out of place, but Wireshark scales the next window by it.
+        if !is_syn
+            && !tcp.option_bytes.is_empty()
+            && !tcp.has_timestamps_only()
+            && let Some(shift) = tcp.window_scale()
+        {
+            forward.scale = Scale::Shift(shift);
+        }
+        Found {
+            analysis: found,
+            sequence: forward.base.map_or(0, |base| sequence.relative(base)),
+            acknowledgment: reverse.base.map_or(acknowledgment.0, |base| acknowledgment.relative(base)),
+            window,
+            duplicate_of,
+            ecn_counter: has_counter.then(|| u8::try_from(tcp.flags.only(Flags::COUNTER).0 >> 6).unwrap_or_default()),
+        }
+    }
+}
+
+impl Watch {
+    fn note_accurate_ecn(&mut self, tcp: &Tcp<'_>) {
+        const AGREES: [u16; 4] = [Flags::CWR.0, Flags::CWR.0 | Flags::ECE.0, Flags::AE.0, Flags::AE.0 | Flags::CWR.0];
+        if tcp.flags.has(Flags::SYN) {
+            let bits = tcp.flags.only(Flags::COUNTER);
+            match tcp.flags.has(Flags::ACK) {
+                false => self.offers_accurate_ecn = bits == Flags::COUNTER,
+                true => self.has_accurate_ecn |= self.offers_accurate_ecn && AGREES.contains(&bits.0),
+            }
+        }
+        if !self.has_accurate_ecn && !tcp.option_bytes.is_empty() && !tcp.has_timestamps_only() {
+            self.has_accurate_ecn = tcp.has_accurate_ecn_option();
+        }
+    }
+}
+
+/// Fixes relative number 0 of both sides as soon as it is known.
+fn set_bases(tcp: &Tcp<'_>, forward: &mut Watched, reverse: &mut Watched) {
+    let sequence = Seq(tcp.sequence);
+    let is_syn = tcp.flags.has(Flags::SYN);
+    forward.base.get_or_insert(if is_syn { sequence } else { sequence.minus(1) });
+    // A SYN's acknowledgment field needn't be 0; the first segment with ACK tells.
+    if tcp.flags.has(Flags::ACK) {
+        reverse.base.get_or_insert(Seq(tcp.acknowledgment).minus(1));
+    }
+}
+
+/// Takes the window scale of a SYN: used only if both SYNs offer it (RFC 7323 2.2).
+fn set_scale(tcp: &Tcp<'_>, forward: &mut Watched, reverse: &mut Watched) {
+    match tcp.window_scale() {
+        // A repeated SYN without the option takes nothing back, nor does a SYN,ACK what a second SYN offers.
+        None if forward.scale != Scale::Unknown => {}
+        None => (forward.scale, reverse.scale) = (Scale::Unused, Scale::Unused),
+        Some(_) if tcp.flags.has(Flags::ACK) && reverse.scale == Scale::Unused => forward.scale = Scale::Unused,
+        Some(shift) => forward.scale = Scale::Shift(shift),
+    }
+}
+
+/// Windows, gaps, keep-alives and duplicate ACKs: looked at before the state of the segment's side takes it in.
+fn analyze(found: &mut Analysis, tcp: &Tcp<'_>, forward: &mut Watched, reverse: &mut Watched) {
     let sequence = Seq(tcp.sequence);
     let acknowledgment = Seq(tcp.acknowledgment);
     let length = tcp.length();
-    let plain = !tcp.flags.has_any(Flags::SYN.0 | Flags::FIN.0 | Flags::RST.0);
-    let has_ack = tcp.flags.has(Flags::ACK);
-    let expected = forward.next == Some(sequence);
-    let same_ack = forward.compared_ack == Some(acknowledgment);
+    let plain = !tcp.flags.has_any(CONTROL);
+    let expected = forward.next.unwrap_or_default() == sequence;
+    let same_acknowledgment = forward.acknowledgment.unwrap_or_default() == acknowledgment;
+    let same_window = forward.window == Some(tcp.window);
 
-    if length == 1 && expected && reverse.last_ack.is_some() && reverse.window == 0 {
+    if length == 1 && expected && reverse.window == Some(0) {
         found.add(Analysis::ZERO_WINDOW_PROBE);
-        found = acked_unseen(found, has_ack, acknowledgment, reverse);
-        found.add(repeat(tcp, time, forward, reverse, round_trip));
-        return found;
+        return;
     }
     if tcp.window == 0 && plain {
         found.add(Analysis::ZERO_WINDOW);
@@ -92,80 +255,107 @@ pub(super) fn analyze(
     if !tcp.flags.has(Flags::RST) && forward.next.is_some_and(|next| sequence.is_after(next)) {
         found.add(Analysis::PREVIOUS_NOT_CAPTURED);
     }
-    if length <= 1 && plain && forward.next.is_some_and(|next| sequence == next.minus(1)) {
+    if length <= 1 && plain && forward.next.unwrap_or_default().minus(1) == sequence {
         found.add(Analysis::KEEP_ALIVE);
     }
     let bare = length == 0 && plain && expected;
-    if bare && same_ack && tcp.window != 0 && tcp.window != forward.window {
+    if bare && same_acknowledgment && tcp.window != 0 && !same_window {
         found.add(Analysis::WINDOW_UPDATE);
     }
-    if length > 0 && plain && fills_window(sequence.plus(length), reverse) {
+    if length > 0 && plain && reverse.is_filled_by(sequence.plus(length)) {
         found.add(Analysis::WINDOW_FULL);
     }
-    let repeats_ack = bare && same_ack && tcp.window == forward.window;
-    if repeats_ack && tcp.window != 0 && reverse.last_analysis.has(Analysis::KEEP_ALIVE) {
+    if !bare || !same_window || !same_acknowledgment {
+        return;
+    }
+    if tcp.window != 0 && reverse.last.has(Analysis::KEEP_ALIVE) {
         found.add(Analysis::KEEP_ALIVE_ACK);
-    } else if bare && tcp.window == 0 && forward.window == 0 && reverse.last_analysis.has(Analysis::ZERO_WINDOW_PROBE) && same_ack {
+    } else if tcp.window == 0 && reverse.last.has(Analysis::ZERO_WINDOW_PROBE) {
         found.add(Analysis::ZERO_WINDOW_PROBE_ACK);
-    } else if repeats_ack && tcp.window != 0 {
+    } else if tcp.window != 0 {
         forward.duplicate_acks = forward.duplicate_acks.saturating_add(1);
         forward.acked_unseen = false;
         found.add(Analysis::DUPLICATE_ACK);
     }
-    found = acked_unseen(found, has_ack, acknowledgment, reverse);
-    if (length > 0 || tcp.flags.has_any(Flags::SYN.0 | Flags::FIN.0)) && !found.has(Analysis::KEEP_ALIVE) {
-        found.add(repeat(tcp, time, forward, reverse, round_trip));
+}
+
+const fn known(number: Seq) -> Option<Seq> {
+    if number.0 == 0 { None } else { Some(number) }
+}
+
+impl Watched {
+    fn is_filled_by(&self, end: Seq) -> bool {
+        let (Some(acknowledged), Some(window)) = (self.acknowledgment.and_then(known), self.window) else { return false };
+        self.scale != Scale::Unknown && end == acknowledged.plus(self.scale.scaled(window, self.is_syn))
     }
-    found
 }
 
-fn fills_window(end: Seq, reverse: &TcpSide) -> bool {
-    let Some(acknowledged) = reverse.compared_ack else { return false };
-    reverse.scale != Scale::Unknown && end == acknowledged.plus(reverse.scaled(reverse.window, reverse.window_is_of_syn))
-}
-
-fn acked_unseen(mut found: Analysis, has_ack: bool, acknowledgment: Seq, reverse: &mut TcpSide) -> Analysis {
-    let Some(limit) = reverse.acknowledgeable.filter(|limit| has_ack && acknowledgment.is_after(*limit)) else { return found };
+fn acked_unseen(found: &mut Analysis, tcp: &Tcp<'_>, reverse: &mut Watched) {
+    let is_beyond = |limit: &Seq| tcp.flags.has(Flags::ACK) && Seq(tcp.acknowledgment).is_after(*limit);
+    let Some(limit) = reverse.acknowledgeable.filter(is_beyond) else { return };
     // Said once for each hole. Where the other side has sent nothing beyond it, its next ACK allows it to be said again,
     // and its duplicate ACKs are counted from the start.
     if let Some(next) = reverse.next.filter(|next| next.is_after(limit)) {
         reverse.acknowledgeable = Some(next);
-        found.add(Analysis::ACKED_UNSEEN);
-        return found;
+        return found.add(Analysis::ACKED_UNSEEN);
     }
     if reverse.duplicate_acks == 0 && !reverse.acked_unseen {
         found.add(Analysis::ACKED_UNSEEN);
     }
     reverse.acked_unseen = true;
     reverse.duplicate_acks = 0;
-    found
 }
 
 /// Which kind of repeat a segment that uses numbers is, if it is one.
-fn repeat(tcp: &Tcp<'_>, time: Option<Timestamp>, forward: &TcpSide, reverse: &TcpSide, round_trip: Option<Span>) -> Analysis {
+fn repeat(found: &mut Analysis, tcp: &Tcp<'_>, time: Option<Timestamp>, forward: &Watched, reverse: &Watched, round_trip: Option<Span>) {
     let sequence = Seq(tcp.sequence);
     let length = tcp.length();
-    if length > 0 && reverse.compared_ack.is_some_and(|acknowledged| !sequence.plus(length).is_after(acknowledged)) {
-        return Analysis::SPURIOUS_RETRANSMISSION;
+    let control = u32::from(tcp.flags.has_any(Flags::SYN.0 | Flags::FIN.0));
+    if length + control == 0 || found.has(Analysis::KEEP_ALIVE) {
+        return;
     }
-    let Some(next) = forward.next else { return Analysis::default() };
+    let acknowledged = reverse.acknowledgment.and_then(known);
+    if length > 0 && acknowledged.is_some_and(|acknowledged| !sequence.plus(length).is_after(acknowledged)) {
+        return found.add(Analysis::SPURIOUS_RETRANSMISSION);
+    }
+    let Some(next) = forward.next else { return };
     // One number back with more than one byte follows a zero window probe whose byte was refused: it adds data.
-    let behind = sequence.is_before(next) && !(length > 1 && next.minus(1) == sequence);
-    if !behind {
-        return Analysis::default();
+    if !sequence.is_before(next) || length > 1 && next.minus(1) == sequence {
+        return;
     }
-    let within = |since: Option<Timestamp>, limit: Span| time.zip(since).is_none_or(|(time, since)| time.since(since) < limit);
+    // A time stamp that goes back is never soon after.
+    let within =
+        |since: Option<Timestamp>, limit: Span| time.zip(since).is_none_or(|(time, since)| time.since(since) < limit && time >= since);
     // Wireshark counts an ACK of unseen bytes like many duplicates.
-    if (reverse.duplicate_acks >= 2 || reverse.acked_unseen)
-        && reverse.compared_ack == Some(sequence)
-        && within(reverse.last_ack_time, FAST_RETRANSMISSION_WITHIN)
-    {
-        return Analysis::FAST_RETRANSMISSION;
+    let duplicates = reverse.duplicate_acks >= 2 || reverse.acked_unseen;
+    if duplicates && reverse.acknowledgment == Some(sequence) && within(reverse.time, FAST_RETRANSMISSION_WITHIN) {
+        return found.add(Analysis::FAST_RETRANSMISSION);
     }
     let limit = round_trip.filter(|span| *span != Span::ZERO).unwrap_or(OUT_OF_ORDER_WITHIN);
-    let control = u32::from(tcp.flags.has_any(Flags::SYN.0 | Flags::FIN.0));
     if within(forward.next_time, limit) && next != sequence.plus(length).plus(control) {
-        return Analysis::OUT_OF_ORDER;
+        return found.add(Analysis::OUT_OF_ORDER);
     }
-    Analysis::RETRANSMISSION
+    found.add(Analysis::RETRANSMISSION);
+}
+
+/// Takes the segment into its side's state.
+fn advance(tcp: &Tcp<'_>, time: Option<Timestamp>, found: Analysis, forward: &mut Watched) {
+    let sequence = Seq(tcp.sequence);
+    let control = u32::from(tcp.flags.has_any(Flags::SYN.0 | Flags::FIN.0));
+    let end = sequence.plus(tcp.length()).plus(control);
+    if !found.has(Analysis::ZERO_WINDOW_PROBE) {
+        if forward.next.is_none_or(|next| end.is_after(next)) {
+            forward.next = known(end);
+            forward.next_time = time;
+        }
+        // A segment that fills the first hole makes all up to the highest number acknowledgeable.
+        if forward.acknowledgeable.is_none_or(|limit| limit == sequence) {
+            forward.acknowledgeable = forward.next;
+        }
+    }
+    forward.window = Some(tcp.window);
+    forward.is_syn = tcp.flags.has(Flags::SYN);
+    forward.acknowledgment = Some(Seq(tcp.acknowledgment));
+    forward.time = time;
+    forward.last = found;
 }

@@ -8,13 +8,13 @@ pub mod side;
 
 use arrayvec::ArrayVec;
 
-use self::analysis::{Analysis, analyze};
+use self::analysis::{Analysis, Watch};
 use self::echo::{Echo, Repeated};
 use self::history::{Event, History};
 use self::side::{Fin, Reset, Scale, Segment, Sent, TcpSide};
 use super::flow::{BySide, FrameNumbers, Side, State};
 use super::seq::Seq;
-use crate::decode::tcp::{Flags, Tcp, TcpOption};
+use crate::decode::tcp::{Flags, Tcp};
 use crate::time::{Span, Timestamp};
 
 /// A part of a connection's life.
@@ -62,8 +62,7 @@ pub struct TcpFlow {
     pub reuses: Option<u32>,
     /// Each side sent a SYN before it had the other's: nobody listened, nobody accepted.
     pub is_simultaneous: bool,
-    /// From the latest SYN to the first ACK without one: what Wireshark takes for the round trip.
-    round_trip: Option<Span>,
+    watch: Watch,
     keeps_story: bool,
     history: History,
     first_push: Option<u64>,
@@ -98,6 +97,8 @@ pub struct TcpSeen {
     pub analysis: Analysis,
     /// The ACK that it repeats, and how often that makes (`tcp.analysis.duplicate_ack_frame`, `_num`).
     pub duplicate_of: Option<(u64, u32)>,
+    /// `tcp.flags.ace`: the counter of congestion marks, where both sides agreed on it (RFC 9768).
+    pub ecn_counter: Option<u8>,
     /// The packet whose numbers it sends again, and the time since then.
     pub repeats: Option<(u64, Option<Span>)>,
     /// What it acknowledges that wasn't acknowledged before.
@@ -198,8 +199,7 @@ impl TcpFlow {
 
     /// A SYN with this number starts a new connection on the same ports rather than repeating this one's.
     pub(super) fn is_replaced_by_syn(&self, side: Side, number: Seq) -> bool {
-        let Some(base) = self.sides.of(side).base else { return false };
-        base != number
+        self.watch.is_replaced_by_syn(side, number)
     }
 
     /// Takes a segment in; `copied` where the capture saw the same packet before, with that number.
@@ -211,14 +211,14 @@ impl TcpFlow {
         let is_fin = tcp.flags.has(Flags::FIN);
         let is_rst = tcp.flags.has(Flags::RST);
         let has_ack = tcp.flags.has(Flags::ACK);
-        let round_trip = self.round_trip;
+        let found = self.watch.push(side, tcp, frame, time);
+        let analysis = found.analysis;
         let (forward, reverse) = self.sides.both_mut(side);
 
         set_bases(tcp, forward, reverse);
         if is_syn {
             set_scale(tcp, forward, reverse);
         }
-        let analysis = analyze(tcp, time, forward, reverse, round_trip);
         let used = length.saturating_add(u32::from(is_syn || is_fin));
         let is_simultaneous = is_syn && has_ack && forward.syn.is_some_and(|syn| !syn.with_ack) && reverse.syn.is_some();
         let repeats = if is_simultaneous || is_copy { None } else { find_repeated(tcp, used, analysis, time, forward) };
@@ -231,13 +231,10 @@ impl TcpFlow {
         let ignored_reset = is_rst && !is_in_window(sequence, reverse);
 
         let after_duplicates = reverse.duplicate_acks >= 2;
-        let compared_ack = has_ack.then_some(Seq(tcp.acknowledgment));
-        if forward.compared_ack != compared_ack {
-            forward.first_of_ack = frame;
+        if has_ack && forward.last_ack != Some(Seq(tcp.acknowledgment)) {
             forward.duplicate_acks = 0;
-            forward.acked_unseen = false;
         }
-        let duplicate_of = analysis.has(Analysis::DUPLICATE_ACK).then_some((forward.first_of_ack, forward.duplicate_acks));
+        forward.duplicate_acks += u32::from(analysis.has(Analysis::DUPLICATE_ACK) && !is_copy);
         let acknowledges = if has_ack && !ignored_reset { acknowledge(Seq(tcp.acknowledgment), reverse) } else { Acknowledged::default() };
         // A RST without ACK acknowledges nothing, and its number doesn't move the stream.
         if !is_rst {
@@ -245,12 +242,9 @@ impl TcpFlow {
         }
         forward.window = tcp.window;
         forward.window_is_of_syn = is_syn;
-        forward.compared_ack = compared_ack;
         if has_ack {
             forward.last_ack = Some(Seq(tcp.acknowledgment));
-            forward.last_ack_time = time;
         }
-        forward.last_analysis = analysis;
         forward.probes = probes_zero_window;
 
         let mut new_bytes = 0;
@@ -273,15 +267,15 @@ impl TcpFlow {
         if analysis.repeats_data() && !is_simultaneous && !is_copy {
             forward.retransmissions += 1;
         }
-        let base = forward.base.unwrap_or(sequence);
         let mut seen = TcpSeen {
             phase: Phase::Data,
-            sequence: sequence.relative(base),
-            acknowledgment: reverse.base.map_or(0, |base| Seq(tcp.acknowledgment).relative(base)),
-            window: forward.scaled(tcp.window, is_syn),
+            sequence: found.sequence,
+            acknowledgment: found.acknowledgment,
+            window: found.window,
             window_scale_unknown: forward.scale == Scale::Unknown && !is_syn,
             analysis,
-            duplicate_of,
+            duplicate_of: found.duplicate_of,
+            ecn_counter: found.ecn_counter,
             repeats,
             acknowledges,
             range,
@@ -322,13 +316,6 @@ impl TcpFlow {
         let is_fin = tcp.flags.has(Flags::FIN) && !is_rst;
         let has_ack = tcp.flags.has(Flags::ACK);
         let length = tcp.length();
-        if has_ack && !is_syn && self.round_trip.is_none() {
-            let syn = [&self.sides.client, &self.sides.server].into_iter().filter_map(|side| side.asked).max();
-            self.round_trip = syn.zip(time).map(|(syn, time)| time.since(syn));
-        }
-        if is_syn && !has_ack {
-            self.sides.of_mut(side).asked = time;
-        }
         self.note_history(side, tcp, seen);
         if is_syn && !is_rst {
             let peer = self.sides.of(side.other()).syn;
@@ -501,13 +488,9 @@ fn set_bases(tcp: &Tcp<'_>, forward: &mut TcpSide, reverse: &mut TcpSide) {
 
 /// Takes the window scale of a SYN: used only if both SYNs offer it (RFC 7323 2.2).
 fn set_scale(tcp: &Tcp<'_>, forward: &mut TcpSide, reverse: &mut TcpSide) {
-    let shift = tcp.options().find_map(|option| match option {
-        TcpOption::WindowScale(shift) => Some(shift.min(14)),
-        _ => None,
-    });
-    match shift {
+    match tcp.window_scale() {
         // A repeated SYN without the option takes nothing back.
-        None if matches!(forward.scale, Scale::Shift(_)) => {}
+        None if forward.scale != Scale::Unknown => {}
         None => (forward.scale, reverse.scale) = (Scale::Unused, Scale::Unused),
         Some(_) if tcp.flags.has(Flags::ACK) && reverse.scale == Scale::Unused => forward.scale = Scale::Unused,
         Some(shift) => forward.scale = Scale::Shift(shift),
@@ -612,11 +595,6 @@ fn advance(tcp: &Tcp<'_>, frame: u64, time: Option<Timestamp>, analysis: Analysi
             }
             forward.next_position += u64::from(if starts_stream { moved - 1 } else { moved });
             forward.next = Some(end);
-            forward.next_time = time;
         }
-    }
-    // A segment that fills the first hole makes all up to the highest number acknowledgeable, as Wireshark has it.
-    if forward.acknowledgeable.is_none_or(|limit| limit == sequence) {
-        forward.acknowledgeable = forward.next;
     }
 }

@@ -2,7 +2,6 @@
 
 use std::collections::VecDeque;
 
-use super::analysis::Analysis;
 use super::coverage::Coverage;
 use crate::time::Timestamp;
 use crate::track::seq::Seq;
@@ -14,30 +13,16 @@ pub struct TcpSide {
     pub base: Option<Seq>,
     /// Number behind the highest one sent (`nextseq` in Wireshark's terms), SYN and FIN counted.
     pub next: Option<Seq>,
-    /// When the highest number was sent.
-    pub next_time: Option<Timestamp>,
-    /// Number behind the last one sent without a gap before it; an ACK beyond it acknowledges unseen data.
-    pub acknowledgeable: Option<Seq>,
     /// The latest acknowledgment number sent.
     pub last_ack: Option<Seq>,
-    /// What Wireshark compares acknowledgment numbers with: the latest, or none after a segment without ACK.
-    pub compared_ack: Option<Seq>,
-    /// When it was sent.
-    pub last_ack_time: Option<Timestamp>,
     /// The latest window field sent, unscaled.
     pub window: u16,
     /// How the window field is scaled.
     pub scale: Scale,
     /// Only the SYN's window, which isn't scaled, has been seen.
     pub window_is_of_syn: bool,
-    /// Duplicate ACKs since the acknowledgment number changed.
+    /// Duplicate ACKs since the acknowledgment number changed, those left out that the capture saw twice.
     pub duplicate_acks: u32,
-    /// The other side has acknowledged what the capture hasn't seen of this one, since the acknowledgment number changed.
-    pub acked_unseen: bool,
-    /// Packet that sent the current acknowledgment number first.
-    pub first_of_ack: u64,
-    /// What the analysis said of this side's latest segment.
-    pub last_analysis: Analysis,
     /// This side's latest segment asks whether the other side's zero window has opened.
     pub probes: bool,
     /// Sent and not yet acknowledged, by number.
@@ -52,8 +37,6 @@ pub struct TcpSide {
     pub first_data: Option<(u64, Option<Timestamp>)>,
     /// The SYN, or the SYN,ACK.
     pub syn: Option<Sent>,
-    /// When it last sent a SYN without ACK.
-    pub asked: Option<Timestamp>,
     /// The first FIN.
     pub fin: Option<Fin>,
     /// The first RST.
@@ -72,6 +55,16 @@ pub enum Scale {
     Unused,
     /// Shifted left by this much.
     Shift(u8),
+}
+
+impl Scale {
+    /// The window in bytes; a SYN's is never scaled.
+    pub const fn scaled(self, window: u16, is_syn: bool) -> u32 {
+        match self {
+            Self::Shift(shift) if !is_syn => (window as u32) << shift,
+            _ => window as u32,
+        }
+    }
 }
 
 /// A segment that waits for its acknowledgment.
@@ -135,10 +128,7 @@ pub struct Reset {
 impl TcpSide {
     /// The window in bytes that a segment of this side states.
     pub const fn scaled(&self, window: u16, is_syn: bool) -> u32 {
-        match self.scale {
-            Scale::Shift(shift) if !is_syn => (window as u32) << shift,
-            _ => window as u32,
-        }
+        self.scale.scaled(window, is_syn)
     }
 
     /// Adds a segment that waits for its acknowledgment; repeats take their place by number.

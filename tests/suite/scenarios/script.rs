@@ -7,6 +7,7 @@
 //! 0.000300  c > s  PSH,ACK    seq=1001 ack=5001 win=502 "halo"        (or len=1460: letters that follow from the number)
 //! 0.000400  s > c  unreachable=3 of=1                                 (quotes packet 1; of=udp quotes an unseen datagram, of=tcp a SYN, c to s)
 //! 0.000500  c > s  udp "halo" ipid=7                                   (any packet: the IP identification; else its own number)
+//! 0.000500  c > s  udp "halo" sum=damaged                             (a bit of the last byte is turned; sum=unfinished: left to the network card)
 //! 0.000600  c > s  query id=7 A www.example.org
 //! 0.000700  s > c  response id=7 A www.example.org 10.1.1.1           (or NXDOMAIN, SERVFAIL, REFUSED; nothing: no record)
 //! 0.000800  a > b  ping id=1 seq=2                                    (its answer: pong)
@@ -79,6 +80,12 @@ fn packet(line: &str, ends: &HashMap<String, End>, earlier: &[Scripted]) -> Opti
         "expired" => told.icmp_error(11, 0, earlier, ends)?,
         flags => told.segment(flags)?,
     };
+    let mut bytes = bytes;
+    match told.value("sum") {
+        Some("unfinished") => wire::leave_checksum(&mut bytes),
+        Some("damaged") => *bytes.last_mut()? ^= 1,
+        _ => {}
+    }
     Some(Scripted { nanos: nanos(time)?, bytes })
 }
 
