@@ -5,7 +5,7 @@ use std::net::Ipv4Addr;
 use arrayvec::ArrayVec;
 
 use super::arp::Arp;
-use super::dns::Dns;
+use super::dns::{Dns, Service};
 use super::ethernet::Ethernet;
 use super::ethertype::EtherType;
 use super::icmp::Icmp;
@@ -203,13 +203,31 @@ impl<'a> Packet<'a> {
             ipv4::UDP => {
                 let (layer, rest) = udp::decode(payload)?;
                 self.add(Layer::Udp(layer));
-                if layer.source_port == dns::PORT || layer.destination_port == dns::PORT {
-                    self.add(Layer::Dns(dns::decode(rest)?));
-                }
+                return self.application(layer, rest);
             }
             other => self.add(Layer::OtherTransport(other)),
         }
         Ok(())
+    }
+
+    /// What a datagram carries: the lower port says, then the higher one, then the looks of the datagram.
+    fn application(&mut self, udp: Udp<'a>, payload: Payload<'a>) -> Result<(), Problem> {
+        if payload.length == 0 {
+            return Ok(());
+        }
+        let ports = [udp.source_port.min(udp.destination_port), udp.source_port.max(udp.destination_port)];
+        for port in ports {
+            if let Some(service) = Service::of_port(port) {
+                return self.dns(payload, service);
+            }
+        }
+        if dns::looks_like(payload) { self.dns(payload, Service::Dns) } else { Ok(()) }
+    }
+
+    fn dns(&mut self, payload: Payload<'a>, service: Service) -> Result<(), Problem> {
+        let (message, problem) = dns::decode(payload, service);
+        self.add(Layer::Dns(message));
+        problem.map_or(Ok(()), Err)
     }
 
     /// Layers beyond the limit are left out; none of today's protocols nests that deep.
@@ -240,14 +258,6 @@ impl<'a> Packet<'a> {
         self.layers.iter().rev().find_map(|layer| match layer {
             Layer::Tcp(tcp) => Some(Transport::Tcp(tcp)),
             Layer::Udp(udp) => Some(Transport::Udp(udp)),
-            _ => None,
-        })
-    }
-
-    /// The DNS message, if there is one.
-    pub fn dns(&self) -> Option<&Dns<'a>> {
-        self.layers.iter().find_map(|layer| match layer {
-            Layer::Dns(dns) => Some(dns),
             _ => None,
         })
     }

@@ -2,14 +2,14 @@
 //!
 //! The buffers are filled anew for each packet, so that a packet costs no allocation.
 
+mod dns;
+
 use std::fmt::Write;
 use std::net::Ipv4Addr;
 
 use arrayvec::ArrayVec;
-use domain::base::iana::{Opcode, Rcode, Rtype};
 
 use crate::decode::arp::{Arp, Operation};
-use crate::decode::dns::{Dns, ResourceData, Section};
 use crate::decode::icmp::{Icmp, Message};
 use crate::decode::ipv4::{self, Ipv4};
 use crate::decode::tcp::{Flags, Tcp, TcpOption};
@@ -45,7 +45,10 @@ impl PacketCells {
         match inspected.packet.last() {
             Some(Layer::Tcp(tcp)) => tcp_cells(cells, tcp, inspected.seen.tcp()),
             Some(Layer::Udp(udp)) => udp_cells(cells, udp),
-            Some(Layer::Dns(dns)) => dns_cells(cells, dns),
+            Some(Layer::Dns(dns)) => {
+                self.protocol.push_str(dns.service.as_str());
+                dns::info(&mut self.info, dns);
+            }
             Some(Layer::Icmp(icmp)) => icmp_cells(cells, icmp, inspected),
             Some(Layer::Arp(arp)) => arp_cells(cells, arp),
             Some(Layer::Ipv4(ip)) => ipv4_cells(cells, ip),
@@ -90,6 +93,9 @@ impl PacketCells {
     /// What Wireshark shows where a layer could not be read.
     fn problem(&mut self, packet: &Packet<'_>) {
         let Some(problem) = packet.problem else { return };
+        if is_application(packet) {
+            return self.info.push_str(if problem.kind == ProblemKind::Cut { "[Packet size limited during capture]" } else { "[Malformed Packet]" });
+        }
         self.protocol.clear();
         self.protocol.push_str(problem.layer.as_str());
         let separator = if self.info.is_empty() { "" } else { " " };
@@ -108,6 +114,11 @@ impl PacketCells {
         self.info.push_str(separator);
         self.info.push_str(text);
     }
+}
+
+/// What lies above TCP and UDP keeps its own name in Protocol and its text in Info, where it can't be read to its end.
+fn is_application(packet: &Packet<'_>) -> bool {
+    matches!(packet.last(), Some(Layer::Dns(_)))
 }
 
 fn number(out: &mut String, value: impl itoa::Integer) {
@@ -267,71 +278,6 @@ fn udp_cells((protocol, info): (&mut String, &mut String), udp: &Udp<'_>) {
     number(info, udp.destination_port);
     info.push_str(" Len=");
     number(info, udp.payload.length);
-}
-
-fn dns_cells((protocol, info): (&mut String, &mut String), dns: &Dns<'_>) {
-    protocol.push_str("DNS");
-    info.push_str(match dns.opcode {
-        Opcode::QUERY => "Standard query",
-        Opcode::IQUERY => "Inverse query",
-        Opcode::STATUS => "Server status request",
-        Opcode::NOTIFY => "Zone change notification",
-        Opcode::UPDATE => "Dynamic update",
-        _ => "Unknown operation",
-    });
-    if dns.is_response {
-        info.push_str(" response");
-    }
-    let _ = write!(info, " 0x{:04x}", dns.id);
-    if dns.is_response && dns.rcode != Rcode::NOERROR {
-        info.push(' ');
-        info.push_str(rcode_text(dns.rcode));
-    }
-    if let Some(question) = dns.question() {
-        let _ = write!(info, " {} {}", TypeName(question.kind), question.name);
-    }
-    for section in [Section::Answer, Section::Authority, Section::Additional] {
-        for record in dns.records(section) {
-            let _ = write!(info, " {}", TypeName(record.kind));
-            let _ = match record.data {
-                ResourceData::A(address) => write!(info, " {address}"),
-                ResourceData::Aaaa(address) => write!(info, " {address}"),
-                ResourceData::Cname(name) | ResourceData::Ns(name) | ResourceData::Ptr(name) | ResourceData::Soa(name) => {
-                    write!(info, " {name}")
-                }
-                ResourceData::Mx(preference, name) => write!(info, " {preference} {name}"),
-                ResourceData::Other => Ok(()),
-            };
-        }
-    }
-}
-
-/// What Wireshark calls a record type: its mnemonic, or its number.
-struct TypeName(Rtype);
-
-impl std::fmt::Display for TypeName {
-    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self.0.to_mnemonic_str() {
-            Some(name) => out.write_str(name),
-            None => write!(out, "Unknown ({})", self.0.to_int()),
-        }
-    }
-}
-
-fn rcode_text(rcode: Rcode) -> &'static str {
-    match rcode {
-        Rcode::FORMERR => "Format error",
-        Rcode::SERVFAIL => "Server failure",
-        Rcode::NXDOMAIN => "No such name",
-        Rcode::NOTIMP => "Not implemented",
-        Rcode::REFUSED => "Refused",
-        Rcode::YXDOMAIN => "Name exists",
-        Rcode::YXRRSET => "RRset exists",
-        Rcode::NXRRSET => "RRset does not exist",
-        Rcode::NOTAUTH => "Not authoritative",
-        Rcode::NOTZONE => "Name out of zone",
-        _ => "Unknown error",
-    }
 }
 
 fn icmp_cells((protocol, info): (&mut String, &mut String), icmp: &Icmp<'_>, inspected: &Inspected<'_>) {
