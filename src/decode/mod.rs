@@ -6,6 +6,7 @@
 #![deny(clippy::indexing_slicing, clippy::unwrap_used, clippy::expect_used, clippy::arithmetic_side_effects)]
 
 pub mod arp;
+pub mod dhcp;
 pub mod dns;
 pub mod ethernet;
 pub mod ethertype;

@@ -5,6 +5,7 @@ use std::net::Ipv4Addr;
 use arrayvec::ArrayVec;
 
 use super::arp::Arp;
+use super::dhcp::Dhcp;
 use super::dns::{Dns, Service};
 use super::ethernet::Ethernet;
 use super::ethertype::EtherType;
@@ -14,7 +15,7 @@ use super::payload::Payload;
 use super::sll::Sll;
 use super::tcp::Tcp;
 use super::udp::Udp;
-use super::{arp, dns, ethernet, icmp, ipv4, sll, tcp, udp};
+use super::{arp, dhcp, dns, ethernet, icmp, ipv4, sll, tcp, udp};
 use crate::frame::{Frame, LinkType};
 
 /// How many layers a packet may have. What is nested deeper is shown as data.
@@ -50,6 +51,8 @@ pub enum Layer<'a> {
     Tcp(Tcp<'a>),
     /// Domain Name System.
     Dns(Dns<'a>),
+    /// Dynamic Host Configuration Protocol, or BOOTP.
+    Dhcp(Dhcp<'a>),
     /// A network protocol that isn't decoded.
     OtherNetwork(EtherType),
     /// A transport protocol that isn't decoded, by its number in the IP header.
@@ -91,6 +94,8 @@ pub enum LayerName {
     Tcp,
     /// Domain Name System.
     Dns,
+    /// Dynamic Host Configuration Protocol.
+    Dhcp,
 }
 
 impl LayerName {
@@ -105,6 +110,7 @@ impl LayerName {
             Self::Udp => "UDP",
             Self::Tcp => "TCP",
             Self::Dns => "DNS",
+            Self::Dhcp => "DHCP",
         }
     }
 }
@@ -219,6 +225,11 @@ impl<'a> Packet<'a> {
         for port in ports {
             if let Some(service) = Service::of_port(port) {
                 return self.dns(payload, service);
+            }
+            if matches!(port, dhcp::SERVER_PORT | dhcp::CLIENT_PORT | dhcp::PROXY_PORT) {
+                let (message, problem) = dhcp::decode(payload, udp.source_port == dhcp::PROXY_PORT || udp.destination_port == dhcp::PROXY_PORT);
+                self.add(Layer::Dhcp(message));
+                return problem.map_or(Ok(()), Err);
             }
         }
         if dns::looks_like(payload) { self.dns(payload, Service::Dns) } else { Ok(()) }

@@ -1,5 +1,7 @@
 //! Every claim that the product can make, with its typed facts. What a claim says in words stands in `lang`.
 
+pub mod dhcp;
+
 use std::net::{IpAddr, Ipv4Addr};
 
 use crate::frame::LinkType;
@@ -229,6 +231,7 @@ pub enum Claim {
         kind: u8,
         code: u8,
     },
+    Dhcp(dhcp::DhcpMessage),
     ArpRequest {
         sender: Ipv4Addr,
         target: Ipv4Addr,

@@ -250,6 +250,15 @@ impl Claim {
             }
             Self::IcmpUnreachable { sender, receiver, code, of } => facts.hosts(*sender, *receiver).with("code", *code).maybe("of", *of),
             Self::IcmpOther { sender, receiver, kind, code } => facts.hosts(*sender, *receiver).with("type", *kind).with("code", *code),
+            Self::Dhcp(message) => facts
+                .hardware(message.client)
+                .maybe("name", message.name.clone())
+                .maybe("server", message.server.map(text))
+                .maybe("address", message.address.map(text))
+                .maybe("lease", message.lease)
+                .maybe("router", message.router.map(text))
+                .maybe("name_server", message.resolver.map(text))
+                .maybe("answers", message.answers),
             Self::ArpRequest { sender, target, audience } => facts.with("sender", text(sender)).with("target", text(target)).maybe(
                 "audience",
                 audience.map(|audience| match audience {

@@ -7,6 +7,7 @@ mod arp;
 pub mod capture;
 pub mod claim;
 mod content;
+mod dhcp;
 mod dns;
 mod facts;
 pub mod flow;
@@ -40,6 +41,7 @@ pub fn packet(inspected: &Inspected<'_>, flow: Option<&Flow>) -> Vec<Statement> 
         Some(Layer::Tcp(tcp)) => tcp::explain(inspected, tcp, flow, &mut statements),
         Some(Layer::Udp(udp)) => udp::explain(inspected, udp, &mut statements),
         Some(Layer::Dns(message)) => dns::explain(inspected, message, &mut statements),
+        Some(Layer::Dhcp(message)) => dhcp::explain(inspected, message, &mut statements),
         Some(Layer::Icmp(message)) => icmp::explain(inspected, message, &mut statements),
         Some(Layer::Arp(arp)) => arp::explain(inspected, arp, &mut statements),
         _ => {}

@@ -87,6 +87,7 @@ impl Statement {
             Claim::IcmpUnreachable { .. } => "icmp.unreachable",
             Claim::IcmpTimeExceeded { .. } => "icmp.time_exceeded",
             Claim::IcmpOther { .. } => "icmp.other",
+            Claim::Dhcp(ref message) => message.step.code(),
             Claim::ArpRequest { .. } => "arp.request",
             Claim::ArpProbe { .. } => "arp.probe",
             Claim::ArpAnnouncement { .. } => "arp.announcement",
@@ -206,6 +207,7 @@ impl Statement {
             | Claim::IcmpUnreachable { .. }
             | Claim::IcmpTimeExceeded { .. }
             | Claim::IcmpOther { .. }
+            | Claim::Dhcp(_)
             | Claim::ArpRequest { .. }
             | Claim::ArpProbe { .. }
             | Claim::ArpAnnouncement { .. }
@@ -283,6 +285,7 @@ impl Statement {
             Claim::IcmpEchoRequest { .. } | Claim::IcmpEchoReply { .. } => "RFC 1122 3.2.2.6",
             Claim::IcmpPortUnreachable { .. } | Claim::IcmpHostUnreachable { .. } | Claim::IcmpUnreachable { .. } => "RFC 1122 3.2.2.1",
             Claim::IcmpTimeExceeded { .. } => "RFC 1122 3.2.2.4",
+            Claim::Dhcp(ref message) => return message.step.reference(),
             Claim::ArpRequest { .. } | Claim::ArpReply { .. } => "RFC 826",
             Claim::ArpProbe { .. } => "RFC 5227 2.1",
             Claim::ArpAnnouncement { .. } => "RFC 5227 2.3",

@@ -2,6 +2,7 @@
 //!
 //! The buffers are filled anew for each packet, so that a packet costs no allocation.
 
+mod dhcp;
 mod dns;
 
 use std::fmt::Write;
@@ -49,6 +50,7 @@ impl PacketCells {
                 self.protocol.push_str(dns.service.as_str());
                 dns::info(&mut self.info, dns);
             }
+            Some(Layer::Dhcp(message)) => dhcp::cells(cells, message),
             Some(Layer::Icmp(icmp)) => icmp_cells(cells, icmp, inspected),
             Some(Layer::Arp(arp)) => arp_cells(cells, arp),
             Some(Layer::Ipv4(ip)) => ipv4_cells(cells, ip),
@@ -118,7 +120,7 @@ impl PacketCells {
 
 /// What lies above TCP and UDP keeps its own name in Protocol and its text in Info, where it can't be read to its end.
 fn is_application(packet: &Packet<'_>) -> bool {
-    matches!(packet.last(), Some(Layer::Dns(_)))
+    matches!(packet.last(), Some(Layer::Dns(_) | Layer::Dhcp(_)))
 }
 
 fn number(out: &mut String, value: impl itoa::Integer) {

@@ -22,6 +22,7 @@ use self::table::{FlowTable, Key};
 use self::tcp::analysis::Analysis;
 
 use self::tcp::{TcpFlow, TcpSeen};
+use crate::decode::dhcp::Dhcp;
 use crate::decode::icmp::{Echo, Icmp, Message, Quoted};
 use crate::decode::tcp::{Flags, Tcp, TcpOption};
 use crate::decode::udp::Udp;
@@ -85,6 +86,8 @@ pub enum Detail {
     },
     /// An ARP packet; a reply with its request.
     Arp(Option<Answered>),
+    /// A DHCP message; an answer with what it answers.
+    Dhcp(Option<Answered>),
 }
 
 impl Seen {
@@ -113,6 +116,14 @@ struct ArpKey {
     wanted: Ipv4Addr,
 }
 
+/// The question a DHCP server answers: a transaction, and whether it asks for an address or looks for servers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+struct DhcpKey {
+    transaction: u32,
+    client: Option<[u8; 6]>,
+    is_search: bool,
+}
+
 /// Follows the conversations of one capture.
 #[derive(Debug)]
 pub struct Tracker {
@@ -121,6 +132,7 @@ pub struct Tracker {
     streams: [u32; 2],
     echoes: Pairs<EchoKey>,
     arps: Pairs<ArpKey>,
+    leases: Pairs<DhcpKey>,
 }
 
 impl Tracker {
@@ -132,6 +144,7 @@ impl Tracker {
             streams: [0; 2],
             echoes: Pairs::default(),
             arps: Pairs::default(),
+            leases: Pairs::default(),
         }
     }
 
@@ -156,6 +169,7 @@ impl Tracker {
                         seen.detail = Detail::Dns(dns::push(udp, message, frame, time));
                     }
                 }
+                (Layer::Dhcp(message), _) if seen.copy_of.is_none() => seen.detail = Detail::Dhcp(self.dhcp(message, frame, time)),
                 (Layer::Arp(arp), _) => seen.detail = Detail::Arp(self.arp(arp, frame, time)),
                 _ => {}
             }
@@ -315,6 +329,19 @@ impl Tracker {
             arp::Operation::Reply => self.arps.answer(ArpKey { asker: target, wanted: sender }, time),
             arp::Operation::Other(_) => None,
         }
+    }
+
+    fn dhcp(&mut self, message: &Dhcp<'_>, frame: u64, time: Option<Timestamp>) -> Option<Answered> {
+        const SEARCH: u8 = 1;
+        const OFFER: u8 = 2;
+        let client = message.hardware.and_then(|bytes| bytes.try_into().ok());
+        let is_search = matches!(message.message_type, Some(SEARCH | OFFER));
+        let key = DhcpKey { transaction: message.transaction, client, is_search };
+        if message.operation == Some(2) {
+            return self.leases.answer(key, time);
+        }
+        self.leases.ask(key, frame, time);
+        None
     }
 
     fn new_flow(

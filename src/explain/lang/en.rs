@@ -1,5 +1,7 @@
 //! English.
 
+mod dhcp;
+
 use std::net::IpAddr;
 
 use super::quantity::Style;
@@ -357,6 +359,7 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
         Claim::IcmpOther { sender, receiver, kind, code } => {
             format!("{} sends {} an ICMP message of type {kind}, code {code}.", host(*sender), host(*receiver))
         }
+        Claim::Dhcp(message) => dhcp::sentence(message, names),
         Claim::ArpRequest { sender, target, audience } => {
             let (sender, target) = (host((*sender).into()), host((*target).into()));
             match audience {

@@ -1,5 +1,7 @@
 //! Indonesian.
 
+mod dhcp;
+
 use std::net::IpAddr;
 
 use super::quantity::Style;
@@ -365,6 +367,7 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
         Claim::IcmpOther { sender, receiver, kind, code } => {
             format!("{} mengirim pesan ICMP tipe {kind}, kode {code} ke {}.", host(*sender), host(*receiver))
         }
+        Claim::Dhcp(message) => dhcp::sentence(message, names),
         Claim::ArpRequest { sender, target, audience } => {
             let (sender, target) = (host((*sender).into()), host((*target).into()));
             match audience {
