@@ -40,6 +40,8 @@ pub struct Dhcp<'a> {
     pub your: Ipv4Addr,
     /// `dhcp.ip.relay`: who passed the message on.
     pub relay: Ipv4Addr,
+    /// `dhcp.hw.len`; `None` where it wasn't captured.
+    pub hardware_length: Option<u8>,
     /// `dhcp.hw.mac_addr`, as long as the message says; `None` where it wasn't captured whole.
     pub hardware: Option<&'a [u8]>,
     /// `dhcp.option.dhcp`: what kind of message it is; BOOTP has none.
@@ -62,6 +64,7 @@ pub fn decode(payload: Payload<'_>, is_proxy: bool) -> (Dhcp<'_>, Option<Problem
         client: address(12),
         your: address(16),
         relay: address(24),
+        hardware_length: payload.u8_at(2),
         hardware: payload.bytes.get(28..hardware_end),
         message_type: None,
         is_proxy,
@@ -79,26 +82,43 @@ fn read_options(payload: Payload<'_>, dhcp: &mut Dhcp<'_>) -> Result<(), Problem
         None => Err(ProblemKind::Short),
     };
     let at = |offset: usize| need(offset.saturating_add(1)).map(|()| payload.u8_at(offset).unwrap_or(0));
-    need(OPTIONS)?;
+    // Wireshark begins its text with the client's address, or for an answer with no more than the next byte.
+    need(usize::from(payload.u8_at(2).unwrap_or(0)).saturating_add(28))?;
+    need(FIXED)?;
+    // Where the capture ends within these four bytes, Wireshark calls the message malformed.
+    need(OPTIONS).map_err(|_| ProblemKind::Short)?;
     if payload.u32_at(FIXED) != Some(COOKIE) {
         return need(FIXED.saturating_add(VENDOR));
     }
     let mut offset = OPTIONS;
     let mut found = None;
+    let mut is_empty = false;
     while offset < payload.length {
         let code = at(offset)?;
         let length = match code {
             0 => None,
-            END => break,
-            _ => Some(at(offset.saturating_add(1))?),
+            END => {
+                offset = payload.length;
+                break;
+            }
+            _ => match at(offset.saturating_add(1)) {
+                Ok(length) => Some(length),
+                Err(problem) => {
+                    if problem == ProblemKind::Short {
+                        dhcp.message_type = found;
+                    }
+                    return Err(problem);
+                }
+            },
         };
         if code == MESSAGE_TYPE {
             found = Some(at(offset.saturating_add(2))?);
+            is_empty = length == Some(0);
         }
         offset = offset.saturating_add(length.map_or(1, |length| usize::from(length).saturating_add(2)));
     }
     dhcp.message_type = found;
-    need(offset)
+    if is_empty { Err(ProblemKind::Short) } else { need(offset) }
 }
 
 /// One option: its number and its data.

@@ -10,7 +10,7 @@ use domain::base::iana::{Opcode, Rcode, Rtype};
 
 pub use self::message::{Element, Elements, Question, Resource, ResourceData, Section};
 pub use self::name::Name;
-use super::packet::{LayerName, Problem};
+use super::packet::{LayerName, Problem, ProblemKind};
 use super::payload::Payload;
 
 /// The port of DNS.
@@ -105,22 +105,26 @@ pub fn decode(payload: Payload<'_>, service: Service) -> (Dns<'_>, Option<Proble
 
 /// Whether a datagram between any ports is a DNS message by its looks: one question and nothing that answers it, or a response.
 /// Wireshark takes such datagrams for DNS, too.
-pub fn looks_like(payload: Payload<'_>) -> bool {
+///
+/// # Errors
+/// The capture ends before that can be told.
+pub fn looks_like(payload: Payload<'_>) -> Result<bool, ProblemKind> {
     const MOST_ANSWERS: u16 = 100;
     const MOST_OTHERS: u16 = 10;
     const OPCODE: u16 = 0x7800;
     const RESPONSE: u16 = 0x8000;
-    let counts = || Some((payload.u16_at(2)?, payload.u16_at(4)?, payload.u16_at(6)?, payload.u16_at(8)?, payload.u16_at(10)?));
-    let Some((flags, questions, answers, authorities, additionals)) = counts() else { return false };
-    if payload.length <= HEADER || flags & OPCODE != 0 {
-        return false;
+    if payload.length <= HEADER {
+        return Ok(false);
     }
-    let is_plausible = if flags & RESPONSE == 0 {
-        questions == 1 && answers == 0 && authorities == 0
-    } else {
-        questions <= 1 && answers <= MOST_ANSWERS && authorities <= MOST_OTHERS
-    };
-    is_plausible && additionals <= MOST_OTHERS
+    let number = |offset| payload.u16_at(offset).ok_or(ProblemKind::Cut);
+    let flags = number(2)?;
+    let is_response = flags & RESPONSE != 0;
+    // One after the other: the first that speaks against it spares the rest.
+    Ok(flags & OPCODE == 0
+        && (if is_response { number(4)? <= 1 } else { number(4)? == 1 })
+        && number(6)? <= if is_response { MOST_ANSWERS } else { 0 }
+        && number(8)? <= if is_response { MOST_OTHERS } else { 0 }
+        && number(10)? <= MOST_OTHERS)
 }
 
 impl<'a> Dns<'a> {
@@ -162,7 +166,7 @@ impl<'a> Dns<'a> {
     }
 
     /// What keeps the message from being read to its stated end.
-    fn problem(&self) -> Option<super::ProblemKind> {
+    fn problem(&self) -> Option<ProblemKind> {
         self.elements().find_map(|element| match element {
             Element::Question(_) => None,
             Element::Record(record) => record.problem,

@@ -96,6 +96,8 @@ pub enum LayerName {
     Dns,
     /// Dynamic Host Configuration Protocol.
     Dhcp,
+    /// What a datagram carries, so short that it can't be told what it is.
+    Payload,
 }
 
 impl LayerName {
@@ -111,6 +113,7 @@ impl LayerName {
             Self::Tcp => "TCP",
             Self::Dns => "DNS",
             Self::Dhcp => "DHCP",
+            Self::Payload => "UDP payload",
         }
     }
 }
@@ -221,6 +224,9 @@ impl<'a> Packet<'a> {
         if payload.length == 0 {
             return Ok(());
         }
+        if payload.bytes.is_empty() {
+            return Err(Problem { layer: LayerName::Payload, kind: ProblemKind::Cut });
+        }
         let ports = [udp.source_port.min(udp.destination_port), udp.source_port.max(udp.destination_port)];
         for port in ports {
             if let Some(service) = Service::of_port(port) {
@@ -232,7 +238,11 @@ impl<'a> Packet<'a> {
                 return problem.map_or(Ok(()), Err);
             }
         }
-        if dns::looks_like(payload) { self.dns(payload, Service::Dns) } else { Ok(()) }
+        match dns::looks_like(payload) {
+            Ok(true) => self.dns(payload, Service::Dns),
+            Ok(false) => Ok(()),
+            Err(kind) => Err(Problem { layer: LayerName::Payload, kind }),
+        }
     }
 
     fn dns(&mut self, payload: Payload<'a>, service: Service) -> Result<(), Problem> {

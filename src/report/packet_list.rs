@@ -15,7 +15,7 @@ use crate::decode::icmp::{Icmp, Message};
 use crate::decode::ipv4::{self, Ipv4};
 use crate::decode::tcp::{Flags, Tcp, TcpOption};
 use crate::decode::udp::Udp;
-use crate::decode::{Layer, Packet, ProblemKind};
+use crate::decode::{Layer, LayerName, Packet, ProblemKind};
 use crate::inspect::Inspected;
 use crate::track::Detail;
 use crate::track::tcp::TcpSeen;
@@ -95,7 +95,8 @@ impl PacketCells {
     /// What Wireshark shows where a layer could not be read.
     fn problem(&mut self, packet: &Packet<'_>) {
         let Some(problem) = packet.problem else { return };
-        if is_application(packet) {
+        // What lies above TCP and UDP keeps its own name in Protocol and its text in Info.
+        if matches!(problem.layer, LayerName::Dns | LayerName::Dhcp | LayerName::Payload) {
             return self.info.push_str(if problem.kind == ProblemKind::Cut { "[Packet size limited during capture]" } else { "[Malformed Packet]" });
         }
         self.protocol.clear();
@@ -116,11 +117,6 @@ impl PacketCells {
         self.info.push_str(separator);
         self.info.push_str(text);
     }
-}
-
-/// What lies above TCP and UDP keeps its own name in Protocol and its text in Info, where it can't be read to its end.
-fn is_application(packet: &Packet<'_>) -> bool {
-    matches!(packet.last(), Some(Layer::Dns(_) | Layer::Dhcp(_)))
 }
 
 fn number(out: &mut String, value: impl itoa::Integer) {

@@ -93,8 +93,12 @@ pub enum ResourceData<'a> {
     Wks(Ipv4Addr),
     /// Prefix length, address suffix and the prefix's name.
     A6(u8, Ipv6Addr, Option<Name<'a>>),
+    /// A Windows name server's answer to an address.
+    WinsReverse(Name<'a>),
     /// A type that isn't read further.
     Other,
+    /// Data that can't be read to its end.
+    Unreadable,
     /// No data at all.
     Empty,
 }
@@ -229,66 +233,89 @@ fn data<'a>(mut reader: Reader<'a>, kind: Rtype, length: usize) -> (ResourceData
     if length == 0 {
         return (ResourceData::Empty, None);
     }
-    let start = reader.offset;
-    let mut found = ResourceData::Other;
-    let problem = fields(&mut reader, kind, length, start, &mut found).err();
-    (found, problem)
+    let end = reader.offset.saturating_add(length);
+    match fields(&mut reader, kind, end) {
+        // What a list of types should stand behind is shown, though the data ends within it.
+        Ok(found @ ResourceData::Nsec(_)) if reader.offset > end => (found, Some(ProblemKind::Short)),
+        Ok(found) if length < least(kind) => (found, Some(ProblemKind::Short)),
+        Ok(found) => (found, None),
+        Err(problem) => (ResourceData::Unreadable, Some(problem)),
+    }
 }
 
-fn fields<'a>(
-    reader: &mut Reader<'a>,
-    kind: Rtype,
-    length: usize,
-    start: usize,
-    found: &mut ResourceData<'a>,
-) -> Result<(), ProblemKind> {
-    let end = start.saturating_add(length);
-    match kind {
-        Rtype::A => *found = ResourceData::A(reader.array::<4>()?.into()),
-        Rtype::AAAA => *found = ResourceData::Aaaa(reader.array::<16>()?.into()),
-        Rtype::CNAME => *found = ResourceData::Cname(Name::read(reader)?),
-        Rtype::DNAME => *found = ResourceData::Dname(Name::read(reader)?),
-        Rtype::NS => *found = ResourceData::Ns(Name::read(reader)?),
-        Rtype::PTR => *found = ResourceData::Ptr(Name::read(reader)?),
-        Rtype::MX => *found = ResourceData::Mx(reader.u16()?, Name::read(reader)?),
-        Rtype::KX => *found = ResourceData::Kx(reader.u16()?, Name::read(reader)?),
+/// The bytes that a type's fixed fields take, for types whose fields Wireshark doesn't read past the data's end.
+const fn least(kind: Rtype) -> usize {
+    match kind.to_int() {
+        11 => 5,
+        24 | 46 => 17,
+        37 => 4,
+        25 | 43 | 48 | 59 | 60 | 32_769 => 3,
+        52 => 2,
+        62 | 63 => 6,
+        _ => 0,
+    }
+}
+
+fn fields<'a>(reader: &mut Reader<'a>, kind: Rtype, end: usize) -> Result<ResourceData<'a>, ProblemKind> {
+    Ok(match kind {
+        Rtype::A => ResourceData::A(reader.array::<4>()?.into()),
+        Rtype::AAAA => ResourceData::Aaaa(reader.array::<16>()?.into()),
+        Rtype::CNAME => ResourceData::Cname(Name::read(reader)?),
+        Rtype::DNAME => ResourceData::Dname(Name::read(reader)?),
+        Rtype::NS => ResourceData::Ns(Name::read(reader)?),
+        Rtype::PTR => ResourceData::Ptr(Name::read(reader)?),
+        Rtype::MX => ResourceData::Mx(reader.u16()?, Name::read(reader)?),
+        Rtype::KX => ResourceData::Kx(reader.u16()?, Name::read(reader)?),
         Rtype::SOA => {
-            *found = ResourceData::Soa(Name::read(reader)?);
+            let server = Name::read(reader)?;
             Name::read(reader)?;
             reader.bytes(20)?;
+            ResourceData::Soa(server)
         }
         Rtype::NSEC | Rtype::NXT => {
-            *found = ResourceData::Nsec(Name::read(reader)?);
+            let next = Name::read(reader)?;
             rest(reader, end)?;
+            ResourceData::Nsec(next)
         }
         Rtype::SRV => {
             let (priority, weight, port) = (reader.u16()?, reader.u16()?, reader.u16()?);
-            *found = ResourceData::Srv { priority, weight, port, target: Name::read(reader)? };
+            ResourceData::Srv { priority, weight, port, target: Name::read(reader)? }
         }
         Rtype::NAPTR => {
             let (order, preference, flags) = (reader.u16()?, reader.u16()?, reader.string()?);
             reader.string()?;
             reader.string()?;
             Name::read(reader)?;
-            *found = ResourceData::Naptr(order, preference, flags);
+            ResourceData::Naptr(order, preference, flags)
         }
-        Rtype::HINFO => *found = ResourceData::Hinfo(reader.string()?, reader.string()?),
+        Rtype::HINFO => ResourceData::Hinfo(reader.string()?, reader.string()?),
         Rtype::WKS => {
-            *found = ResourceData::Wks(reader.array::<4>()?.into());
+            let address = reader.array::<4>()?.into();
             rest(reader, end)?;
+            ResourceData::Wks(address)
         }
-        Rtype::A6 => *found = a6(reader)?,
+        Rtype::A6 => a6(reader)?,
         Rtype::TXT | SPF => {
             let first = reader.string()?;
             while reader.offset < end {
                 reader.string()?;
             }
-            *found = ResourceData::Text(first);
+            ResourceData::Text(first)
         }
-        _ => rest(reader, end)?,
-    }
-    Ok(())
+        WINS_REVERSE => {
+            reader.bytes(12)?;
+            ResourceData::WinsReverse(Name::read(reader)?)
+        }
+        _ => {
+            rest(reader, end)?;
+            ResourceData::Other
+        }
+    })
 }
+
+/// Asks a Windows name server for the name of an address.
+const WINS_REVERSE: Rtype = Rtype::from_int(65_282);
+
 
 /// Once meant for mail's sender policy, as TXT is used now (RFC 7208 3.1).
 const SPF: Rtype = Rtype::from_int(99);

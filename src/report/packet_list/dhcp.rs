@@ -48,8 +48,8 @@ fn bootp(info: &mut String, dhcp: &Dhcp<'_>) {
             info.push_str("Boot Request from ");
             sender(info, dhcp.hardware_type, hardware);
         }
-        (Some(2), _) => info.push_str("Boot Reply"),
-        (Some(1), None) | (None, _) => {}
+        (Some(2), _) if dhcp.hardware_length.is_some() => info.push_str("Boot Reply"),
+        (Some(1), None) | (Some(2), _) | (None, _) => {}
         (Some(other), _) => {
             let _ = write!(info, "Unknown BOOTP message type ({other})");
         }

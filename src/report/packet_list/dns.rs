@@ -86,6 +86,7 @@ fn write_data(info: &mut String, data: ResourceData<'_>) -> std::fmt::Result {
         | ResourceData::Ns(name)
         | ResourceData::Ptr(name)
         | ResourceData::Nsec(name)
+        | ResourceData::WinsReverse(name)
         | ResourceData::Soa(name) => write!(info, " {name}"),
         ResourceData::Mx(preference, name) | ResourceData::Kx(preference, name) => write!(info, " {preference} {name}"),
         ResourceData::Srv { priority, weight, port, target } => write!(info, " {priority} {weight} {port} {target}"),
@@ -93,7 +94,7 @@ fn write_data(info: &mut String, data: ResourceData<'_>) -> std::fmt::Result {
         ResourceData::Hinfo(processor, system) => write!(info, " {} {}", Text::info(processor), Text::info(system)),
         ResourceData::A6(prefix, address, Some(name)) => write!(info, " {prefix} {address} {name}"),
         ResourceData::A6(prefix, address, None) => write!(info, " {prefix} {address}"),
-        ResourceData::Text(_) | ResourceData::Other | ResourceData::Empty => Ok(()),
+        ResourceData::Text(_) | ResourceData::Other | ResourceData::Unreadable | ResourceData::Empty => Ok(()),
     }
 }
 
