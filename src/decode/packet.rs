@@ -233,7 +233,8 @@ impl<'a> Packet<'a> {
                 return self.dns(payload, service);
             }
             if matches!(port, dhcp::SERVER_PORT | dhcp::CLIENT_PORT | dhcp::PROXY_PORT) {
-                let (message, problem) = dhcp::decode(payload, udp.source_port == dhcp::PROXY_PORT || udp.destination_port == dhcp::PROXY_PORT);
+                let (message, problem) =
+                    dhcp::decode(payload, udp.source_port == dhcp::PROXY_PORT || udp.destination_port == dhcp::PROXY_PORT);
                 self.add(Layer::Dhcp(message));
                 return problem.map_or(Ok(()), Err);
             }

@@ -11,13 +11,15 @@ use std::net::Ipv4Addr;
 use arrayvec::ArrayVec;
 
 use crate::decode::arp::{Arp, Operation};
+use crate::decode::dns::Service;
 use crate::decode::icmp::{Icmp, Message};
 use crate::decode::ipv4::{self, Ipv4};
 use crate::decode::tcp::{Flags, Tcp, TcpOption};
 use crate::decode::udp::Udp;
-use crate::decode::{Layer, LayerName, Packet, ProblemKind};
+use crate::decode::{self, Layer, LayerName, Packet, ProblemKind};
 use crate::inspect::Inspected;
 use crate::track::Detail;
+use crate::track::messages::Carried;
 use crate::track::tcp::TcpSeen;
 use crate::track::tcp::analysis::Analysis;
 
@@ -44,7 +46,15 @@ impl PacketCells {
         self.addresses(&inspected.packet);
         let cells = (&mut self.protocol, &mut self.info);
         match inspected.packet.last() {
-            Some(Layer::Tcp(tcp)) => tcp_cells(cells, tcp, inspected.seen.tcp()),
+            Some(Layer::Tcp(tcp)) => match &inspected.seen.carried {
+                Some(carried) if carried.listed().next().is_some() => self.carried(inspected, carried),
+                carried => {
+                    tcp_cells(cells, tcp, inspected.seen.tcp());
+                    if carried.as_ref().is_some_and(|carried| carried.is_piece) {
+                        self.info.push_str(" [TCP segment of a reassembled PDU]");
+                    }
+                }
+            },
             Some(Layer::Udp(udp)) => udp_cells(cells, udp),
             Some(Layer::Dns(dns)) => {
                 self.protocol.push_str(dns.service.as_str());
@@ -69,6 +79,22 @@ impl PacketCells {
             None => {}
         }
         self.problem(&inspected.packet);
+    }
+
+    /// DNS messages in a TCP segment, behind what is to be said of the segment.
+    fn carried(&mut self, inspected: &Inspected<'_>, carried: &Carried) {
+        self.protocol.push_str("DNS");
+        if let Some(seen) = inspected.seen.tcp() {
+            analysis(&mut self.info, seen);
+        }
+        for payload in carried.listed() {
+            let (message, problem) = decode::dns::decode(payload, Service::Dns);
+            dns::info(&mut self.info, &message);
+            if let Some(problem) = problem {
+                self.info.push_str(application_problem(problem.kind));
+            }
+        }
+        dns::shorten(&mut self.info);
     }
 
     /// Those of the network layer, else those of the link layer.
@@ -97,7 +123,7 @@ impl PacketCells {
         let Some(problem) = packet.problem else { return };
         // What lies above TCP and UDP keeps its own name in Protocol and its text in Info.
         if matches!(problem.layer, LayerName::Dns | LayerName::Dhcp | LayerName::Payload) {
-            return self.info.push_str(if problem.kind == ProblemKind::Cut { "[Packet size limited during capture]" } else { "[Malformed Packet]" });
+            return self.info.push_str(application_problem(problem.kind));
         }
         self.protocol.clear();
         self.protocol.push_str(problem.layer.as_str());
@@ -117,6 +143,11 @@ impl PacketCells {
         self.info.push_str(separator);
         self.info.push_str(text);
     }
+}
+
+/// What Wireshark adds where a message above TCP or UDP can't be read to its end.
+fn application_problem(kind: ProblemKind) -> &'static str {
+    if kind == ProblemKind::Cut { "[Packet size limited during capture]" } else { "[Malformed Packet]" }
 }
 
 fn number(out: &mut String, value: impl itoa::Integer) {

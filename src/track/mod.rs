@@ -6,6 +6,7 @@
 pub mod copies;
 pub mod dns;
 pub mod flow;
+pub mod messages;
 pub mod pairs;
 pub mod seq;
 mod table;
@@ -16,6 +17,7 @@ use std::net::{IpAddr, Ipv4Addr};
 use self::copies::{Copied, Place, Print};
 use self::dns::DnsSeen;
 use self::flow::{BySide, Endpoint, Flow, FlowTransport, Protocol, Roles, Side, StreamId, UdpFlow};
+use self::messages::Carried;
 use self::pairs::{Answered, Pairs};
 use self::seq::Seq;
 use self::table::{FlowTable, Key};
@@ -23,10 +25,11 @@ use self::tcp::analysis::Analysis;
 
 use self::tcp::{TcpFlow, TcpSeen};
 use crate::decode::dhcp::Dhcp;
+use crate::decode::dns::Service;
 use crate::decode::icmp::{Echo, Icmp, Message, Quoted};
 use crate::decode::tcp::{Flags, Tcp, TcpOption};
 use crate::decode::udp::Udp;
-use crate::decode::{Layer, Network, Packet, arp, ipv4};
+use crate::decode::{self, Layer, Network, Packet, arp, ipv4};
 use crate::time::Timestamp;
 
 pub use self::table::Slot;
@@ -58,6 +61,8 @@ pub struct Seen {
     pub from: Option<Side>,
     /// The packet that it is a copy of, captured a moment before.
     pub copy_of: Option<Copied>,
+    /// The DNS messages that a TCP segment carries; `None` where it carries none.
+    pub carried: Option<Box<Carried>>,
     /// What its protocol adds.
     pub detail: Detail,
 }
@@ -164,9 +169,13 @@ impl Tracker {
                     if let Some(slot) = seen.flow
                         && seen.copy_of.is_none()
                         && self.keeps_story
-                        && let Some(Flow { transport: FlowTransport::Udp(udp), .. }) = self.flows.get_mut(slot)
+                        && let Some(Flow { transport: FlowTransport::Udp(udp), server, .. }) = self.flows.get_mut(slot)
                     {
-                        seen.detail = Detail::Dns(dns::push(udp, message, frame, time));
+                        // What is asked of everybody may stay without an answer, or have many.
+                        let is_asked_of_one = message.service == Service::Dns && server.port != NETBIOS_NAMES;
+                        let seen_message =
+                            if is_asked_of_one { dns::push(&mut udp.lookups, message, frame, time) } else { DnsSeen::default() };
+                        seen.detail = Detail::Dns(seen_message);
                     }
                 }
                 (Layer::Dhcp(message), _) if seen.copy_of.is_none() => seen.detail = Detail::Dhcp(self.dhcp(message, frame, time)),
@@ -238,7 +247,18 @@ impl Tracker {
         if reuses.is_some() {
             detail.analysis.add(Analysis::REUSED_PORTS);
         }
-        Seen { flow: Some(slot), stream: Some(stream), from: Some(side), copy_of, detail: Detail::Tcp(detail) }
+        let mut seen = Seen { flow: Some(slot), stream: Some(stream), from: Some(side), copy_of, ..Seen::default() };
+        if carries_dns(tcp) && !is_left_out(tcp, detail.analysis) {
+            let conversation = state.dns.get_or_insert_default();
+            let mut carried = conversation.assemblers.of_mut(side).push(Seq(tcp.sequence), tcp.payload);
+            if self.keeps_story && copy_of.is_none() {
+                let messages = carried.messages().map(|message| decode::dns::decode(message, Service::Dns).0);
+                carried.seen = messages.map(|message| dns::push(&mut conversation.lookups, &message, frame, time)).collect();
+            }
+            seen.carried = Some(Box::new(carried));
+        }
+        seen.detail = Detail::Tcp(detail);
+        seen
     }
 
     fn udp(&mut self, ip: &ipv4::Ipv4<'_>, udp: &Udp<'_>, place: Place, frame: u64, time: Option<Timestamp>) -> Seen {
@@ -261,7 +281,7 @@ impl Tracker {
         {
             *state.bytes.of_mut(side) += udp.payload.length as u64;
         }
-        Seen { flow: Some(slot), stream: Some(stream), from: Some(side), copy_of, detail: Detail::None }
+        Seen { flow: Some(slot), stream: Some(stream), from: Some(side), copy_of, ..Seen::default() }
     }
 
     fn icmp(&mut self, ip: &ipv4::Ipv4<'_>, icmp: &Icmp<'_>, frame: u64, time: Option<Timestamp>) -> Detail {
@@ -360,6 +380,24 @@ impl Tracker {
         let copies = BySide::default();
         Flow { stream, client, server, roles, packets, first_frame: frame, last_frame: frame, start: None, end: None, copies, transport }
     }
+}
+
+/// The port of NetBIOS names, whose messages have the form of DNS messages.
+const NETBIOS_NAMES: u16 = 137;
+
+/// DNS over TCP, by its port; Wireshark takes mDNS's for one as well.
+fn carries_dns(tcp: &Tcp<'_>) -> bool {
+    tcp.payload.length > 0 && [tcp.source_port, tcp.destination_port].iter().any(|port| matches!(port, 53 | 5353))
+}
+
+/// What Wireshark doesn't look into: repeats, what comes out of order, what a RST says, a keep-alive's byte.
+const fn is_left_out(tcp: &Tcp<'_>, analysis: Analysis) -> bool {
+    tcp.flags.has(Flags::RST)
+        || analysis.has(Analysis::RETRANSMISSION)
+        || analysis.has(Analysis::FAST_RETRANSMISSION)
+        || analysis.has(Analysis::SPURIOUS_RETRANSMISSION)
+        || analysis.has(Analysis::OUT_OF_ORDER)
+        || analysis.has(Analysis::KEEP_ALIVE)
 }
 
 fn tcp_print(ip: &ipv4::Ipv4<'_>, tcp: &Tcp<'_>) -> Print {

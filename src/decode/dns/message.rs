@@ -316,7 +316,6 @@ fn fields<'a>(reader: &mut Reader<'a>, kind: Rtype, end: usize) -> Result<Resour
 /// Asks a Windows name server for the name of an address.
 const WINS_REVERSE: Rtype = Rtype::from_int(65_282);
 
-
 /// Once meant for mail's sender policy, as TXT is used now (RFC 7208 3.1).
 const SPF: Rtype = Rtype::from_int(99);
 

@@ -1,6 +1,7 @@
 //! English.
 
 mod dhcp;
+mod dns;
 
 use std::net::IpAddr;
 
@@ -282,6 +283,13 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
             lookup.name,
             STYLE.addresses(addresses, *more)
         ),
+        Claim::DnsRecords { server, lookup, value, more } => {
+            format!("{} answers {}: {}.", host(*server), question(lookup), dns::records(&lookup.name, value, *more))
+        }
+        Claim::NeighboursQuestion { service, sender, name, kind, more, is_probe } => {
+            dns::question(*service, &host(*sender), name, kind, *more, *is_probe)
+        }
+        Claim::NeighboursAnswer { service, sender, name, value, more } => dns::answer(*service, &host(*sender), name, value, *more),
         Claim::DnsNodata { server, lookup } => format!(
             "{} answers {} without an error, but there is no record of the type asked for: {} has no {} (NODATA).",
             host(*server),

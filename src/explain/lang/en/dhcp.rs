@@ -20,7 +20,10 @@ pub fn sentence(message: &DhcpMessage, names: &Names) -> String {
             "{client} has no address yet and asks all DHCP servers of this network for one{} (first of four DHCP steps).",
             message.address.map_or_else(String::new, |address| format!(", if possible {address}"))
         ),
-        Step::Offer => format!("{speaker} offers {client} the address {address}{answers}{}. It isn't the client's yet (second of four).", terms(message)),
+        Step::Offer => format!(
+            "{speaker} offers {client} the address {address}{answers}{}. It isn't the client's yet (second of four).",
+            terms(message)
+        ),
         Step::Request(Wish::Offered) => format!(
             "{client} asks for {address}, which {server} has offered. Everybody hears it, so other servers know that their offers aren't taken (third of four)."
         ),
@@ -28,10 +31,14 @@ pub fn sentence(message: &DhcpMessage, names: &Names) -> String {
         Step::Request(Wish::Longer) => format!("{client} has the address {address} and asks to keep it longer."),
         Step::Decline => format!("{client} doesn't take {address}: it found that another machine uses it."),
         Step::Acknowledge => format!("{speaker} gives {client} the address {address}{answers}{}.", terms(message)),
-        Step::Settings => format!("{speaker} tells {client}, which has its address already, the other settings{answers}{}.", terms(message)),
+        Step::Settings => {
+            format!("{speaker} tells {client}, which has its address already, the other settings{answers}{}.", terms(message))
+        }
         Step::Refuse => format!("{speaker} refuses the address that {client} asked for{answers}: the client has to begin anew."),
         Step::Release => format!("{client} gives its address {address} back to {server}. No answer follows."),
-        Step::Inform => format!("{client} has the address {address} already and asks only for the other settings, such as its name server."),
+        Step::Inform => {
+            format!("{client} has the address {address} already and asks only for the other settings, such as its name server.")
+        }
         Step::Other(kind) => format!("A DHCP message of type {kind}, which labcap doesn't explain."),
         Step::BootRequest => format!("{client} asks for its address with BOOTP, which DHCP grew out of."),
         Step::BootReply => format!("{speaker} answers {client} with BOOTP: its address is {address}{answers}."),

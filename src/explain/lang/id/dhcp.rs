@@ -21,7 +21,10 @@ pub fn sentence(message: &DhcpMessage, names: &Names) -> String {
             message.address.map_or_else(String::new, |address| format!(", kalau bisa {address}"))
         ),
         Step::Offer => {
-            format!("{speaker} menawarkan {address} kepada {client}{answers}{}. Alamat itu belum menjadi milik client (langkah kedua).", terms(message))
+            format!(
+                "{speaker} menawarkan {address} kepada {client}{answers}{}. Alamat itu belum menjadi milik client (langkah kedua).",
+                terms(message)
+            )
         }
         Step::Request(Wish::Offered) => format!(
             "{client} meminta {address} yang ditawarkan {server}. Semua mendengarnya, jadi server lain tahu bahwa tawarannya tidak diambil (langkah ketiga)."
@@ -30,7 +33,9 @@ pub fn sentence(message: &DhcpMessage, names: &Names) -> String {
         Step::Request(Wish::Longer) => format!("{client} sedang memakai {address} dan meminta perpanjangan waktunya."),
         Step::Decline => format!("{client} tidak jadi memakai {address}: ternyata mesin lain sudah memakainya."),
         Step::Acknowledge => format!("{speaker} memberikan {address} kepada {client}{answers}{}.", terms(message)),
-        Step::Settings => format!("{speaker} memberi tahu {client}, yang sudah punya alamat, pengaturan lainnya{answers}{}.", terms(message)),
+        Step::Settings => {
+            format!("{speaker} memberi tahu {client}, yang sudah punya alamat, pengaturan lainnya{answers}{}.", terms(message))
+        }
         Step::Refuse => format!("{speaker} menolak alamat yang diminta {client}{answers}: client harus mulai dari awal."),
         Step::Release => format!("{client} mengembalikan {address} kepada {server}. Tidak ada jawaban sesudahnya."),
         Step::Inform => format!("{client} sudah punya {address} dan hanya meminta pengaturan lainnya, misalnya name server."),
