@@ -174,3 +174,71 @@ impl<'a> Dns<'a> {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A query with this question, its type A and its class IN.
+    fn query(name: &[u8]) -> Vec<u8> {
+        [b"\0\x07\x01\0\0\x01\0\0\0\0\0\0", name, b"\0\x01\0\x01"].concat()
+    }
+
+    fn read(bytes: &[u8], length: usize) -> (String, Option<ProblemKind>) {
+        let (dns, problem) = decode(Payload::new(bytes, length), Service::Dns);
+        let name = dns.question().map_or_else(String::new, |question| question.name.to_string());
+        (name, problem.map(|problem| problem.kind))
+    }
+
+    #[test]
+    fn names_that_are_none_say_so() {
+        for (name, shown) in [
+            (&b"\x03www\x07example\0"[..], "www.example"),
+            (b"\0", "<Root>"),
+            (b"\xc0\x0c", "<Name contains a pointer that loops>"),
+            (b"\x01a\xc0\x0c", "<Name contains a pointer that loops>"),
+            (b"\xc0\x0e", "<Root>"),
+            (b"\x03a\0b\0", "a\\000b"),
+        ] {
+            let bytes = query(name);
+            assert_eq!(read(&bytes, bytes.len()), (shown.to_owned(), None), "{name:?}");
+        }
+        for name in [&b"\x80a\0"[..], b"\x41a\0", b"\xc0\xff"] {
+            let bytes = query(name);
+            assert_eq!(read(&bytes, bytes.len()), (String::new(), Some(ProblemKind::Short)), "{name:?}");
+        }
+    }
+
+    #[test]
+    fn a_name_holds_254_characters() {
+        let label = |length: u8| [vec![length], vec![b'a'; length.into()]].concat();
+        let name = |last| [label(63), label(63), label(63), label(last), vec![0]].concat();
+        let shown = |last| {
+            let bytes = query(&name(last));
+            read(&bytes, bytes.len()).0
+        };
+        assert_eq!(shown(61).len(), 253);
+        assert_eq!(shown(62), "<Name too long>");
+    }
+
+    #[test]
+    fn cut_and_malformed_are_told_apart() {
+        let bytes = query(b"\x03www\0");
+        for end in 0..bytes.len() {
+            let start = bytes.get(..end).unwrap_or_default();
+            assert_eq!(read(start, bytes.len()).1, Some(ProblemKind::Cut), "{end}");
+            assert_eq!(read(start, end).1, Some(ProblemKind::Short), "{end}");
+        }
+    }
+
+    #[test]
+    fn looks_are_one_question_or_a_response() {
+        let looks = |bytes: &[u8], length| looks_like(Payload::new(bytes, length));
+        let bytes = query(b"\x01a\0");
+        assert_eq!(looks(&bytes, bytes.len()), Ok(true));
+        assert_eq!(looks(&[0; 40], 40), Ok(false));
+        assert_eq!(looks(b"GET / HTTP/1.1\r\n", 16), Ok(false));
+        assert_eq!(looks(bytes.get(..9).unwrap_or_default(), 30), Err(ProblemKind::Cut));
+        assert_eq!(looks(bytes.get(..9).unwrap_or_default(), 9), Ok(false));
+    }
+}

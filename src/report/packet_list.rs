@@ -123,7 +123,8 @@ impl PacketCells {
         let Some(problem) = packet.problem else { return };
         // What lies above TCP and UDP keeps its own name in Protocol and its text in Info.
         if matches!(problem.layer, LayerName::Dns | LayerName::Dhcp | LayerName::Payload) {
-            return self.info.push_str(application_problem(problem.kind));
+            self.info.push_str(application_problem(problem.kind));
+            return dns::shorten(&mut self.info);
         }
         self.protocol.clear();
         self.protocol.push_str(problem.layer.as_str());
