@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use super::super::ProblemKind;
 use super::message::Reader;
+use crate::decode::ProblemKind;
 use crate::text::Text;
 
 /// A domain name as it stands in a message; shown with dots between its labels.
