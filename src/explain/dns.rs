@@ -105,6 +105,10 @@ fn answer(server: IpAddr, client: IpAddr, dns: &Dns<'_>, kind: Rtype, lookup: Lo
     if records == 0 && dns.is_whole() {
         return if dns.is_referral() { Claim::DnsReferral { server, lookup } } else { Claim::DnsNodata { server, lookup } };
     }
+    // A zone's records belong to many names.
+    if matches!(kind, Rtype::AXFR | Rtype::IXFR) {
+        return Claim::DnsResponse { client, server, lookup, addresses: Vec::new(), more: records as u64 };
+    }
     let mut addresses: Vec<IpAddr> = dns
         .records(Section::Answer)
         .filter_map(|record| match record.data {

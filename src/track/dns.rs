@@ -145,7 +145,8 @@ fn response(lookups: &mut Lookups, dns: &Dns<'_>, frame: u64, time: Option<Times
             frame,
             after,
             rcode: dns.rcode,
-            addresses: addresses.take(KEPT).collect(),
+            // A zone's records belong to many names.
+            addresses: addresses.take(if matches!(exchange.kind, Rtype::AXFR | Rtype::IXFR) { 0 } else { KEPT }).collect(),
             has_answer: dns.records(Section::Answer).any(|record| is_answered_by(exchange.kind, record.kind)),
             is_whole: dns.is_whole() && !dns.is_truncated,
             is_truncated: dns.is_truncated,
