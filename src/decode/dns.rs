@@ -1,26 +1,61 @@
-//! Domain Name System (RFC 1035; EDNS: RFC 6891).
+//! Domain Name System (RFC 1035; EDNS: RFC 6891) and what speaks its language: mDNS (RFC 6762) and LLMNR (RFC 4795).
 //!
-//! The header is read at once; questions and records are read from the message when they are asked for, each a
-//! result of its own, so that one bad record doesn't hide the others.
+//! The header is read at once; questions and records are read from the message when they are asked for, in their order,
+//! up to the first that can't be read. A record's data is read as far as its type says, also where its length says otherwise.
 
-use std::fmt;
-use std::net::{Ipv4Addr, Ipv6Addr};
+mod message;
+mod name;
 
 use domain::base::iana::{Opcode, Rcode, Rtype};
-use domain::base::name::ParsedName;
-use domain::base::{Message, ParsedRecord};
-use domain::rdata::{A, Aaaa, Cname, Mx, Ns, Ptr, Soa};
 
-use super::packet::{LayerName, Problem};
+pub use self::message::{Element, Elements, Question, Resource, ResourceData, Section};
+pub use self::name::Name;
+use super::packet::{LayerName, Problem, ProblemKind};
 use super::payload::Payload;
-use crate::text::Text;
 
-/// The UDP port of DNS.
+/// The port of DNS.
 pub const PORT: u16 = 53;
+
+/// Bytes of the header.
+const HEADER: usize = 12;
+
+/// Who speaks DNS.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Service {
+    /// A client and a name server.
+    Dns,
+    /// Multicast DNS: everybody asks everybody.
+    Mdns,
+    /// Link-local multicast name resolution: what Windows asks its neighbours.
+    Llmnr,
+}
+
+impl Service {
+    /// As Wireshark's Protocol column names it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Dns => "DNS",
+            Self::Mdns => "MDNS",
+            Self::Llmnr => "LLMNR",
+        }
+    }
+
+    /// What a UDP port stands for.
+    pub const fn of_port(port: u16) -> Option<Self> {
+        match port {
+            PORT => Some(Self::Dns),
+            5353 => Some(Self::Mdns),
+            5355 => Some(Self::Llmnr),
+            _ => None,
+        }
+    }
+}
 
 /// A DNS message.
 #[derive(Clone, Copy, Debug)]
 pub struct Dns<'a> {
+    /// Who speaks it.
+    pub service: Service,
     /// `dns.id`.
     pub id: u16,
     /// `dns.flags.response`.
@@ -41,102 +76,82 @@ pub struct Dns<'a> {
     pub authorities: u16,
     /// `dns.count.add_rr`, as stated.
     pub additionals: u16,
-    message: &'a Message<[u8]>,
+    payload: Payload<'a>,
 }
 
-/// Reads the message's header.
-pub fn decode(payload: Payload<'_>) -> Result<Dns<'_>, Problem> {
-    let message = Message::from_slice(payload.bytes).map_err(|_| Problem::missing_bytes(LayerName::Dns, payload))?;
-    let header = message.header();
-    let counts = message.header_counts();
-    Ok(Dns {
-        id: header.id(),
-        is_response: header.qr(),
-        is_truncated: header.tc(),
-        is_authoritative: header.aa(),
-        opcode: header.opcode(),
-        rcode: header.rcode(),
-        questions: counts.qdcount(),
-        answers: counts.ancount(),
-        authorities: counts.nscount(),
-        additionals: counts.arcount(),
-        message,
-    })
+/// Reads a message as far as it goes: what can't be read of the header is 0. The problem is that of the whole message.
+pub fn decode(payload: Payload<'_>, service: Service) -> (Dns<'_>, Option<Problem>) {
+    let number = |offset| payload.u16_at(offset).unwrap_or(0);
+    let flags = number(2);
+    let has = |bit: u16| flags & bit != 0;
+    let low = |value: u16| u8::try_from(value & 0x0f).unwrap_or(0);
+    let dns = Dns {
+        service,
+        id: number(0),
+        is_response: has(0x8000),
+        is_truncated: has(0x0200),
+        is_authoritative: has(0x0400),
+        opcode: Opcode::from_int(low(flags >> 11)),
+        rcode: Rcode::masked_from_int(low(flags)),
+        questions: number(4),
+        answers: number(6),
+        authorities: number(8),
+        additionals: number(10),
+        payload,
+    };
+    let problem = dns.problem().map(|kind| Problem { layer: LayerName::Dns, kind });
+    (dns, problem)
 }
 
-/// A question: the name and the type asked for.
-#[derive(Clone, Copy, Debug)]
-pub struct Question<'a> {
-    /// `dns.qry.name`.
-    pub name: Name<'a>,
-    /// `dns.qry.type`.
-    pub kind: Rtype,
-}
-
-/// A domain name as it stands in a message; shown with dots between its labels.
-#[derive(Clone, Copy, Debug)]
-pub struct Name<'a>(ParsedName<&'a [u8]>);
-
-/// A resource record.
-#[derive(Clone, Copy, Debug)]
-pub struct Resource<'a> {
-    /// `dns.resp.name`.
-    pub name: Name<'a>,
-    /// `dns.resp.type`.
-    pub kind: Rtype,
-    /// `dns.resp.ttl`, in seconds.
-    pub time_to_live: u32,
-    /// What the record holds.
-    pub data: ResourceData<'a>,
-}
-
-/// The data of a resource record, for the types that labcap reads.
-#[derive(Clone, Copy, Debug)]
-pub enum ResourceData<'a> {
-    /// `dns.a`.
-    A(Ipv4Addr),
-    /// `dns.aaaa`.
-    Aaaa(Ipv6Addr),
-    /// `dns.cname`.
-    Cname(Name<'a>),
-    /// `dns.ns`.
-    Ns(Name<'a>),
-    /// `dns.ptr.domain_name`.
-    Ptr(Name<'a>),
-    /// `dns.mx.preference` and `dns.mx.mail_exchange`.
-    Mx(u16, Name<'a>),
-    /// `dns.soa.mname`.
-    Soa(Name<'a>),
-    /// A type that isn't read further, or data that doesn't fit its type.
-    Other,
-}
-
-/// A section of resource records.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Section {
-    /// The answers.
-    Answer,
-    /// Name servers, or the SOA record of a negative answer.
-    Authority,
-    /// Everything else, EDNS's OPT among it.
-    Additional,
+/// Whether a datagram between any ports is a DNS message by its looks: one question and nothing that answers it, or a response.
+/// Wireshark takes such datagrams for DNS, too.
+///
+/// # Errors
+/// The capture ends before that can be told.
+pub fn looks_like(payload: Payload<'_>) -> Result<bool, ProblemKind> {
+    const MOST_ANSWERS: u16 = 100;
+    const MOST_OTHERS: u16 = 10;
+    const OPCODE: u16 = 0x7800;
+    const RESPONSE: u16 = 0x8000;
+    if payload.length <= HEADER {
+        return Ok(false);
+    }
+    let number = |offset| payload.u16_at(offset).ok_or(ProblemKind::Cut);
+    let flags = number(2)?;
+    let is_response = flags & RESPONSE != 0;
+    // One after the other: the first that speaks against it spares the rest.
+    Ok(flags & OPCODE == 0
+        && (if is_response { number(4)? <= 1 } else { number(4)? == 1 })
+        && number(6)? <= if is_response { MOST_ANSWERS } else { 0 }
+        && number(8)? <= if is_response { MOST_OTHERS } else { 0 }
+        && number(10)? <= MOST_OTHERS)
 }
 
 impl<'a> Dns<'a> {
+    /// Identification and flags are there: enough to say what kind of message it is.
+    pub const fn has_kind(&self) -> bool {
+        self.payload.bytes.len() >= 4
+    }
+
+    /// Questions and records in their order, up to the first that can't be read.
+    pub fn elements(&self) -> Elements<'a> {
+        Elements::new(self.payload, [self.questions, self.answers, self.authorities, self.additionals])
+    }
+
     /// The first question, if it can be read.
     pub fn question(&self) -> Option<Question<'a>> {
-        let question = self.message.question().next()?.ok()?;
-        Some(Question { name: Name(*question.qname()), kind: question.qtype() })
+        match self.elements().next()? {
+            Element::Question(question) => Some(question),
+            _ => None,
+        }
     }
 
     /// The records of a section up to the first that can't be read.
-    pub fn records(&self, section: Section) -> impl Iterator<Item = Resource<'a>> {
-        let records = match section {
-            Section::Answer => self.message.answer(),
-            Section::Authority => self.message.authority(),
-            Section::Additional => self.message.additional(),
-        };
-        records.into_iter().flatten().map_while(Result::ok).map(resource)
+    pub fn records(&self, section: Section) -> impl Iterator<Item = Resource<'a>> + use<'a> {
+        self.elements().filter_map(move |element| match element {
+            Element::Record(record) if record.section == section && record.problem.is_none() => Some(record),
+            _ => None,
+        })
     }
 
     /// Names other name servers instead of answering: no answers, NS records and no SOA (RFC 2308 2.2).
@@ -147,57 +162,83 @@ impl<'a> Dns<'a> {
 
     /// Whether the message can be read to its stated end.
     pub fn is_whole(&self) -> bool {
-        let count = |section| u16::try_from(self.records(section).count()).unwrap_or(u16::MAX);
-        let questions = u16::try_from(self.message.question().map_while(Result::ok).count()).unwrap_or(u16::MAX);
-        questions == self.questions
-            && count(Section::Answer) == self.answers
-            && count(Section::Authority) == self.authorities
-            && count(Section::Additional) == self.additionals
+        self.problem().is_none()
     }
-}
 
-fn resource<'a>(record: ParsedRecord<'a, [u8]>) -> Resource<'a> {
-    Resource { name: Name(record.owner()), kind: record.rtype(), time_to_live: record.ttl().as_secs(), data: data(&record) }
-}
-
-fn data<'a>(record: &ParsedRecord<'a, [u8]>) -> ResourceData<'a> {
-    let read = || {
-        Some(match record.rtype() {
-            Rtype::A => ResourceData::A(record.to_record::<A>().ok()??.data().addr()),
-            Rtype::AAAA => ResourceData::Aaaa(record.to_record::<Aaaa>().ok()??.data().addr()),
-            Rtype::CNAME => ResourceData::Cname(Name(*record.to_record::<Cname<_>>().ok()??.data().cname())),
-            Rtype::NS => ResourceData::Ns(Name(*record.to_record::<Ns<_>>().ok()??.data().nsdname())),
-            Rtype::PTR => ResourceData::Ptr(Name(*record.to_record::<Ptr<_>>().ok()??.data().ptrdname())),
-            Rtype::MX => {
-                let record = record.to_record::<Mx<_>>().ok()??;
-                ResourceData::Mx(record.data().preference(), Name(*record.data().exchange()))
-            }
-            Rtype::SOA => ResourceData::Soa(Name(*record.to_record::<Soa<_>>().ok()??.data().mname())),
-            _ => return None,
+    /// What keeps the message from being read to its stated end.
+    fn problem(&self) -> Option<ProblemKind> {
+        self.elements().find_map(|element| match element {
+            Element::Question(_) => None,
+            Element::Record(record) => record.problem,
+            Element::Unreadable(problem) => Some(problem),
         })
-    };
-    read().unwrap_or(ResourceData::Other)
-}
-
-impl Name<'_> {
-    /// Compares as the DNS does: letters without case.
-    pub fn is(&self, text: &str) -> bool {
-        self.to_string().eq_ignore_ascii_case(text)
     }
 }
 
-impl fmt::Display for Name<'_> {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut labels = self.0.iter().filter(|label| !label.is_root()).peekable();
-        if labels.peek().is_none() {
-            return out.write_str("<Root>");
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A query with this question, its type A and its class IN.
+    fn query(name: &[u8]) -> Vec<u8> {
+        [b"\0\x07\x01\0\0\x01\0\0\0\0\0\0", name, b"\0\x01\0\x01"].concat()
+    }
+
+    fn read(bytes: &[u8], length: usize) -> (String, Option<ProblemKind>) {
+        let (dns, problem) = decode(Payload::new(bytes, length), Service::Dns);
+        let name = dns.question().map_or_else(String::new, |question| question.name.to_string());
+        (name, problem.map(|problem| problem.kind))
+    }
+
+    #[test]
+    fn names_that_are_none_say_so() {
+        for (name, shown) in [
+            (&b"\x03www\x07example\0"[..], "www.example"),
+            (b"\0", "<Root>"),
+            (b"\xc0\x0c", "<Name contains a pointer that loops>"),
+            (b"\x01a\xc0\x0c", "<Name contains a pointer that loops>"),
+            (b"\xc0\x0e", "<Root>"),
+            (b"\x03a\0b\0", "a\\000b"),
+        ] {
+            let bytes = query(name);
+            assert_eq!(read(&bytes, bytes.len()), (shown.to_owned(), None), "{name:?}");
         }
-        while let Some(label) = labels.next() {
-            write!(out, "{}", Text::info(label.as_slice()))?;
-            if labels.peek().is_some() {
-                out.write_str(".")?;
-            }
+        for name in [&b"\x80a\0"[..], b"\x41a\0", b"\xc0\xff"] {
+            let bytes = query(name);
+            assert_eq!(read(&bytes, bytes.len()), (String::new(), Some(ProblemKind::Short)), "{name:?}");
         }
-        Ok(())
+    }
+
+    #[test]
+    fn a_name_holds_254_characters() {
+        let label = |length: u8| [vec![length], vec![b'a'; length.into()]].concat();
+        let name = |last| [label(63), label(63), label(63), label(last), vec![0]].concat();
+        let shown = |last| {
+            let bytes = query(&name(last));
+            read(&bytes, bytes.len()).0
+        };
+        assert_eq!(shown(61).len(), 253);
+        assert_eq!(shown(62), "<Name too long>");
+    }
+
+    #[test]
+    fn cut_and_malformed_are_told_apart() {
+        let bytes = query(b"\x03www\0");
+        for end in 0..bytes.len() {
+            let start = bytes.get(..end).unwrap_or_default();
+            assert_eq!(read(start, bytes.len()).1, Some(ProblemKind::Cut), "{end}");
+            assert_eq!(read(start, end).1, Some(ProblemKind::Short), "{end}");
+        }
+    }
+
+    #[test]
+    fn looks_are_one_question_or_a_response() {
+        let looks = |bytes: &[u8], length| looks_like(Payload::new(bytes, length));
+        let bytes = query(b"\x01a\0");
+        assert_eq!(looks(&bytes, bytes.len()), Ok(true));
+        assert_eq!(looks(&[0; 40], 40), Ok(false));
+        assert_eq!(looks(b"GET / HTTP/1.1\r\n", 16), Ok(false));
+        assert_eq!(looks(bytes.get(..9).unwrap_or_default(), 30), Err(ProblemKind::Cut));
+        assert_eq!(looks(bytes.get(..9).unwrap_or_default(), 9), Ok(false));
     }
 }

@@ -5,7 +5,8 @@ use std::net::IpAddr;
 use arrayvec::ArrayVec;
 
 use super::arp::Arp;
-use super::dns::Dns;
+use super::dhcp::Dhcp;
+use super::dns::{Dns, Service};
 use super::ethernet::Ethernet;
 use super::ethertype::EtherType;
 use super::icmp::Icmp;
@@ -20,7 +21,7 @@ use super::sll::Sll;
 use super::tcp::Tcp;
 use super::udp::Udp;
 use super::vlan::Vlan;
-use super::{arp, dns, ethernet, icmp, icmpv6, igmp, ipv4, ipv6, llc, loopback, sll, tcp, udp, vlan};
+use super::{arp, dhcp, dns, ethernet, icmp, icmpv6, igmp, ipv4, ipv6, llc, loopback, sll, tcp, udp, vlan};
 use crate::frame::{Frame, LinkType};
 
 /// How many layers a packet may have. What is nested deeper is shown as data.
@@ -91,6 +92,8 @@ pub enum Layer<'a> {
     Tcp(Tcp<'a>),
     /// Domain Name System.
     Dns(Dns<'a>),
+    /// Dynamic Host Configuration Protocol, or BOOTP.
+    Dhcp(Dhcp<'a>),
     /// A network protocol that isn't decoded.
     OtherNetwork(EtherType),
     /// A transport protocol that isn't decoded, by its number in the IP header.
@@ -180,6 +183,10 @@ pub enum LayerName {
     Tcp,
     /// Domain Name System.
     Dns,
+    /// Dynamic Host Configuration Protocol.
+    Dhcp,
+    /// What a datagram carries, so short that it can't be told what it is.
+    Payload,
 }
 
 impl LayerName {
@@ -200,6 +207,8 @@ impl LayerName {
             Self::Udp => "UDP",
             Self::Tcp => "TCP",
             Self::Dns => "DNS",
+            Self::Dhcp => "DHCP",
+            Self::Payload => "UDP payload",
         }
     }
 }
@@ -392,9 +401,7 @@ impl<'a> Packet<'a> {
             ipv4::UDP => {
                 let (layer, rest) = udp::decode(payload).inspect_err(|_| self.unread = payload)?;
                 self.add(Layer::Udp(layer));
-                if layer.source_port == dns::PORT || layer.destination_port == dns::PORT {
-                    self.add(Layer::Dns(dns::decode(rest)?));
-                }
+                return self.application(layer, rest);
             }
             ipv4::ICMP => {
                 let (layer, problem) = icmp::decode(payload)?;
@@ -416,6 +423,39 @@ impl<'a> Packet<'a> {
             other => self.add(Layer::OtherTransport(other)),
         }
         Ok(())
+    }
+
+    /// What a datagram carries: the lower port says, then the higher one, then the looks of the datagram.
+    fn application(&mut self, udp: Udp<'a>, payload: Payload<'a>) -> Result<(), Problem> {
+        if payload.length == 0 {
+            return Ok(());
+        }
+        if payload.bytes.is_empty() {
+            return Err(Problem { layer: LayerName::Payload, kind: ProblemKind::Cut });
+        }
+        let ports = [udp.source_port.min(udp.destination_port), udp.source_port.max(udp.destination_port)];
+        for port in ports {
+            if let Some(service) = Service::of_port(port) {
+                return self.dns(payload, service);
+            }
+            if matches!(port, dhcp::SERVER_PORT | dhcp::CLIENT_PORT | dhcp::PROXY_PORT) {
+                let (message, problem) =
+                    dhcp::decode(payload, udp.source_port == dhcp::PROXY_PORT || udp.destination_port == dhcp::PROXY_PORT);
+                self.add(Layer::Dhcp(message));
+                return problem.map_or(Ok(()), Err);
+            }
+        }
+        match dns::looks_like(payload) {
+            Ok(true) => self.dns(payload, Service::Dns),
+            Ok(false) => Ok(()),
+            Err(kind) => Err(Problem { layer: LayerName::Payload, kind }),
+        }
+    }
+
+    fn dns(&mut self, payload: Payload<'a>, service: Service) -> Result<(), Problem> {
+        let (message, problem) = dns::decode(payload, service);
+        self.add(Layer::Dns(message));
+        problem.map_or(Ok(()), Err)
     }
 
     /// Layers beyond the limit are left out; none of today's protocols nests that deep.
@@ -447,14 +487,6 @@ impl<'a> Packet<'a> {
         self.layers.iter().rev().find_map(|layer| match layer {
             Layer::Tcp(tcp) => Some(Transport::Tcp(tcp)),
             Layer::Udp(udp) => Some(Transport::Udp(udp)),
-            _ => None,
-        })
-    }
-
-    /// The DNS message, if there is one.
-    pub fn dns(&self) -> Option<&Dns<'a>> {
-        self.layers.iter().find_map(|layer| match layer {
-            Layer::Dns(dns) => Some(dns),
             _ => None,
         })
     }

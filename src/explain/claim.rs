@@ -1,5 +1,7 @@
 //! Every claim that the product can make, with its typed facts. What a claim says in words stands in `lang`.
 
+pub mod dhcp;
+
 use std::net::{IpAddr, Ipv4Addr};
 
 use crate::frame::LinkType;
@@ -156,6 +158,27 @@ pub enum Claim {
         addresses: Vec<IpAddr>,
         more: u64,
     },
+    DnsRecords {
+        server: IpAddr,
+        lookup: Lookup,
+        value: RecordValue,
+        more: u64,
+    },
+    NeighboursQuestion {
+        service: Neighbours,
+        sender: IpAddr,
+        name: String,
+        kind: RecordType,
+        more: u64,
+        is_probe: bool,
+    },
+    NeighboursAnswer {
+        service: Neighbours,
+        sender: IpAddr,
+        name: String,
+        value: RecordValue,
+        more: u64,
+    },
     DnsNodata {
         server: IpAddr,
         lookup: Lookup,
@@ -273,6 +296,7 @@ pub enum Claim {
         joined: Vec<IpAddr>,
         left: Vec<IpAddr>,
     },
+    Dhcp(dhcp::DhcpMessage),
     ArpRequest {
         sender: Ipv4Addr,
         target: Ipv4Addr,
@@ -719,6 +743,58 @@ pub struct Lookup {
     pub kind: RecordType,
     /// From the question to the response.
     pub after: Option<Span>,
+}
+
+/// How machines ask their neighbours for names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Neighbours {
+    /// Multicast DNS.
+    Mdns,
+    /// Link-local multicast name resolution.
+    Llmnr,
+}
+
+impl Neighbours {
+    /// As it is usually written.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Mdns => "mDNS",
+            Self::Llmnr => "LLMNR",
+        }
+    }
+}
+
+/// What a resource record says; names and texts are safe to show.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RecordValue {
+    /// An address.
+    Address(IpAddr),
+    /// Another name for the same thing.
+    Alias(String),
+    /// Who knows the zone.
+    NameServer(String),
+    /// The name that belongs to an address, or one that offers a service.
+    Pointer(String),
+    /// Who takes mail; the lowest preference first.
+    Mail {
+        /// Lower first.
+        preference: u16,
+        /// The mail server.
+        name: String,
+    },
+    /// The zone's first name server.
+    Start(String),
+    /// Where a service runs.
+    Service {
+        /// The service's port.
+        port: u16,
+        /// The machine.
+        name: String,
+    },
+    /// Free text.
+    Text(String),
+    /// Something that isn't told.
+    Other,
 }
 
 /// What came of a DNS question.

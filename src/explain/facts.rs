@@ -3,8 +3,8 @@
 use std::net::IpAddr;
 
 use super::claim::{
-    AckManner, AfterFin, Audience, Claim, Content, Defect, Echoes, Frames, HardwareAddress, Lookup, LookupResult, Range, Repeated,
-    ResetKind, ResetStage,
+    AckManner, AfterFin, Audience, Claim, Content, Defect, Echoes, Frames, HardwareAddress, Lookup, LookupResult, Range, RecordValue,
+    Repeated, ResetKind, ResetStage,
 };
 use crate::time::Span;
 use crate::track::flow::{BySide, Endpoint, Side};
@@ -114,6 +114,20 @@ fn addresses(addresses: &[IpAddr]) -> Fact {
 struct Facts(Vec<(&'static str, Fact)>);
 
 impl Facts {
+    fn record_value(self, value: &RecordValue) -> Self {
+        match value {
+            RecordValue::Address(address) => self.with("value", text(address)),
+            RecordValue::Alias(name)
+            | RecordValue::NameServer(name)
+            | RecordValue::Pointer(name)
+            | RecordValue::Start(name)
+            | RecordValue::Text(name) => self.with("value", name.clone()),
+            RecordValue::Mail { preference, name } => self.with("value", name.clone()).with("preference", *preference),
+            RecordValue::Service { port, name } => self.with("value", name.clone()).with("port", *port),
+            RecordValue::Other => self,
+        }
+    }
+
     fn with(mut self, name: &'static str, value: impl Into<Fact>) -> Self {
         self.0.push((name, value.into()));
         self
@@ -242,6 +256,16 @@ impl Claim {
             Self::DnsResponse { server, lookup, addresses, more, .. } => {
                 facts.lookup(*server, lookup).addresses(addresses).with("more", *more)
             }
+            Self::DnsRecords { server, lookup, value, more } => facts.lookup(*server, lookup).record_value(value).with("more", *more),
+            Self::NeighboursQuestion { sender, name, kind, more, is_probe, .. } => facts
+                .with("sender", text(sender))
+                .with("name", name.clone())
+                .with("record", text(kind))
+                .with("more", *more)
+                .with("probe", *is_probe),
+            Self::NeighboursAnswer { sender, name, value, more, .. } => {
+                facts.with("sender", text(sender)).with("name", name.clone()).record_value(value).with("more", *more)
+            }
             Self::DnsNodata { server, lookup }
             | Self::DnsReferral { server, lookup }
             | Self::DnsNxdomain { server, lookup }
@@ -285,6 +309,15 @@ impl Claim {
             Self::ArpRequest { sender, target, audience } => {
                 facts.with("sender", text(sender)).with("target", text(target)).maybe("audience", audience.map(audience_word))
             }
+            Self::Dhcp(message) => facts
+                .hardware(message.client)
+                .maybe("name", message.name.clone())
+                .maybe("server", message.server.map(text))
+                .maybe("address", message.address.map(text))
+                .maybe("lease", message.lease)
+                .maybe("router", message.router.map(text))
+                .maybe("name_server", message.resolver.map(text))
+                .maybe("answers", message.answers),
             Self::ArpProbe { target } => facts.with("target", text(target)),
             Self::ArpAnnouncement { sender, hardware } => facts.with("sender", text(sender)).hardware(*hardware),
             Self::ArpReply { sender, target, hardware, answers } => {

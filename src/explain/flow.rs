@@ -7,7 +7,7 @@ use domain::base::iana::{Rcode, Rtype};
 use super::claim::{Claim, LookupResult, RecordType, ResetStage};
 use super::statement::Statement;
 use crate::time::{Span, Timestamp};
-use crate::track::dns::{Answer, Exchange};
+use crate::track::dns::{Answer, Exchange, Lookups};
 use crate::track::flow::{BySide, Endpoint, Flow, FlowTransport, Side, State, StreamId, UdpFlow};
 use crate::track::tcp::TcpFlow;
 use crate::track::tcp::echo::Verdict;
@@ -28,7 +28,7 @@ pub fn explain(flow: &Flow, capture_end: Option<Timestamp>, is_evicted: bool) ->
     let mut story = Story { flow, capture_end, is_evicted, statements: Vec::new() };
     match &flow.transport {
         FlowTransport::Tcp(tcp) => story.tcp(tcp),
-        FlowTransport::Udp(udp) if udp.exchanges.is_empty() => story.udp(udp),
+        FlowTransport::Udp(udp) if udp.lookups.exchanges.is_empty() => story.udp(udp),
         FlowTransport::Udp(udp) => story.dns(udp),
     }
     story.statements
@@ -46,7 +46,7 @@ fn is_silence(flow: &Flow, capture_end: Option<Timestamp>) -> bool {
     let waited = capture_end.zip(flow.start).map(|(end, start)| end.since(start));
     let is_retried = match &flow.transport {
         FlowTransport::Tcp(_) => flow.packets.client > 1,
-        FlowTransport::Udp(udp) => udp.exchanges.iter().any(|exchange| !exchange.retries.is_empty()),
+        FlowTransport::Udp(udp) => udp.lookups.exchanges.iter().any(|exchange| !exchange.retries.is_empty()),
     };
     !may_stay_silent(flow.server) && (is_retried || waited.is_some_and(|waited| waited >= SILENCE))
 }
@@ -101,6 +101,9 @@ impl Story<'_> {
             self.say(Claim::FlowHandshakeUnfinished { client, server }, [syn.frame, answer.frame]);
         }
         self.data(tcp);
+        if let Some(lookups) = self.flow.lookups() {
+            self.lookups(lookups, None);
+        }
         self.end(tcp, state);
     }
 
@@ -246,23 +249,27 @@ impl Story<'_> {
         let exchanged =
             Claim::UdpExchanged { client: self.flow.client, server: self.flow.server, packets: self.flow.sent(), bytes: udp.bytes };
         self.say(exchanged, []);
+        self.lookups(&udp.lookups, udp.unreachable.map(|(by, _)| by));
+        if udp.lookups.exchanges.len() == 1 {
+            self.say(Claim::UdpNoConnection, []);
+        }
+    }
+
+    fn lookups(&mut self, lookups: &Lookups, unreachable: Option<u64>) {
         let (client, server) = (self.flow.client.address, self.flow.server.address);
-        for (a, aaaa) in pairs(&udp.exchanges) {
+        for (a, aaaa) in pairs(&lookups.exchanges) {
             let claim = Claim::DnsPair { client, server, name: a.name.clone(), a: a.query, aaaa: aaaa.query };
             self.say(claim, [a.query, aaaa.query]);
         }
-        for exchange in udp.exchanges.iter().take(TOLD_LOOKUPS) {
+        for exchange in lookups.exchanges.iter().take(TOLD_LOOKUPS) {
             match &exchange.answer {
                 Some(answer) => self.answered(client, server, exchange, answer),
-                None => self.without_response(server, exchange, udp),
+                None => self.without_response(server, exchange, unreachable),
             }
         }
-        let more = udp.exchanges.len().saturating_sub(TOLD_LOOKUPS) as u64 + udp.more_exchanges;
+        let more = lookups.exchanges.len().saturating_sub(TOLD_LOOKUPS) as u64 + lookups.more;
         if more > 0 {
             self.say(Claim::DnsManyLookups { more }, []);
-        }
-        if udp.exchanges.len() == 1 {
-            self.say(Claim::UdpNoConnection, []);
         }
     }
 
@@ -280,11 +287,14 @@ impl Story<'_> {
         self.say(claim, [exchange.query, answer.frame]);
     }
 
-    fn without_response(&mut self, server: IpAddr, exchange: &Exchange, udp: &UdpFlow) {
+    fn without_response(&mut self, server: IpAddr, exchange: &Exchange, unreachable: Option<u64>) {
         let name = exchange.name.clone();
         let kind = RecordType::from(exchange.kind);
         let query = exchange.query;
-        if let Some((by, _)) = udp.unreachable {
+        if may_stay_silent(self.flow.server) {
+            return;
+        }
+        if let Some(by) = unreachable {
             return self.say(Claim::DnsUnreachable { server, by }, [query, by]);
         }
         if self.is_evicted {

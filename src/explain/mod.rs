@@ -7,6 +7,7 @@ mod arp;
 pub mod capture;
 pub mod claim;
 mod content;
+mod dhcp;
 mod dns;
 mod facts;
 pub mod flow;
@@ -26,7 +27,7 @@ pub use names::Names;
 pub use statement::{Certainty, Statement};
 
 use self::claim::Claim;
-use crate::decode::Layer;
+use crate::decode::{Layer, Transport};
 use crate::inspect::Inspected;
 use crate::track::flow::Flow;
 
@@ -41,9 +42,19 @@ pub fn packet(inspected: &Inspected<'_>, flow: Option<&Flow>) -> Vec<Statement> 
         statements.push(fragments::explain(reassembled));
     }
     match inspected.packet.last() {
-        Some(Layer::Tcp(tcp)) => tcp::explain(inspected, tcp, flow, &mut statements),
+        Some(Layer::Tcp(tcp)) => {
+            tcp::explain(inspected, tcp, flow, &mut statements);
+            dns::explain_stream(inspected, &mut statements);
+        }
         Some(Layer::Udp(udp)) => udp::explain(inspected, udp, &mut statements),
-        Some(Layer::Dns(message)) => dns::explain(inspected, message, &mut statements),
+        Some(Layer::Dns(message)) => match inspected.packet.transport_layer() {
+            // NetBIOS names look like DNS and are none.
+            Some(Transport::Udp(udp)) if udp.source_port == 137 && udp.destination_port == 137 => {
+                udp::explain(inspected, udp, &mut statements);
+            }
+            _ => dns::explain(inspected, message, &mut statements),
+        },
+        Some(Layer::Dhcp(message)) => dhcp::explain(inspected, message, &mut statements),
         Some(Layer::Icmp(message)) => icmp::explain(inspected, message, &mut statements),
         Some(Layer::Icmpv6(message)) => icmp::explain_v6(inspected, message, &mut statements),
         Some(Layer::Igmp(message)) => icmp::explain_igmp(inspected, message, &mut statements),

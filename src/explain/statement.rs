@@ -1,6 +1,6 @@
 //! A claim with its grounds: which packets it rests on, how sure it is, which standard it follows.
 
-use super::claim::Claim;
+use super::claim::{Claim, Neighbours};
 use crate::track::copies::Evidence;
 
 /// A claim and the packets that it rests on.
@@ -73,6 +73,11 @@ impl Statement {
             Claim::UdpData { .. } => "udp.data",
             Claim::DnsQuery { .. } => "dns.query",
             Claim::DnsResponse { .. } => "dns.response",
+            Claim::DnsRecords { .. } => "dns.records",
+            Claim::NeighboursQuestion { service: Neighbours::Mdns, .. } => "mdns.query",
+            Claim::NeighboursQuestion { service: Neighbours::Llmnr, .. } => "llmnr.query",
+            Claim::NeighboursAnswer { service: Neighbours::Mdns, .. } => "mdns.answer",
+            Claim::NeighboursAnswer { service: Neighbours::Llmnr, .. } => "llmnr.answer",
             Claim::DnsNodata { .. } => "dns.nodata",
             Claim::DnsReferral { .. } => "dns.referral",
             Claim::DnsNxdomain { .. } => "dns.nxdomain",
@@ -96,6 +101,7 @@ impl Statement {
             Claim::NeighborAdvertisement { .. } => "neighbor.advertisement",
             Claim::MulticastQuery { .. } => "multicast.query",
             Claim::MulticastReport { .. } => "multicast.report",
+            Claim::Dhcp(ref message) => message.step.code(),
             Claim::ArpRequest { .. } => "arp.request",
             Claim::ArpProbe { .. } => "arp.probe",
             Claim::ArpAnnouncement { .. } => "arp.announcement",
@@ -209,6 +215,9 @@ impl Statement {
             | Claim::UdpData { .. }
             | Claim::DnsQuery { .. }
             | Claim::DnsResponse { .. }
+            | Claim::DnsRecords { .. }
+            | Claim::NeighboursQuestion { .. }
+            | Claim::NeighboursAnswer { .. }
             | Claim::DnsNodata { .. }
             | Claim::DnsReferral { .. }
             | Claim::DnsNxdomain { .. }
@@ -232,6 +241,7 @@ impl Statement {
             | Claim::MulticastQuery { .. }
             | Claim::MulticastReport { .. }
             | Claim::IpReassembled { .. }
+            | Claim::Dhcp(_)
             | Claim::ArpRequest { .. }
             | Claim::ArpProbe { .. }
             | Claim::ArpAnnouncement { .. }
@@ -305,6 +315,13 @@ impl Statement {
             Claim::TcpZeroWindowProbe { .. } | Claim::TcpZeroWindowProbeAck { .. } => "RFC 9293 3.8.6.1",
             Claim::UdpData { .. } | Claim::UdpNoConnection => "RFC 768",
             Claim::DnsQuery { .. } | Claim::DnsResponse { .. } | Claim::DnsTruncated { .. } => "RFC 1035 4.1.1",
+            Claim::DnsRecords { .. } => "RFC 1035 4.1.1",
+            Claim::NeighboursQuestion { service: Neighbours::Mdns, is_probe: true, .. } => "RFC 6762 8.1",
+            Claim::NeighboursQuestion { service: Neighbours::Mdns, .. } => "RFC 6762 5",
+            Claim::NeighboursAnswer { service: Neighbours::Mdns, .. } => "RFC 6762 6",
+            Claim::NeighboursQuestion { service: Neighbours::Llmnr, .. } | Claim::NeighboursAnswer { service: Neighbours::Llmnr, .. } => {
+                "RFC 4795 2"
+            }
             Claim::DnsNodata { .. } => "RFC 2308 2.2",
             Claim::DnsNxdomain { .. } => "RFC 2308 2.1",
             Claim::DnsRefused { .. } | Claim::DnsServfail { .. } | Claim::DnsError { .. } => "RFC 1035 4.1.1",
@@ -320,6 +337,7 @@ impl Statement {
             Claim::IcmpEchoRequest { .. } | Claim::IcmpEchoReply { .. } => "RFC 1122 3.2.2.6",
             Claim::IcmpPortUnreachable { .. } | Claim::IcmpHostUnreachable { .. } | Claim::IcmpUnreachable { .. } => "RFC 1122 3.2.2.1",
             Claim::IcmpTimeExceeded { .. } => "RFC 1122 3.2.2.4",
+            Claim::Dhcp(message) => return message.step.reference(),
             Claim::ArpRequest { .. } | Claim::ArpReply { .. } => "RFC 826",
             Claim::IcmpPacketTooBig { sender, .. } => {
                 if sender.is_ipv4() {

@@ -12,7 +12,7 @@ use crate::explain::claim::LookupResult;
 use crate::explain::flow as flow_rules;
 use crate::explain::phrase::Phrase;
 use crate::track::dns::Exchange;
-use crate::track::flow::{Flow, FlowTransport, Roles, StreamId};
+use crate::track::flow::{Flow, Roles, StreamId};
 
 /// How much a report shows.
 #[derive(Clone, Debug)]
@@ -176,9 +176,9 @@ impl Digest {
         let mut rows = Vec::new();
         let mut left_out = 0;
         for (flow, _) in &self.flows {
-            let FlowTransport::Udp(udp) = &flow.transport else { continue };
-            left_out += udp.more_exchanges;
-            for exchange in &udp.exchanges {
+            let Some(lookups) = flow.lookups() else { continue };
+            left_out += lookups.more;
+            for exchange in &lookups.exchanges {
                 if rows.len() < self.limits.rows {
                     rows.push(lookup_row(view, exchange));
                 } else {

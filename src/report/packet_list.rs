@@ -2,6 +2,8 @@
 //!
 //! The buffers are filled anew for each packet, so that a packet costs no allocation.
 
+mod dhcp;
+mod dns;
 mod link;
 mod network;
 mod tcp;
@@ -11,12 +13,12 @@ use std::fmt::Write;
 use std::net::{IpAddr, Ipv4Addr};
 
 use arrayvec::ArrayVec;
-use domain::base::iana::{Opcode, Rcode, Rtype};
 
-use crate::decode::dns::{Dns, ResourceData, Section};
+use crate::decode::dns::Service;
 use crate::decode::udp::Udp;
-use crate::decode::{Layer, LayerName, Packet, ProblemKind};
+use crate::decode::{self, Layer, LayerName, Packet, ProblemKind};
 use crate::inspect::Inspected;
+use crate::track::messages::Carried;
 
 /// The text columns of one packet.
 #[derive(Clone, Debug, Default)]
@@ -41,9 +43,21 @@ impl PacketCells {
         self.addresses(&inspected.packet);
         let cells = (&mut self.protocol, &mut self.info);
         match inspected.packet.last() {
-            Some(Layer::Tcp(segment)) => tcp::cells(cells, segment, inspected.seen.tcp()),
+            Some(Layer::Tcp(segment)) => match &inspected.seen.carried {
+                Some(carried) if carried.listed().next().is_some() => self.carried(inspected, carried),
+                carried => {
+                    tcp::cells(cells, segment, inspected.seen.tcp());
+                    if carried.as_ref().is_some_and(|carried| carried.is_piece) {
+                        self.info.push_str(" [TCP segment of a reassembled PDU]");
+                    }
+                }
+            },
             Some(Layer::Udp(udp)) => udp_cells(cells, udp),
-            Some(Layer::Dns(dns)) => dns_cells(cells, dns),
+            Some(Layer::Dns(dns)) => {
+                self.protocol.push_str(dns.service.as_str());
+                dns::info(&mut self.info, dns);
+            }
+            Some(Layer::Dhcp(message)) => dhcp::cells(cells, message),
             Some(Layer::Icmp(icmp)) => network::icmp(cells, icmp, inspected),
             Some(Layer::Icmpv6(icmp)) => network::icmpv6(cells, icmp, inspected),
             Some(Layer::Igmp(igmp)) => network::igmp(cells, igmp, inspected.packet.problem.is_none()),
@@ -76,6 +90,22 @@ impl PacketCells {
         self.problem(&inspected.packet);
     }
 
+    /// DNS messages in a TCP segment, behind what is to be said of the segment.
+    fn carried(&mut self, inspected: &Inspected<'_>, carried: &Carried) {
+        self.protocol.push_str("DNS");
+        if let Some(seen) = inspected.seen.tcp() {
+            tcp::analysis(&mut self.info, seen);
+        }
+        for payload in carried.listed() {
+            let (message, problem) = decode::dns::decode(payload, Service::Dns);
+            dns::info(&mut self.info, &message);
+            if let Some(problem) = problem {
+                self.info.push_str(application_problem(problem.kind));
+            }
+        }
+        dns::shorten(&mut self.info);
+    }
+
     /// Those of the network layer, else those of the link layer.
     fn addresses(&mut self, packet: &Packet<'_>) {
         if let Some((source, destination)) = packet.addresses() {
@@ -100,6 +130,11 @@ impl PacketCells {
     /// What Wireshark shows where a layer could not be read.
     fn problem(&mut self, packet: &Packet<'_>) {
         let Some(problem) = packet.problem else { return };
+        // What lies above TCP and UDP keeps its own name in Protocol and its text in Info.
+        if matches!(problem.layer, LayerName::Dns | LayerName::Dhcp | LayerName::Payload) {
+            self.info.push_str(application_problem(problem.kind));
+            return dns::shorten(&mut self.info);
+        }
         if unread::fill((&mut self.protocol, &mut self.info), packet, problem) {
             return;
         }
@@ -132,6 +167,10 @@ impl PacketCells {
 
 /// The Protocol and the Info column of a row.
 type Cells<'c> = (&'c mut String, &'c mut String);
+/// What Wireshark adds where a message above TCP or UDP can't be read to its end.
+fn application_problem(kind: ProblemKind) -> &'static str {
+    if kind == ProblemKind::Cut { "[Packet size limited during capture]" } else { "[Malformed Packet]" }
+}
 
 fn number(out: &mut String, value: impl itoa::Integer) {
     out.push_str(itoa::Buffer::new().format(value));
@@ -186,69 +225,4 @@ fn udp_cells((protocol, info): (&mut String, &mut String), udp: &Udp<'_>) {
     }
     info.push_str(" Len=");
     number(info, udp.payload.length);
-}
-
-fn dns_cells((protocol, info): (&mut String, &mut String), dns: &Dns<'_>) {
-    protocol.push_str("DNS");
-    info.push_str(match dns.opcode {
-        Opcode::QUERY => "Standard query",
-        Opcode::IQUERY => "Inverse query",
-        Opcode::STATUS => "Server status request",
-        Opcode::NOTIFY => "Zone change notification",
-        Opcode::UPDATE => "Dynamic update",
-        _ => "Unknown operation",
-    });
-    if dns.is_response {
-        info.push_str(" response");
-    }
-    let _ = write!(info, " 0x{:04x}", dns.id);
-    if dns.is_response && dns.rcode != Rcode::NOERROR {
-        info.push(' ');
-        info.push_str(rcode_text(dns.rcode));
-    }
-    if let Some(question) = dns.question() {
-        let _ = write!(info, " {} {}", TypeName(question.kind), question.name);
-    }
-    for section in [Section::Answer, Section::Authority, Section::Additional] {
-        for record in dns.records(section) {
-            let _ = write!(info, " {}", TypeName(record.kind));
-            let _ = match record.data {
-                ResourceData::A(address) => write!(info, " {address}"),
-                ResourceData::Aaaa(address) => write!(info, " {address}"),
-                ResourceData::Cname(name) | ResourceData::Ns(name) | ResourceData::Ptr(name) | ResourceData::Soa(name) => {
-                    write!(info, " {name}")
-                }
-                ResourceData::Mx(preference, name) => write!(info, " {preference} {name}"),
-                ResourceData::Other => Ok(()),
-            };
-        }
-    }
-}
-
-/// What Wireshark calls a record type: its mnemonic, or its number.
-struct TypeName(Rtype);
-
-impl std::fmt::Display for TypeName {
-    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self.0.to_mnemonic_str() {
-            Some(name) => out.write_str(name),
-            None => write!(out, "Unknown ({})", self.0.to_int()),
-        }
-    }
-}
-
-fn rcode_text(rcode: Rcode) -> &'static str {
-    match rcode {
-        Rcode::FORMERR => "Format error",
-        Rcode::SERVFAIL => "Server failure",
-        Rcode::NXDOMAIN => "No such name",
-        Rcode::NOTIMP => "Not implemented",
-        Rcode::REFUSED => "Refused",
-        Rcode::YXDOMAIN => "Name exists",
-        Rcode::YXRRSET => "RRset exists",
-        Rcode::NXRRSET => "RRset does not exist",
-        Rcode::NOTAUTH => "Not authoritative",
-        Rcode::NOTZONE => "Name out of zone",
-        _ => "Unknown error",
-    }
 }

@@ -4,7 +4,6 @@ use std::net::IpAddr;
 
 use domain::base::iana::{Rcode, Rtype};
 
-use super::flow::UdpFlow;
 use crate::decode::dns::{Dns, Question, ResourceData, Section};
 use crate::time::{Span, Timestamp};
 
@@ -25,6 +24,24 @@ pub struct Exchange {
     pub retries: Vec<u64>,
     /// What answered.
     pub answer: Option<Answer>,
+}
+
+/// The questions of a conversation and what answered them.
+#[derive(Clone, Debug, Default)]
+pub struct Lookups {
+    /// The first [`Lookups::KEPT`] of them.
+    pub exchanges: Vec<Exchange>,
+    /// Questions beyond those.
+    pub more: u64,
+}
+
+impl Lookups {
+    /// Questions kept of one conversation.
+    pub const KEPT: usize = 256;
+
+    pub(super) const fn heap_bytes(&self) -> usize {
+        self.exchanges.capacity() * Exchange::TYPICAL_BYTES
+    }
 }
 
 /// A response to a question.
@@ -64,7 +81,7 @@ const KEPT: usize = 16;
 
 impl Exchange {
     /// What one costs with its name and addresses: a name has at most 255 bytes (RFC 1035 2.3.4), most are short.
-    pub(super) const TYPICAL_BYTES: usize = size_of::<Self>() + 128;
+    const TYPICAL_BYTES: usize = size_of::<Self>() + 128;
 
     /// An ID may be used again, even before the first question is answered: name and type belong to what was asked.
     fn asks(&self, id: u16, question: Question<'_>) -> bool {
@@ -72,25 +89,30 @@ impl Exchange {
     }
 }
 
-/// Notes a DNS message of a conversation.
-pub(super) fn push(flow: &mut UdpFlow, dns: &Dns<'_>, frame: u64, time: Option<Timestamp>) -> DnsSeen {
-    if dns.is_response { response(flow, dns, frame, time) } else { query(flow, dns, frame, time) }
+/// Whether a record of type `found` is what a question for `asked` wants: some types ask for records of all types.
+pub fn is_answered_by(asked: Rtype, found: Rtype) -> bool {
+    asked == found || matches!(asked, Rtype::ANY | Rtype::AXFR | Rtype::IXFR)
 }
 
-fn query(flow: &mut UdpFlow, dns: &Dns<'_>, frame: u64, time: Option<Timestamp>) -> DnsSeen {
+/// Notes a DNS message of a conversation.
+pub(super) fn push(lookups: &mut Lookups, dns: &Dns<'_>, frame: u64, time: Option<Timestamp>) -> DnsSeen {
+    if dns.is_response { response(lookups, dns, frame, time) } else { query(lookups, dns, frame, time) }
+}
+
+fn query(lookups: &mut Lookups, dns: &Dns<'_>, frame: u64, time: Option<Timestamp>) -> DnsSeen {
     let Some(question) = dns.question() else { return DnsSeen::default() };
-    let open = flow.exchanges.iter_mut().rev().find(|exchange| exchange.answer.is_none() && exchange.asks(dns.id, question));
+    let open = lookups.exchanges.iter_mut().rev().find(|exchange| exchange.answer.is_none() && exchange.asks(dns.id, question));
     if let Some(exchange) = open {
         if exchange.retries.len() < KEPT {
             exchange.retries.push(frame);
         }
         return DnsSeen { repeats: Some(exchange.query), ..DnsSeen::default() };
     }
-    if flow.exchanges.len() >= UdpFlow::EXCHANGES {
-        flow.more_exchanges += 1;
+    if lookups.exchanges.len() >= Lookups::KEPT {
+        lookups.more += 1;
         return DnsSeen::default();
     }
-    flow.exchanges.push(Exchange {
+    lookups.exchanges.push(Exchange {
         id: dns.id,
         name: question.name.to_string(),
         kind: question.kind,
@@ -102,14 +124,14 @@ fn query(flow: &mut UdpFlow, dns: &Dns<'_>, frame: u64, time: Option<Timestamp>)
     DnsSeen::default()
 }
 
-fn response(flow: &mut UdpFlow, dns: &Dns<'_>, frame: u64, time: Option<Timestamp>) -> DnsSeen {
+fn response(lookups: &mut Lookups, dns: &Dns<'_>, frame: u64, time: Option<Timestamp>) -> DnsSeen {
     // A message that says what it answers must say the same; one without a question (as some errors are) may stand.
     let asked = dns.question();
     let is_answered = |exchange: &Exchange| match asked {
         Some(question) => exchange.asks(dns.id, question),
         None => exchange.id == dns.id,
     };
-    let Some(exchange) = flow.exchanges.iter_mut().rev().find(|exchange| is_answered(exchange)) else {
+    let Some(exchange) = lookups.exchanges.iter_mut().rev().find(|exchange| is_answered(exchange)) else {
         return DnsSeen::default();
     };
     let after = time.zip(exchange.asked).map(|(time, asked)| time.since(asked));
@@ -123,8 +145,9 @@ fn response(flow: &mut UdpFlow, dns: &Dns<'_>, frame: u64, time: Option<Timestam
             frame,
             after,
             rcode: dns.rcode,
-            addresses: addresses.take(KEPT).collect(),
-            has_answer: dns.records(Section::Answer).any(|record| record.kind == exchange.kind),
+            // A zone's records belong to many names.
+            addresses: addresses.take(if matches!(exchange.kind, Rtype::AXFR | Rtype::IXFR) { 0 } else { KEPT }).collect(),
+            has_answer: dns.records(Section::Answer).any(|record| is_answered_by(exchange.kind, record.kind)),
             is_whole: dns.is_whole() && !dns.is_truncated,
             is_truncated: dns.is_truncated,
             is_referral: dns.is_referral(),

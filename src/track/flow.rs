@@ -3,7 +3,7 @@
 use std::net::IpAddr;
 
 use super::copies::Copies;
-use super::dns::Exchange;
+use super::dns::Lookups;
 use super::tcp::TcpFlow;
 use crate::time::{Span, Timestamp};
 
@@ -250,15 +250,8 @@ pub struct UdpFlow {
     pub unreachable: Option<(u64, u8)>,
     /// The ICMP error that says that a datagram's time to live ran out on the way: packet number.
     pub expired: Option<u64>,
-    /// DNS questions and what answered them, the first [`UdpFlow::EXCHANGES`] of them.
-    pub exchanges: Vec<Exchange>,
-    /// Questions beyond those.
-    pub more_exchanges: u64,
-}
-
-impl UdpFlow {
-    /// DNS questions kept of one conversation.
-    pub const EXCHANGES: usize = 256;
+    /// DNS questions and what answered them.
+    pub lookups: Lookups,
 }
 
 impl Flow {
@@ -305,10 +298,19 @@ impl Flow {
         }
     }
 
+    /// DNS questions and what answered them, where the conversation carries DNS.
+    pub fn lookups(&self) -> Option<&Lookups> {
+        match &self.transport {
+            FlowTransport::Tcp(tcp) => tcp.dns.as_ref().map(|dns| &dns.lookups),
+            FlowTransport::Udp(udp) => Some(&udp.lookups),
+        }
+        .filter(|lookups| !lookups.exchanges.is_empty())
+    }
+
     pub(super) fn heap_bytes(&self) -> usize {
         match &self.transport {
             FlowTransport::Tcp(tcp) => size_of::<TcpFlow>() + tcp.heap_bytes(),
-            FlowTransport::Udp(udp) => udp.exchanges.capacity() * Exchange::TYPICAL_BYTES,
+            FlowTransport::Udp(udp) => udp.lookups.heap_bytes(),
         }
     }
 }

@@ -8,6 +8,7 @@ pub mod copies;
 pub mod dns;
 pub mod flow;
 pub mod fragments;
+pub mod messages;
 pub mod pairs;
 pub mod seq;
 mod table;
@@ -20,6 +21,7 @@ use self::copies::{Copied, Copies, Place, Print};
 use self::dns::DnsSeen;
 use self::flow::{BySide, Endpoint, Flow, FlowTransport, Protocol, Roles, Side, StreamId, UdpFlow};
 use self::fragments::Reassembled;
+use self::messages::Carried;
 use self::pairs::{Answered, Pairs};
 use self::seq::Seq;
 use self::table::{FlowTable, Key};
@@ -28,6 +30,8 @@ use self::tcp::analysis::Analysis;
 use self::tcp::{TcpFlow, TcpSeen};
 use crate::decode;
 use crate::decode::arp::{Arp, Operation};
+use crate::decode::dhcp::Dhcp;
+use crate::decode::dns::Service;
 use crate::decode::icmp::{Echo, Icmp, Message};
 use crate::decode::icmpv6::{self, Icmpv6};
 use crate::decode::quoted::Quoted;
@@ -67,6 +71,8 @@ pub struct Seen {
     pub copy_of: Option<Copied>,
     /// The datagram that its piece has made whole.
     pub reassembled: Option<Reassembled>,
+    /// The DNS messages that a TCP segment carries; `None` where it carries none.
+    pub carried: Option<Box<Carried>>,
     /// What its protocol adds.
     pub detail: Detail,
 }
@@ -102,6 +108,8 @@ pub enum Detail {
     },
     /// A neighbour solicitation or advertisement of IPv6; an advertisement with the solicitation that it answers.
     Neighbor(Option<Answered>),
+    /// A DHCP message; an answer with what it answers.
+    Dhcp(Option<Answered>),
 }
 
 impl Seen {
@@ -141,6 +149,14 @@ enum Effect {
     None,
 }
 
+/// The question a DHCP server answers: a transaction, and whether it asks for an address or looks for servers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+struct DhcpKey {
+    transaction: u32,
+    client: Option<[u8; 6]>,
+    is_search: bool,
+}
+
 /// Follows the conversations of one capture.
 #[derive(Debug)]
 pub struct Tracker {
@@ -153,6 +169,7 @@ pub struct Tracker {
     copies: Copies,
     claims: Claims,
     neighbors: Pairs<Ipv6Addr>,
+    leases: Pairs<DhcpKey>,
 }
 
 impl Tracker {
@@ -167,6 +184,7 @@ impl Tracker {
             copies: Copies::default(),
             claims: Claims::default(),
             neighbors: Pairs::default(),
+            leases: Pairs::default(),
         }
     }
 
@@ -192,11 +210,16 @@ impl Tracker {
                     if let Some(slot) = seen.flow
                         && seen.copy_of.is_none()
                         && self.keeps_story
-                        && let Some(Flow { transport: FlowTransport::Udp(udp), .. }) = self.flows.get_mut(slot)
+                        && let Some(Flow { transport: FlowTransport::Udp(udp), server, .. }) = self.flows.get_mut(slot)
                     {
-                        seen.detail = Detail::Dns(dns::push(udp, message, frame, time));
+                        // What is asked of everybody may stay without an answer, or have many.
+                        let is_asked_of_one = message.service == Service::Dns && server.port != NETBIOS_NAMES;
+                        let seen_message =
+                            if is_asked_of_one { dns::push(&mut udp.lookups, message, frame, time) } else { DnsSeen::default() };
+                        seen.detail = Detail::Dns(seen_message);
                     }
                 }
+                (Layer::Dhcp(message), _) if seen.copy_of.is_none() => seen.detail = Detail::Dhcp(self.dhcp(message, frame, time)),
                 (Layer::Arp(arp), _) => {
                     seen.copy_of = self.copies.note(arp_print(arp), place, frame, time);
                     if seen.copy_of.is_none() {
@@ -272,7 +295,18 @@ impl Tracker {
         if reuses.is_some() {
             detail.analysis.add(Analysis::REUSED_PORTS);
         }
-        Seen { flow: Some(slot), stream: Some(stream), from: Some(side), copy_of, reassembled: None, detail: Detail::Tcp(detail) }
+        let mut seen = Seen { flow: Some(slot), stream: Some(stream), from: Some(side), copy_of, ..Seen::default() };
+        if carries_dns(tcp) && !is_left_out(tcp, detail.analysis) {
+            let conversation = state.dns.get_or_insert_default();
+            let mut carried = conversation.assemblers.of_mut(side).push(Seq(tcp.sequence), tcp.payload);
+            if self.keeps_story && copy_of.is_none() {
+                let messages = carried.messages().map(|message| decode::dns::decode(message, Service::Dns).0);
+                carried.seen = messages.map(|message| dns::push(&mut conversation.lookups, &message, frame, time)).collect();
+            }
+            seen.carried = Some(Box::new(carried));
+        }
+        seen.detail = Detail::Tcp(detail);
+        seen
     }
 
     fn udp(&mut self, ip: &Network<'_, '_>, udp: &Udp<'_>, place: Place, frame: u64, time: Option<Timestamp>) -> Seen {
@@ -296,7 +330,7 @@ impl Tracker {
         {
             *state.bytes.of_mut(side) += udp.payload.length as u64;
         }
-        Seen { flow: Some(slot), stream: Some(stream), from: Some(side), copy_of, reassembled: None, detail: Detail::None }
+        Seen { flow: Some(slot), stream: Some(stream), from: Some(side), copy_of, ..Seen::default() }
     }
 
     fn icmp(&mut self, ip: &Network<'_, '_>, icmp: &Icmp, frame: u64, time: Option<Timestamp>) -> Detail {
@@ -406,6 +440,19 @@ impl Tracker {
         }
     }
 
+    fn dhcp(&mut self, message: &Dhcp<'_>, frame: u64, time: Option<Timestamp>) -> Option<Answered> {
+        const SEARCH: u8 = 1;
+        const OFFER: u8 = 2;
+        let client = message.hardware.and_then(|bytes| bytes.try_into().ok());
+        let is_search = matches!(message.message_type, Some(SEARCH | OFFER));
+        let key = DhcpKey { transaction: message.transaction, client, is_search };
+        if message.operation == Some(2) {
+            return self.leases.answer(key, time);
+        }
+        self.leases.ask(key, frame, time);
+        None
+    }
+
     fn new_flow(
         &mut self,
         protocol: Protocol,
@@ -435,6 +482,24 @@ impl Tracker {
             transport,
         }
     }
+}
+
+/// The port of NetBIOS names, whose messages have the form of DNS messages.
+const NETBIOS_NAMES: u16 = 137;
+
+/// DNS over TCP, by its port; Wireshark takes mDNS's for one as well.
+fn carries_dns(tcp: &Tcp<'_>) -> bool {
+    tcp.payload.length > 0 && [tcp.source_port, tcp.destination_port].iter().any(|port| matches!(port, 53 | 5353))
+}
+
+/// What Wireshark doesn't look into: repeats, what comes out of order, what a RST says, a keep-alive's byte.
+const fn is_left_out(tcp: &Tcp<'_>, analysis: Analysis) -> bool {
+    tcp.flags.has(Flags::RST)
+        || analysis.has(Analysis::RETRANSMISSION)
+        || analysis.has(Analysis::FAST_RETRANSMISSION)
+        || analysis.has(Analysis::SPURIOUS_RETRANSMISSION)
+        || analysis.has(Analysis::OUT_OF_ORDER)
+        || analysis.has(Analysis::KEEP_ALIVE)
 }
 
 fn tcp_print(ip: &Network<'_, '_>, tcp: &Tcp<'_>) -> Print {

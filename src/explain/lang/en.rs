@@ -1,5 +1,8 @@
 //! English.
 
+mod dhcp;
+mod dns;
+
 use std::net::IpAddr;
 
 use super::quantity::Style;
@@ -280,6 +283,13 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
             lookup.name,
             STYLE.addresses(addresses, *more)
         ),
+        Claim::DnsRecords { server, lookup, value, more } => {
+            format!("{} answers {}: {}.", host(*server), question(lookup), dns::records(&lookup.name, value, *more))
+        }
+        Claim::NeighboursQuestion { service, sender, name, kind, more, is_probe } => {
+            dns::question(*service, &host(*sender), name, kind, *more, *is_probe)
+        }
+        Claim::NeighboursAnswer { service, sender, name, value, more } => dns::answer(*service, &host(*sender), name, value, *more),
         Claim::DnsNodata { server, lookup } => format!(
             "{} answers {} without an error, but there is no record of the type asked for: {} has no {} (NODATA).",
             host(*server),
@@ -428,6 +438,7 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
                 STYLE.addresses(left, 0)
             ),
         },
+        Claim::Dhcp(message) => dhcp::sentence(message, names),
         Claim::ArpRequest { sender, target, audience } => {
             let (sender, target) = (host((*sender).into()), host((*target).into()));
             match audience {

@@ -1,5 +1,8 @@
 //! Indonesian.
 
+mod dhcp;
+mod dns;
+
 use std::net::IpAddr;
 
 use super::quantity::Style;
@@ -283,6 +286,13 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
             lookup.name,
             STYLE.addresses(addresses, *more)
         ),
+        Claim::DnsRecords { server, lookup, value, more } => {
+            format!("{} menjawab {}: {}.", host(*server), question(lookup), dns::records(&lookup.name, value, *more))
+        }
+        Claim::NeighboursQuestion { service, sender, name, kind, more, is_probe } => {
+            dns::question(*service, &host(*sender), name, kind, *more, *is_probe)
+        }
+        Claim::NeighboursAnswer { service, sender, name, value, more } => dns::answer(*service, &host(*sender), name, value, *more),
         Claim::DnsNodata { server, lookup } => format!(
             "{} menjawab {} tanpa kesalahan, tetapi tidak ada record dengan tipe yang ditanyakan: {} tidak punya {} (NODATA).",
             host(*server),
@@ -436,6 +446,7 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
                 STYLE.addresses(left, 0)
             ),
         },
+        Claim::Dhcp(message) => dhcp::sentence(message, names),
         Claim::ArpRequest { sender, target, audience } => {
             let (sender, target) = (host((*sender).into()), host((*target).into()));
             match audience {

@@ -93,7 +93,7 @@ enum Told {
 }
 
 /// The bracketed findings before the ports, in Wireshark's order.
-fn analysis(info: &mut String, seen: &TcpSeen) {
+pub(super) fn analysis(info: &mut String, seen: &TcpSeen) {
     let found = seen.analysis;
     if found == Analysis::default() {
         return;

@@ -12,7 +12,9 @@ use self::analysis::{Analysis, Watch};
 use self::echo::{Echo, Repeated};
 use self::history::{Event, History};
 use self::side::{Fin, Reset, Scale, Segment, Sent, TcpSide};
+use super::dns::Lookups;
 use super::flow::{BySide, FrameNumbers, Side, State};
+use super::messages::Assembler;
 use super::seq::Seq;
 use crate::decode::tcp::{Flags, Tcp};
 use crate::time::{Span, Timestamp};
@@ -58,6 +60,8 @@ pub struct TcpFlow {
     pub first_fin: Option<Side>,
     /// ICMP error that answered the SYN: packet number and code of Destination Unreachable.
     pub unreachable: Option<(u64, u8)>,
+    /// DNS messages that it carries, on DNS's port.
+    pub dns: Option<Box<TcpDns>>,
     /// The number of an earlier connection on the same addresses and ports.
     pub reuses: Option<u32>,
     /// Each side sent a SYN before it had the other's: nobody listened, nobody accepted.
@@ -67,6 +71,15 @@ pub struct TcpFlow {
     history: History,
     first_push: Option<u64>,
     first_data_ack: Option<u64>,
+}
+
+/// The DNS messages of a connection.
+#[derive(Clone, Debug, Default)]
+pub struct TcpDns {
+    /// What each side has begun.
+    pub(super) assemblers: BySide<Assembler>,
+    /// Questions and what answered them.
+    pub lookups: Lookups,
 }
 
 /// Packet numbers by phase.
@@ -470,6 +483,9 @@ impl TcpFlow {
             + self.phases.handshake.heap_bytes()
             + self.phases.data.heap_bytes()
             + self.phases.close.heap_bytes()
+            + self.dns.as_ref().map_or(0, |dns| {
+                size_of::<TcpDns>() + dns.assemblers.client.heap_bytes() + dns.assemblers.server.heap_bytes() + dns.lookups.heap_bytes()
+            })
     }
 }
 

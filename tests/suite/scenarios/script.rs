@@ -10,6 +10,8 @@
 //! 0.000500  c > s  udp "halo" sum=damaged                             (a bit of the last byte is turned; sum=unfinished: left to the network card)
 //! 0.000600  c > s  query id=7 A www.example.org
 //! 0.000700  s > c  response id=7 A www.example.org 10.1.1.1           (or NXDOMAIN, SERVFAIL, REFUSED; nothing: no record)
+//! 0.000750  c > s  PSH,ACK    seq=1 ack=1 win=502 dns=7:A:www.example.org       (or answer=7:A:www.example.org:10.1.1.1; from=N to=N: those bytes of it)
+//! 0.000760  c > s  dhcp=3 xid=7 wants=10.0.0.9 server=10.0.0.1 lease=3600 name=laptop   (the kind; gives=, has=: its addresses)
 //! 0.000800  a > b  ping id=1 seq=2                                    (its answer: pong)
 //! 0.000900  a > b  who-has                                            (its answer: is-at; a hardware address of its own: mac=9)
 //! 0.001000  ip 60000000 0008 3a40 …                                   (any packet from its IP header on, in hex)
@@ -67,6 +69,7 @@ fn packet(line: &str, ends: &HashMap<String, End>, earlier: &[Scripted]) -> Opti
     let (kind, value) = kind.split_once('=').unwrap_or((kind, ""));
     let bytes = match kind {
         "udp" => wire::udp(from, to, told.identification, told.text.unwrap_or_default().as_bytes()),
+        "dhcp" => wire::udp(from, to, told.identification, &told.dhcp(value.parse().ok()?)?),
         "query" | "response" => told.dns(kind == "response")?,
         "ping" | "pong" => wire::echo(from.0, to.0, kind == "pong", told.number("id")?, told.number("seq")?),
         "who-has" | "is-at" => {
@@ -133,6 +136,7 @@ impl Told<'_> {
         let sequence: u32 = self.number("seq")?;
         let payload = match (self.text, self.number::<u32>("len")) {
             (Some(text), _) => text.as_bytes().to_vec(),
+            (None, None) if self.value("dns").or(self.value("answer")).is_some() => self.dns_in_stream()?,
             (None, length) => (0..length.unwrap_or(0)).map(|place| b'a' + (sequence.wrapping_add(place) % 26) as u8).collect(),
         };
         let segment = Segment {
@@ -144,6 +148,52 @@ impl Told<'_> {
             payload,
         };
         Some(wire::tcp(self.from, self.to, self.identification, &segment))
+    }
+
+    /// A DNS message with its length before it, or a part of that.
+    fn dns_in_stream(&self) -> Option<Vec<u8>> {
+        let words: Vec<&str> = self.value("dns").or(self.value("answer"))?.split(':').collect();
+        let [id, kind, name, addresses @ ..] = words.as_slice() else { return None };
+        let addresses = addresses.iter().map(|address| address.parse().ok()).collect::<Option<Vec<IpAddr>>>()?;
+        let response = self.value("answer").map(|_| (Rcode::NOERROR, addresses));
+        let message = Dns { id: id.parse().ok()?, kind: kind.parse().ok()?, name, response }.message();
+        let stream = [u16::try_from(message.len()).ok()?.to_be_bytes().to_vec(), message].concat();
+        let to = self.number("to").unwrap_or(stream.len());
+        Some(stream.get(self.number("from").unwrap_or(0)..to)?.to_vec())
+    }
+
+    /// A DHCP message of this kind, for one client.
+    fn dhcp(&self, kind: u8) -> Option<Vec<u8>> {
+        let address = |key: &str| match self.value(key) {
+            Some(text) => text.parse::<std::net::Ipv4Addr>().ok().map(|address| address.octets()),
+            None => Some([0; 4]),
+        };
+        let is_answer = matches!(kind, 2 | 5 | 6);
+        let mut out = vec![1 + u8::from(is_answer), 1, 6, 0];
+        out.extend(self.number::<u32>("xid")?.to_be_bytes());
+        out.extend([0; 4]);
+        out.extend(address("has")?);
+        out.extend(address("gives")?);
+        out.extend([0; 8]);
+        out.extend([2, 0, 0, 0, 0, 7]);
+        out.resize(236, 0);
+        out.extend([0x63, 0x82, 0x53, 0x63, 53, 1, kind]);
+        for (code, key) in [(50, "wants"), (54, "server"), (3, "router"), (6, "resolver")] {
+            if self.value(key).is_some() {
+                out.extend([code, 4]);
+                out.extend(address(key)?);
+            }
+        }
+        if let Some(seconds) = self.number::<u32>("lease") {
+            out.extend([51, 4]);
+            out.extend(seconds.to_be_bytes());
+        }
+        if let Some(name) = self.value("name") {
+            out.extend([12, u8::try_from(name.len()).ok()?]);
+            out.extend(name.as_bytes());
+        }
+        out.push(255);
+        Some(out)
     }
 
     fn options(&self) -> Option<Vec<u8>> {

@@ -1,0 +1,123 @@
+//! Domain names as they stand in a message (RFC 1035 4.1.4): labels, and pointers to labels that stand elsewhere.
+
+use std::fmt;
+
+use super::message::Reader;
+use crate::decode::ProblemKind;
+use crate::text::Text;
+
+/// A domain name as it stands in a message; shown with dots between its labels.
+#[derive(Clone, Copy, Debug)]
+pub struct Name<'a> {
+    message: &'a [u8],
+    /// Where its labels begin.
+    start: usize,
+    form: Form,
+}
+
+/// Whether the labels make a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Form {
+    Proper,
+    TooLong,
+    Loops,
+}
+
+/// Characters a name may have with its dots, and one more.
+const MOST: usize = 255;
+
+/// One step on the way through a name.
+enum Step<'a> {
+    Label(&'a [u8]),
+    Pointer { target: usize, after: usize },
+    End,
+}
+
+fn step<'a>(reader: &mut Reader<'a>) -> Result<Step<'a>, ProblemKind> {
+    let length = reader.u8()?;
+    match length & 0xc0 {
+        0 if length == 0 => Ok(Step::End),
+        0 => Ok(Step::Label(reader.bytes(usize::from(length))?)),
+        0xc0 => {
+            let low = reader.u8()?;
+            Ok(Step::Pointer { target: usize::from(u16::from_be_bytes([length & 0x3f, low])), after: reader.offset })
+        }
+        // Extended labels (RFC 2673) are history (RFC 6891 5).
+        _ => Err(ProblemKind::Short),
+    }
+}
+
+impl<'a> Name<'a> {
+    /// Reads the name that the reader stands at, and goes behind it.
+    pub(super) fn read(reader: &mut Reader<'a>) -> Result<Self, ProblemKind> {
+        let start = reader.offset;
+        let mut walk = *reader;
+        let mut behind = None;
+        let mut room = MOST;
+        let mut pointers = 0_usize;
+        let form = loop {
+            match step(&mut walk)? {
+                Step::End => break if room > 0 { Form::Proper } else { Form::TooLong },
+                // One for the dot before it; the first costs one as well.
+                Step::Label(label) => {
+                    room = room.saturating_sub(label.len().saturating_add(1));
+                }
+                Step::Pointer { target, after } => {
+                    behind.get_or_insert(after);
+                    pointers = pointers.saturating_add(1);
+                    if target == after.saturating_add(2) || pointers > room {
+                        break Form::Loops;
+                    }
+                    walk.offset = target;
+                }
+            }
+        };
+        reader.offset = behind.unwrap_or(walk.offset);
+        Ok(Self { message: walk.payload.bytes, start, form })
+    }
+
+    /// The labels, from the host to the root, which is left out.
+    fn labels(self) -> impl Iterator<Item = &'a [u8]> {
+        let mut reader = Reader { payload: super::Payload::new(self.message, 0), offset: self.start };
+        let mut pointers = 0_usize;
+        std::iter::from_fn(move || {
+            loop {
+                match step(&mut reader).ok()? {
+                    Step::End => return None,
+                    Step::Label(label) => return Some(label),
+                    Step::Pointer { target, .. } => {
+                        pointers = pointers.saturating_add(1);
+                        if pointers > MOST {
+                            return None;
+                        }
+                        reader.offset = target;
+                    }
+                }
+            }
+        })
+    }
+
+    /// Compares as the DNS does: letters without case.
+    pub fn is(self, text: &str) -> bool {
+        self.to_string().eq_ignore_ascii_case(text)
+    }
+}
+
+impl fmt::Display for Name<'_> {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.form {
+            Form::Proper => {}
+            Form::TooLong => return out.write_str("<Name too long>"),
+            Form::Loops => return out.write_str("<Name contains a pointer that loops>"),
+        }
+        let mut is_root = true;
+        for label in self.labels() {
+            if !is_root {
+                out.write_str(".")?;
+            }
+            is_root = false;
+            write!(out, "{}", Text::info(label))?;
+        }
+        if is_root { out.write_str("<Root>") } else { Ok(()) }
+    }
+}
