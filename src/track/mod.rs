@@ -201,9 +201,8 @@ impl Tracker {
                 (Layer::Udp(udp), Some(ip)) => seen = self.udp(&ip, udp, place, frame, time),
                 (Layer::Icmp(icmp), Some(ip)) => {
                     seen.copy_of = self.copies.note(icmp_print(&ip, icmp), place, frame, time);
-                    if seen.copy_of.is_none() {
-                        seen.detail = self.icmp(&ip, icmp, frame, time);
-                    }
+                    // Copies too: a reply's Info names the latest request.
+                    seen.detail = self.icmp(&ip, icmp, frame, time);
                 }
                 (Layer::Icmpv6(icmp), Some(ip)) => seen.detail = self.icmpv6(&ip, icmp, frame, time),
                 (Layer::Dns(message), _) => {
@@ -222,10 +221,8 @@ impl Tracker {
                 (Layer::Dhcp(message), _) if seen.copy_of.is_none() => seen.detail = Detail::Dhcp(self.dhcp(message, frame, time)),
                 (Layer::Arp(arp), _) => {
                     seen.copy_of = self.copies.note(arp_print(arp), place, frame, time);
-                    if seen.copy_of.is_none() {
-                        let conflict = self.claims.push(arp, frame);
-                        seen.detail = Detail::Arp { answers: self.arp(arp, frame, time), conflict };
-                    }
+                    let conflict = self.claims.push(arp, frame);
+                    seen.detail = Detail::Arp { answers: self.arp(arp, frame, time), conflict };
                 }
                 _ => {}
             }
