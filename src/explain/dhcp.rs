@@ -65,5 +65,5 @@ fn request(dhcp: &Dhcp<'_>, wanted: Option<Ipv4Addr>, own: Option<Ipv4Addr>) -> 
 }
 
 fn source(inspected: &Inspected<'_>) -> Option<IpAddr> {
-    inspected.packet.addresses().map(|(source, _)| IpAddr::from(source)).filter(|source| !source.is_unspecified())
+    inspected.packet.addresses().map(|(source, _)| source).filter(|source| !source.is_unspecified())
 }

@@ -51,7 +51,7 @@ pub(super) fn explain_stream(inspected: &Inspected<'_>, statements: &mut Vec<Sta
 /// What machines ask their neighbours, and what those answer.
 fn neighbours(inspected: &Inspected<'_>, dns: &Dns<'_>, statements: &mut Vec<Statement>) {
     let Some((source, _)) = inspected.packet.addresses() else { return };
-    let sender = IpAddr::from(source);
+    let sender = source;
     let service = if dns.service == Service::Mdns { Neighbours::Mdns } else { Neighbours::Llmnr };
     let claim = if dns.is_response {
         let mut records = dns.records(Section::Answer);
