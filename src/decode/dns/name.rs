@@ -61,6 +61,10 @@ impl<'a> Name<'a> {
                 // One for the dot before it; the first costs one as well.
                 Step::Label(label) => {
                     room = room.saturating_sub(label.len().saturating_add(1));
+                    // Behind a pointer nothing more has to be walked: many names could lead through the same long row of labels.
+                    if room == 0 && behind.is_some() {
+                        break Form::TooLong;
+                    }
                 }
                 Step::Pointer { target, after } => {
                     behind.get_or_insert(after);
@@ -119,5 +123,23 @@ impl fmt::Display for Name<'_> {
             write!(out, "{}", Text::info(label))?;
         }
         if is_root { out.write_str("<Root>") } else { Ok(()) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::decode::Payload;
+
+    #[test]
+    fn no_name_is_walked_further_than_it_may_be_long() {
+        // 60 labels of 9 bytes, then a label that can't be read: whoever walks so far finds it.
+        let row = [[&[9][..], b"labellong"].concat().repeat(60), vec![0x80]].concat();
+        let message = [&row[..], &[0xc0, 0, 0xff]].concat();
+        let mut reader = Reader { payload: Payload::new(&message, message.len()), offset: row.len() };
+        let name = Name::read(&mut reader).expect("a name that is too long");
+        assert_eq!((name.to_string().as_str(), reader.offset), ("<Name too long>", row.len() + 2));
+        let mut reader = Reader { payload: Payload::new(&message, message.len()), offset: 0 };
+        assert!(Name::read(&mut reader).is_err());
     }
 }
