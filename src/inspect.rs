@@ -32,17 +32,18 @@ impl Inspector {
     ///
     /// `datagram` takes the bytes of a datagram that the frame's piece makes whole.
     pub fn push<'a>(&mut self, frame: Frame<'a>, datagram: &'a mut Vec<u8>) -> Inspected<'a> {
-        let mut packet = Packet::decode(frame);
+        // Made where it's given back: a packet is some hundred bytes, and every move of it is felt.
+        let mut inspected = Inspected { packet: Packet::decode(frame), seen: Seen::default() };
         let mut reassembled = None;
-        if let Some(piece) = &packet.piece {
+        if let Some(piece) = &inspected.packet.piece {
             reassembled = self.fragments.push(piece, frame.number, frame.time, datagram);
             if reassembled.is_some() {
-                packet.join(datagram);
+                inspected.packet.join(datagram);
             }
         }
-        let mut seen = self.tracker.push(&packet);
-        seen.reassembled = reassembled;
-        Inspected { packet, seen }
+        inspected.seen = self.tracker.push(&inspected.packet);
+        inspected.seen.reassembled = reassembled;
+        inspected
     }
 
     /// A conversation, by the packets so far.
