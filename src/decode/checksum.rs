@@ -16,7 +16,8 @@ pub enum Checksum {
     Unfinished,
     /// It fits neither: the value found.
     Wrong(u16),
-    /// Nothing to check: no transport layer with ports over IPv4, bytes are missing, or UDP without checksum.
+    /// Nothing to check: no transport layer with ports over IPv4, bytes are missing, UDP without checksum, or a packet that says nothing of its
+    /// length (0, as segmentation left to the network card does), without which there is no pseudo-header.
     Unknown,
 }
 
@@ -35,7 +36,7 @@ pub fn check(packet: &Packet<'_>) -> Checksum {
     let Some(stated) = header.get(offset..).and_then(|rest| rest.first_chunk::<2>()) else { return Checksum::Unknown };
     let Ok(length) = u16::try_from(header.len().saturating_add(payload.length)) else { return Checksum::Unknown };
     let is_unset_udp = offset == 6 && *stated == [0, 0];
-    if payload.is_cut() || is_unset_udp {
+    if payload.is_cut() || is_unset_udp || ip.total_length == 0 {
         return Checksum::Unknown;
     }
     let pseudo = Sum16BitWords::new()
@@ -59,10 +60,14 @@ mod tests {
     use crate::decode::Packet;
     use crate::frame::{Frame, LinkType};
 
-    /// A datagram from 10.0.0.1:1 to 10.0.0.2:2 that carries `hi`, with this checksum.
     fn checked(checksum: u16) -> Checksum {
+        checked_in(30, checksum)
+    }
+
+    /// A datagram from 10.0.0.1:1 to 10.0.0.2:2 that carries `hi`, with this total length and checksum.
+    fn checked_in(total_length: u8, checksum: u16) -> Checksum {
         let mut bytes = vec![0; 12];
-        bytes.extend([8, 0, 0x45, 0, 0, 30, 0, 1, 0, 0, 64, 17, 0, 0, 10, 0, 0, 1, 10, 0, 0, 2, 0, 1, 0, 2, 0, 10]);
+        bytes.extend([8, 0, 0x45, 0, 0, total_length, 0, 1, 0, 0, 64, 17, 0, 0, 10, 0, 0, 1, 10, 0, 0, 2, 0, 1, 0, 2, 0, 10]);
         bytes.extend(checksum.to_be_bytes());
         bytes.extend(b"hi");
         let frame = Frame {
@@ -85,5 +90,6 @@ mod tests {
         assert_eq!(checked(!0x7c94), Checksum::Right);
         assert_eq!(checked(0x1234), Checksum::Wrong(0x1234));
         assert_eq!(checked(0), Checksum::Unknown);
+        assert_eq!(checked_in(0, 0x1234), Checksum::Unknown);
     }
 }

@@ -498,7 +498,7 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
             format!("The capture kept only {captured} of the packet's {length} bytes.")
         }
         Claim::PacketChecksum { layer, stated } => format!(
-            "Its {layer} checksum 0x{stated:04x} doesn't fit its bytes: it was damaged on the way, or made so on purpose. The receiver drops it, as if it had never come."
+            "Its {layer} checksum 0x{stated:04x} doesn't fit its bytes. Either the packet was damaged on the way, and then the receiver drops it; or it was captured before the network card computed the sum; or it was changed afterwards. An answer to it shows that it arrived whole."
         ),
         Claim::PacketMalformed { layer, defect } => match defect {
             Defect::Short => format!("Not in order: the packet ends before its {layer} header does."),
@@ -805,7 +805,7 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
             count_packets(*packets)
         ),
         Claim::CaptureChecksumOffload { packets, first } => format!(
-            "Checksums left unfinished: {} (#{first}{}). The sending system hands the sum over to its network card, and the capture was made before that; these packets aren't damaged (inferred: the field holds the sum of addresses, protocol and length alone).",
+            "Checksums left unfinished: {} (#{first}{}). The sending system leaves the sum to its network card, and these packets were captured without it (virtual cards, as containers have, may never compute it); they aren't damaged (inferred: the field holds the sum of addresses, protocol and length alone).",
             count_packets(*packets),
             if *packets == 1 { "" } else { " is the first" }
         ),

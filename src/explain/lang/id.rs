@@ -508,7 +508,7 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
             format!("Rekaman hanya menyimpan {captured} dari {length} byte paket ini.")
         }
         Claim::PacketChecksum { layer, stated } => format!(
-            "Checksum {layer}-nya, 0x{stated:04x}, tidak cocok dengan byte-nya: paket ini rusak di jalan, atau sengaja dibuat begitu. Penerima membuangnya, seolah-olah tidak pernah datang."
+            "Checksum {layer}-nya, 0x{stated:04x}, tidak cocok dengan byte-nya. Mungkin paket ini rusak di jalan, dan kalau begitu penerima membuangnya; mungkin terekam sebelum kartu jaringan menghitung checksum-nya; atau isinya diubah sesudah itu. Jawaban atas paket ini menunjukkan bahwa ia tiba utuh."
         ),
         Claim::PacketMalformed { layer, defect } => match defect {
             Defect::Short => format!("Tidak beres: paket berakhir sebelum header {layer}-nya selesai."),
@@ -821,7 +821,7 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
             format!("{} memakai link type {}, yang tidak dibaca labcap.", count_packets(*packets), super::link_type_name(*link_type))
         }
         Claim::CaptureChecksumOffload { packets, first } => format!(
-            "Checksum yang belum selesai dihitung: {} (yang pertama #{first}). Sistem pengirim menyerahkan perhitungannya kepada kartu jaringan, dan perekaman terjadi sebelum itu; paket-paket ini tidak rusak (kesimpulan: isinya hanya jumlah dari alamat, protokol dan panjang).",
+            "Checksum yang belum selesai dihitung: {} (yang pertama #{first}). Sistem pengirim menyerahkan perhitungannya kepada kartu jaringan, dan paket-paket ini terekam tanpa hasilnya (kartu virtual, seperti pada container, mungkin tidak pernah menghitungnya); paket-paket ini tidak rusak (kesimpulan: isinya hanya jumlah dari alamat, protokol dan panjang).",
             count_packets(*packets)
         ),
         Claim::CaptureDuplicates { packets, first } => format!(
