@@ -22,6 +22,14 @@ pub struct Inspected<'a> {
     pub seen: Seen,
 }
 
+impl<'a> Inspected<'a> {
+    /// A frame of which nothing is known yet. It is filled where it stands: every move of its some hundred bytes is felt.
+    #[inline]
+    pub fn new(frame: Frame<'a>) -> Self {
+        Self { packet: Packet::new(frame), seen: Seen::default() }
+    }
+}
+
 impl Inspector {
     /// An inspector that keeps to its limits.
     pub fn new(limits: Limits) -> Self {
@@ -31,19 +39,16 @@ impl Inspector {
     /// Takes the next frame in. Every frame of the capture must come, in the order of the file.
     ///
     /// `datagram` takes the bytes of a datagram that the frame's piece makes whole.
-    pub fn push<'a>(&mut self, frame: Frame<'a>, datagram: &'a mut Vec<u8>) -> Inspected<'a> {
-        // Made where it's given back: a packet is some hundred bytes, and every move of it is felt.
-        let mut inspected = Inspected { packet: Packet::decode(frame), seen: Seen::default() };
-        let mut reassembled = None;
-        if let Some(piece) = &inspected.packet.piece {
-            reassembled = self.fragments.push(piece, frame.number, frame.time, datagram);
-            if reassembled.is_some() {
-                inspected.packet.join(datagram);
+    pub fn push<'a>(&mut self, inspected: &mut Inspected<'a>, datagram: &'a mut Vec<u8>) {
+        let Inspected { packet, seen } = inspected;
+        packet.decode();
+        if let Some(piece) = packet.piece {
+            seen.reassembled = self.fragments.push(&piece, packet.frame.number, packet.frame.time, datagram);
+            if seen.reassembled.is_some() {
+                packet.join(datagram);
             }
         }
-        inspected.seen = self.tracker.push(&inspected.packet);
-        inspected.seen.reassembled = reassembled;
-        inspected
+        self.tracker.push(packet, seen);
     }
 
     /// A conversation, by the packets so far.

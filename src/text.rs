@@ -57,6 +57,9 @@ impl<'a> Text<'a> {
 
     /// Whether `text` can go to an output as it is. Quick for text that can.
     pub fn is_shown(text: &str) -> bool {
+        if is_plain_or_arrows(text.as_bytes()) {
+            return true;
+        }
         let mut rest = text;
         while let Some((_, tail)) = rest.split_at_checked(plain_run(rest.as_bytes())) {
             let Some(character) = tail.chars().next() else {
@@ -269,6 +272,12 @@ impl<'a> Iterator for Pieces<'a> {
         self.invalid = tail;
         Some(Piece::Invalid(head))
     }
+}
+
+/// Nothing but printable ASCII and the bytes of `→`, which stands in nearly every row; no character made of these alone is
+/// hidden (they begin at U+2186). Looks at all bytes without a branch, many at a time.
+fn is_plain_or_arrows(bytes: &[u8]) -> bool {
+    bytes.iter().fold(true, |so_far, &byte| so_far & (matches!(byte, 0x20..=0x7e) | matches!(byte, 0xe2 | 0x86 | 0x92)))
 }
 
 /// How many bytes at the start are printable ASCII: the usual case, so long runs are passed by the block and only the block that ends

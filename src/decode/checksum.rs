@@ -80,7 +80,9 @@ mod tests {
             wire_length: 44,
             bytes: &bytes,
         };
-        check(&Packet::decode(frame))
+        let mut packet = Packet::new(frame);
+        packet.decode();
+        check(&packet)
     }
 
     #[test]

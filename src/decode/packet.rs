@@ -246,14 +246,19 @@ impl Problem {
 }
 
 impl<'a> Packet<'a> {
+    /// A frame of which nothing has been read.
+    #[inline]
+    pub const fn new(frame: Frame<'a>) -> Self {
+        let unread = Payload { bytes: &[], length: 0 };
+        Self { frame, layers: ArrayVec::new_const(), unread, problem: None, piece: None }
+    }
+
     /// Reads as many layers as can be read.
-    pub fn decode(frame: Frame<'a>) -> Self {
-        let mut packet = Self { frame, layers: ArrayVec::new(), unread: Payload::default(), problem: None, piece: None };
-        let payload = Payload::new(frame.bytes, frame.wire_length as usize);
-        if let Err(problem) = packet.link(frame.link_type, payload) {
-            packet.problem = Some(problem);
+    pub fn decode(&mut self) {
+        let payload = Payload::new(self.frame.bytes, self.frame.wire_length as usize);
+        if let Err(problem) = self.link(self.frame.link_type, payload) {
+            self.problem = Some(problem);
         }
-        packet
     }
 
     /// Goes on with the datagram that the packet's piece completes.

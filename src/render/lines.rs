@@ -11,7 +11,6 @@ use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use super::epoch::Epoch;
-use super::seconds::fraction;
 use crate::report::columns::Column;
 use crate::report::record::PacketRecord;
 use crate::text::Text;
@@ -150,9 +149,11 @@ fn push_time(packet: &PacketRecord<'_>, line: &mut String) {
     line.push_str(sign);
     line.push_str(seconds);
     if decimals > 0 {
+        // The digits behind the point are those behind the 1.
+        let fraction = 1_000_000_000 + time.as_nanos().unsigned_abs() % 1_000_000_000;
+        let mut digits = itoa::Buffer::new();
         line.push('.');
-        // Digits are ASCII.
-        line.push_str(str::from_utf8(&fraction(time)[..decimals]).unwrap_or_default());
+        line.push_str(&digits.format(fraction)[1..=decimals]);
     }
 }
 

@@ -189,16 +189,15 @@ impl Tracker {
     }
 
     /// Takes the next packet of the capture in.
-    pub fn push(&mut self, packet: &Packet<'_>) -> Seen {
+    pub fn push(&mut self, packet: &Packet<'_>, seen: &mut Seen) {
         let frame = packet.frame.number;
         let time = packet.frame.time;
         let network = packet.network_layer();
         let place = place(packet);
-        let mut seen = Seen::default();
         for layer in &packet.layers {
             match (layer, network) {
-                (Layer::Tcp(tcp), Some(ip)) => seen = self.tcp(&ip, tcp, place, frame, time),
-                (Layer::Udp(udp), Some(ip)) => seen = self.udp(&ip, udp, place, frame, time),
+                (Layer::Tcp(tcp), Some(ip)) => self.tcp(&ip, tcp, place, frame, time, seen),
+                (Layer::Udp(udp), Some(ip)) => self.udp(&ip, udp, place, frame, time, seen),
                 (Layer::Icmp(icmp), Some(ip)) => {
                     seen.copy_of = self.copies.note(icmp_print(&ip, icmp), place, frame, time);
                     // Copies too: a reply's Info names the latest request.
@@ -230,7 +229,6 @@ impl Tracker {
         if let Some(slot) = seen.flow {
             self.flows.touched(slot);
         }
-        seen
     }
 
     /// The conversation in a slot, by the packets so far.
@@ -258,7 +256,7 @@ impl Tracker {
         self.flows.into_flows()
     }
 
-    fn tcp(&mut self, ip: &Network<'_, '_>, tcp: &Tcp<'_>, place: Place, frame: u64, time: Option<Timestamp>) -> Seen {
+    fn tcp(&mut self, ip: &Network<'_, '_>, tcp: &Tcp<'_>, place: Place, frame: u64, time: Option<Timestamp>, seen: &mut Seen) {
         let source = Endpoint { address: ip.sender(), port: tcp.source_port };
         let destination = Endpoint { address: ip.receiver(), port: tcp.destination_port };
         let key = Key::new(Protocol::Tcp, source, destination);
@@ -282,18 +280,20 @@ impl Tracker {
             let flow = self.new_flow(Protocol::Tcp, client, server, roles, frame, transport);
             self.flows.insert(key, flow)
         });
-        let Some(flow) = self.flows.get_mut(slot) else { return Seen::default() };
+        let Some(flow) = self.flows.get_mut(slot) else { return };
         let side = count(flow, source, frame, time);
         let stream = flow.stream;
         let copy_of = if self.keeps_story { flow.copies.of_mut(side).note(tcp_print(ip, tcp), place, frame, time) } else { None };
         *flow.copied.of_mut(side) += u64::from(copy_of.is_some_and(|copied| copied.evidence.is_certain()));
-        let FlowTransport::Tcp(state) = &mut flow.transport else { return Seen::default() };
+        let FlowTransport::Tcp(state) = &mut flow.transport else { return };
         let mut detail = state.push(side, tcp, frame, time, copy_of.map(|copied| copied.frame));
         if reuses.is_some() {
             detail.analysis.add(Analysis::REUSED_PORTS);
         }
-        let mut seen = Seen { flow: Some(slot), stream: Some(stream), from: Some(side), copy_of, ..Seen::default() };
-        if carries_dns(tcp) && !is_left_out(tcp, detail.analysis) {
+        let analysis = detail.analysis;
+        seen.detail = Detail::Tcp(detail);
+        (seen.flow, seen.stream, seen.from, seen.copy_of) = (Some(slot), Some(stream), Some(side), copy_of);
+        if carries_dns(tcp) && !is_left_out(tcp, analysis) {
             let conversation = state.dns.get_or_insert_default();
             let mut carried = conversation.assemblers.of_mut(side).push(Seq(tcp.sequence), tcp.payload);
             if self.keeps_story && copy_of.is_none() {
@@ -302,11 +302,9 @@ impl Tracker {
             }
             seen.carried = Some(Box::new(carried));
         }
-        seen.detail = Detail::Tcp(detail);
-        seen
     }
 
-    fn udp(&mut self, ip: &Network<'_, '_>, udp: &Udp<'_>, place: Place, frame: u64, time: Option<Timestamp>) -> Seen {
+    fn udp(&mut self, ip: &Network<'_, '_>, udp: &Udp<'_>, place: Place, frame: u64, time: Option<Timestamp>, seen: &mut Seen) {
         let source = Endpoint { address: ip.sender(), port: udp.source_port };
         let destination = Endpoint { address: ip.receiver(), port: udp.destination_port };
         let key = Key::new(Protocol::Udp, source, destination);
@@ -317,7 +315,7 @@ impl Tracker {
             let flow = self.new_flow(Protocol::Udp, client, server, roles, frame, FlowTransport::Udp(UdpFlow::default()));
             self.flows.insert(key, flow)
         });
-        let Some(flow) = self.flows.get_mut(slot) else { return Seen::default() };
+        let Some(flow) = self.flows.get_mut(slot) else { return };
         let side = count(flow, source, frame, time);
         let stream = flow.stream;
         let copy_of = udp_print(ip, udp).and_then(|print| flow.copies.of_mut(side).note(print, place, frame, time));
@@ -327,7 +325,7 @@ impl Tracker {
         {
             *state.bytes.of_mut(side) += udp.payload.length as u64;
         }
-        Seen { flow: Some(slot), stream: Some(stream), from: Some(side), copy_of, ..Seen::default() }
+        (seen.flow, seen.stream, seen.from, seen.copy_of) = (Some(slot), Some(stream), Some(side), copy_of);
     }
 
     fn icmp(&mut self, ip: &Network<'_, '_>, icmp: &Icmp, frame: u64, time: Option<Timestamp>) -> Detail {

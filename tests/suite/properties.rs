@@ -12,12 +12,12 @@ use std::path::Path;
 use labcap::decode::Packet;
 use labcap::explain::{Lang, Names};
 use labcap::frame::{Frame, LinkType};
-use labcap::inspect::Inspector;
+use labcap::inspect::{Inspected, Inspector};
 use labcap::report::view::View;
 use labcap::time::Timestamp;
 use labcap::track::flow::{Flow, FlowTransport, Side};
 use labcap::track::tcp::coverage::Coverage;
-use labcap::track::{Limits, Tracker};
+use labcap::track::{Limits, Seen, Tracker};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestError, TestRng, TestRunner};
@@ -56,7 +56,8 @@ fn inspected(frames: &[Stamped], link_type: LinkType) -> (String, Vec<Flow>) {
     let mut said = String::new();
     for (index, (bytes, nanos)) in frames.iter().enumerate() {
         let mut datagram = Vec::new();
-        let inspected = inspector.push(frame(index, bytes, *nanos, link_type), &mut datagram);
+        let mut inspected = Inspected::new(frame(index, bytes, *nanos, link_type));
+        inspector.push(&mut inspected, &mut datagram);
         let flow = inspected.seen.flow.and_then(|slot| inspector.flow(slot));
         for view in &mut views {
             said.push_str(&format!("{:?}\n", view.explained_row(&inspected, flow)));
@@ -138,8 +139,9 @@ fn a_capture_may_keep_less_than_there_was() {
         let bytes = &frames[which];
         let kept = &bytes[..cut.index(bytes.len() + 1)];
         let mut tracker = Tracker::new(Limits::default());
-        let packet = Packet::decode(Frame { wire_length, ..frame(0, kept, None, LinkType::LINUX_SLL) });
-        tracker.push(&packet);
+        let mut packet = Packet::new(Frame { wire_length, ..frame(0, kept, None, LinkType::LINUX_SLL) });
+        packet.decode();
+        tracker.push(&packet, &mut Seen::default());
         for flow in tracker.finish() {
             let FlowTransport::Tcp(tcp) = &flow.transport else { continue };
             prop_assert!(tcp.bytes().client <= u64::from(wire_length.max(kept.len() as u32)));
@@ -367,10 +369,10 @@ fn every_overlap_of_three_segments_counts_each_byte_once() {
             .collect();
         for case in &cases {
             let mut tracker = Tracker::new(Limits::default());
-            tracker.push(&Packet::decode(frame(0, &syn, Some(0), LinkType::LINUX_SLL)));
+            track(&mut tracker, frame(0, &syn, Some(0), LinkType::LINUX_SLL));
             for (index, piece) in case.iter().enumerate() {
                 let (_, bytes) = frames.iter().find(|(of, _)| of == piece).unwrap();
-                tracker.push(&Packet::decode(frame(index + 1, bytes, Some(0), LinkType::LINUX_SLL)));
+                track(&mut tracker, frame(index + 1, bytes, Some(0), LinkType::LINUX_SLL));
             }
             let flows = tracker.finish();
             let FlowTransport::Tcp(tcp) = &flows[0].transport else { panic!("no TCP") };
@@ -388,7 +390,7 @@ fn push(tracker: &mut Tracker, number: usize, port: u32, from_client: bool, flag
     let client = (Ipv4Addr::new(10, 1, (port >> 16) as u8, 1), u16::from_be_bytes([high, low]));
     let (from, to) = if from_client { (client, SERVER) } else { (SERVER, client) };
     let bytes = wire::tcp(from, to, 1, &Segment { flags, sequence, acknowledgment: 1, ..Segment::default() });
-    tracker.push(&Packet::decode(frame(number, &bytes, Some(number as i64), LinkType::LINUX_SLL)));
+    track(tracker, frame(number, &bytes, Some(number as i64), LinkType::LINUX_SLL));
     assert!(tracker.used_bytes() <= SMALL.budget_bytes, "{} bytes at packet {number}", tracker.used_bytes());
     std::iter::from_fn(|| tracker.take_evicted()).collect()
 }
@@ -439,4 +441,10 @@ fn what_has_ended_leaves_first_then_the_unanswered_then_the_idle() {
     assert!(order[200..300].iter().all(|kind| *kind == "open"), "{:?}", &order[200..300]);
     let idle: Vec<u64> = left[200..300].iter().map(|flow| flow.last_frame).collect();
     assert!(idle.is_sorted(), "the longest idle leaves first: {idle:?}");
+}
+
+fn track(tracker: &mut Tracker, frame: Frame<'_>) {
+    let mut packet = Packet::new(frame);
+    packet.decode();
+    tracker.push(&packet, &mut Seen::default());
 }

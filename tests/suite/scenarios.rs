@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 use labcap::explain::capture::CaptureFacts;
 use labcap::explain::{Lang, Names};
 use labcap::frame::{Frame, LinkType};
-use labcap::inspect::Inspector;
+use labcap::inspect::{Inspected, Inspector};
 use labcap::report::record::{Fact, FlowRecord, FrameList, StatementRecord};
 use labcap::report::view::View;
 use labcap::time::Timestamp;
@@ -72,7 +72,8 @@ fn told(packets: &[Scripted]) -> String {
     let mut facts = CaptureFacts::new(true);
     for (index, packet) in packets.iter().enumerate() {
         let mut datagram = Vec::new();
-        let inspected = inspector.push(frame(index, packet), &mut datagram);
+        let mut inspected = Inspected::new(frame(index, packet));
+        inspector.push(&mut inspected, &mut datagram);
         facts.push(&inspected);
         let flow = inspected.seen.flow.and_then(|slot| inspector.flow(slot));
         let row = view.explained_row(&inspected, flow);

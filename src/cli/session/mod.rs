@@ -10,7 +10,7 @@ use labcap::capture::Interface;
 use labcap::explain::Names;
 use labcap::explain::capture::{Damaged, Losses};
 use labcap::frame::Frame;
-use labcap::inspect::Inspector;
+use labcap::inspect::{Inspected, Inspector};
 use labcap::report::record::FileRecord;
 use labcap::report::view::View;
 use labcap::track::Limits;
@@ -77,7 +77,8 @@ impl<'a> Session<'a> {
     pub fn push(&mut self, frame: Frame<'_>) -> Result<(), Failure> {
         self.tally.count_interface(&frame);
         let mut datagram = Vec::new();
-        let inspected = self.inspector.push(frame, &mut datagram);
+        let mut inspected = Inspected::new(frame);
+        self.inspector.push(&mut inspected, &mut datagram);
         self.tally.facts.push(&inspected);
         self.view.set_first(self.tally.facts.first);
         if self.selector.shows(&inspected).map_err(|error| Failure::usage(error).about(&self.name))? {
