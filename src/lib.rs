@@ -21,6 +21,7 @@
 //! | [`decode`] | bytes to layers, one file per protocol |
 //! | [`track`] | packets to conversations: sides, sequence numbers, phases, what answers what |
 //! | [`inspect`] | decode and track, in order |
+//! | [`fields`] | every field of a packet under Wireshark's name, with value and bytes |
 //! | [`filter`] | which rows are shown |
 //! | [`explain`] | which claims can be made, with their certainty, and the sentences of both languages |
 //! | [`report`] | which rows, columns and sections are shown, in words |
@@ -59,6 +60,7 @@
 pub mod capture;
 pub mod decode;
 pub mod explain;
+pub mod fields;
 pub mod filter;
 pub mod frame;
 pub mod inspect;

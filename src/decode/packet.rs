@@ -34,6 +34,8 @@ pub struct Packet<'a> {
     pub frame: Frame<'a>,
     /// From the link layer inwards. Empty where the link type isn't decoded.
     pub layers: ArrayVec<Layer<'a>, MAX_LAYERS>,
+    /// What each layer was read from: its bytes and all behind them.
+    pub sources: ArrayVec<Payload<'a>, MAX_LAYERS>,
     /// The bytes of a transport layer that could not be read.
     pub unread: Payload<'a>,
     /// Why decoding stopped before the end, if it did.
@@ -250,7 +252,7 @@ impl<'a> Packet<'a> {
     #[inline]
     pub const fn new(frame: Frame<'a>) -> Self {
         let unread = Payload { bytes: &[], length: 0 };
-        Self { frame, layers: ArrayVec::new_const(), unread, problem: None, piece: None }
+        Self { frame, layers: ArrayVec::new_const(), sources: ArrayVec::new_const(), unread, problem: None, piece: None }
     }
 
     /// Reads as many layers as can be read.
@@ -273,7 +275,7 @@ impl<'a> Packet<'a> {
         let (ether_type, rest) = match link_type {
             LinkType::LINUX_SLL | LinkType::LINUX_SLL2 => {
                 let (layer, rest) = if link_type == LinkType::LINUX_SLL { sll::decode_v1(payload)? } else { sll::decode_v2(payload)? };
-                self.add(Layer::Sll(layer));
+                self.add(Layer::Sll(layer), payload);
                 if layer.carries_llc() {
                     return self.llc(rest);
                 }
@@ -284,7 +286,7 @@ impl<'a> Packet<'a> {
             }
             LinkType::ETHERNET => {
                 let (layer, rest) = ethernet::decode(payload)?;
-                self.add(Layer::Ethernet(layer));
+                self.add(Layer::Ethernet(layer), payload);
                 match layer.ether_type {
                     Some(ether_type) => (ether_type, rest),
                     None => return self.llc(rest),
@@ -292,7 +294,7 @@ impl<'a> Packet<'a> {
             }
             LinkType::NULL | LinkType::LOOP => {
                 let (layer, rest) = loopback::decode(payload)?;
-                self.add(Layer::Loopback(layer));
+                self.add(Layer::Loopback(layer), payload);
                 match layer.ether_type() {
                     Some(ether_type) => (ether_type, rest),
                     None => return Ok(()),
@@ -312,7 +314,7 @@ impl<'a> Packet<'a> {
 
     fn llc(&mut self, payload: Payload<'a>) -> Result<(), Problem> {
         let (layer, rest) = llc::decode(payload)?;
-        self.add(Layer::Llc(layer));
+        self.add(Layer::Llc(layer), payload);
         match layer.ether_type() {
             Some(ether_type) => self.network(ether_type, rest),
             None => Ok(()),
@@ -326,7 +328,7 @@ impl<'a> Packet<'a> {
             EtherType::IPV4 => self.ipv4(payload),
             EtherType::IPV6 => self.ipv6(payload),
             EtherType::ARP | EtherType::REVERSE_ARP => {
-                self.add(Layer::Arp(arp::decode(payload)?));
+                self.add(Layer::Arp(arp::decode(payload)?), payload);
                 Ok(())
             }
             EtherType::VLAN | EtherType::PROVIDER_BRIDGE | EtherType::OLD_PROVIDER_BRIDGE => {
@@ -334,14 +336,14 @@ impl<'a> Packet<'a> {
                 if self.layers.is_full() {
                     return Ok(());
                 }
-                self.add(Layer::Vlan(layer));
+                self.add(Layer::Vlan(layer), payload);
                 match layer.ether_type {
                     Some(inner) => self.network(inner, rest),
                     None => self.llc(rest),
                 }
             }
             other => {
-                self.add(Layer::OtherNetwork(other));
+                self.add(Layer::OtherNetwork(other), payload);
                 Ok(())
             }
         }
@@ -352,7 +354,7 @@ impl<'a> Packet<'a> {
         if self.layers.is_full() {
             return Ok(());
         }
-        self.add(Layer::Ipv4(layer));
+        self.add(Layer::Ipv4(layer), payload);
         if layer.is_fragment() && !(layer.fragment_offset == 0 && rest.is_cut()) {
             self.piece = Some(Piece {
                 sender: layer.source.into(),
@@ -374,7 +376,7 @@ impl<'a> Packet<'a> {
         if self.layers.is_full() {
             return Ok(());
         }
-        self.add(Layer::Ipv6(layer));
+        self.add(Layer::Ipv6(layer), payload);
         if let Some(problem) = problem {
             return Err(problem);
         }
@@ -400,32 +402,32 @@ impl<'a> Packet<'a> {
         match protocol {
             ipv4::TCP => {
                 let (layer, problem) = tcp::decode(payload).inspect_err(|_| self.unread = payload)?;
-                self.add(Layer::Tcp(layer));
+                self.add(Layer::Tcp(layer), payload);
                 return problem.map_or(Ok(()), Err);
             }
             ipv4::UDP => {
                 let (layer, rest) = udp::decode(payload).inspect_err(|_| self.unread = payload)?;
-                self.add(Layer::Udp(layer));
+                self.add(Layer::Udp(layer), payload);
                 return self.application(layer, rest);
             }
             ipv4::ICMP => {
                 let (layer, problem) = icmp::decode(payload)?;
-                self.add(Layer::Icmp(layer));
+                self.add(Layer::Icmp(layer), payload);
                 return problem.map_or(Ok(()), Err);
             }
             ipv6::ICMPV6 => {
                 let (layer, problem) = icmpv6::decode(payload)?;
-                self.add(Layer::Icmpv6(layer));
+                self.add(Layer::Icmpv6(layer), payload);
                 return problem.map_or(Ok(()), Err);
             }
             ipv4::IGMP => {
                 let (layer, problem) = igmp::decode(payload)?;
-                self.add(Layer::Igmp(layer));
+                self.add(Layer::Igmp(layer), payload);
                 return problem.map_or(Ok(()), Err);
             }
             ipv4::IPV4 => return self.network(EtherType::IPV4, payload),
             ipv4::IPV6 => return self.ipv6(payload),
-            other => self.add(Layer::OtherTransport(other)),
+            other => self.add(Layer::OtherTransport(other), payload),
         }
         Ok(())
     }
@@ -446,7 +448,7 @@ impl<'a> Packet<'a> {
             if matches!(port, dhcp::SERVER_PORT | dhcp::CLIENT_PORT | dhcp::PROXY_PORT) {
                 let (message, problem) =
                     dhcp::decode(payload, udp.source_port == dhcp::PROXY_PORT || udp.destination_port == dhcp::PROXY_PORT);
-                self.add(Layer::Dhcp(message));
+                self.add(Layer::Dhcp(message), payload);
                 return problem.map_or(Ok(()), Err);
             }
         }
@@ -459,13 +461,14 @@ impl<'a> Packet<'a> {
 
     fn dns(&mut self, payload: Payload<'a>, service: Service) -> Result<(), Problem> {
         let (message, problem) = dns::decode(payload, service);
-        self.add(Layer::Dns(message));
+        self.add(Layer::Dns(message), payload);
         problem.map_or(Ok(()), Err)
     }
 
     /// Layers beyond the limit are left out; none of today's protocols nests that deep.
-    fn add(&mut self, layer: Layer<'a>) {
+    fn add(&mut self, layer: Layer<'a>, source: Payload<'a>) {
         let _ = self.layers.try_push(layer);
+        let _ = self.sources.try_push(source);
     }
 
     /// The innermost layer.

@@ -224,12 +224,25 @@ pub struct Flow {
     pub start: Option<Timestamp>,
     /// Latest time stamp among its packets.
     pub end: Option<Timestamp>,
+    /// Time stamps of some of its packets, in the order of the file.
+    pub times: Times,
     /// Packets of [`Self::packets`] that are copies of others.
     pub copied: BySide<u64>,
     /// The latest packets of each side, to know their copies by.
     pub(super) copies: BySide<Copies>,
     /// What the transport protocol adds.
     pub transport: FlowTransport,
+}
+
+/// Time stamps of a conversation's packets, in the order of the file, whatever they say.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Times {
+    /// Of the first packet.
+    pub first: Option<Timestamp>,
+    /// Of the latest packet.
+    pub last: Option<Timestamp>,
+    /// Of the one before it; the first packet counts as before itself.
+    pub before_last: Option<Timestamp>,
 }
 
 /// What the transport protocol adds to a conversation.

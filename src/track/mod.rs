@@ -19,7 +19,7 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use self::arp::{Claims, Conflict};
 use self::copies::{Copied, Copies, Place, Print};
 use self::dns::DnsSeen;
-use self::flow::{BySide, Endpoint, Flow, FlowTransport, Protocol, Roles, Side, StreamId, UdpFlow};
+use self::flow::{BySide, Endpoint, Flow, FlowTransport, Protocol, Roles, Side, StreamId, Times, UdpFlow};
 use self::fragments::Reassembled;
 use self::messages::Carried;
 use self::pairs::{Answered, Pairs};
@@ -50,11 +50,13 @@ pub struct Limits {
     /// What only sentences need is kept with each conversation: packet numbers by phase, bytes that may come back as an echo,
     /// what tells copies, DNS questions.
     pub keeps_story: bool,
+    /// What only some of Wireshark's fields of TCP need is kept with each connection: segments that wait for their ACK.
+    pub keeps_figures: bool,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { budget_bytes: 256 * 1024 * 1024, keeps_story: true }
+        Self { budget_bytes: 256 * 1024 * 1024, keeps_story: true, keeps_figures: false }
     }
 }
 
@@ -161,6 +163,7 @@ struct DhcpKey {
 #[derive(Debug)]
 pub struct Tracker {
     keeps_story: bool,
+    keeps_figures: bool,
     flows: FlowTable,
     streams: [u32; 2],
     echoes: Pairs<EchoKey>,
@@ -177,6 +180,7 @@ impl Tracker {
     pub fn new(limits: Limits) -> Self {
         Self {
             keeps_story: limits.keeps_story,
+            keeps_figures: limits.keeps_figures,
             flows: FlowTable::new(limits.budget_bytes),
             streams: [0; 2],
             echoes: Pairs::default(),
@@ -276,7 +280,7 @@ impl Tracker {
         let slot = slot.unwrap_or_else(|| {
             let (client_first, roles) = tcp_roles(tcp);
             let (client, server) = if client_first { (source, destination) } else { (destination, source) };
-            let transport = FlowTransport::Tcp(Box::new(TcpFlow::new(reuses, self.keeps_story)));
+            let transport = FlowTransport::Tcp(Box::new(TcpFlow::new(reuses, self.keeps_story, self.keeps_figures)));
             let flow = self.new_flow(Protocol::Tcp, client, server, roles, frame, transport);
             self.flows.insert(key, flow)
         });
@@ -472,6 +476,7 @@ impl Tracker {
             last_frame: frame,
             start: None,
             end: None,
+            times: Times::default(),
             copied: BySide::default(),
             copies,
             transport,
@@ -575,6 +580,8 @@ fn count(flow: &mut Flow, source: Endpoint, frame: u64, time: Option<Timestamp>)
     let side = side_of(flow, source);
     *flow.packets.of_mut(side) += 1;
     flow.last_frame = frame;
+    let times = &mut flow.times;
+    *times = Times { first: times.first.or(time), last: time, before_last: times.last.or(time) };
     if let Some(time) = time {
         flow.start = Some(flow.start.map_or(time, |start| start.min(time)));
         flow.end = Some(flow.end.map_or(time, |end| end.max(time)));

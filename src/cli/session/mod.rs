@@ -57,7 +57,7 @@ impl<'a> Session<'a> {
             name,
             selector,
             view: View::new(presentation.lang, names(presentation)),
-            inspector: Inspector::new(Limits { budget_bytes, keeps_story: explains }),
+            inspector: Inspector::new(Limits { budget_bytes, keeps_story: explains, keeps_figures: true }),
             sink,
             tally: Tally::new(explains),
         }

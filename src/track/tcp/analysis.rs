@@ -5,6 +5,7 @@
 //! stream, takes the acknowledgment field of segments without ACK, and takes a packet that was captured twice for two. Info follows
 //! it there; what is said about the connection doesn't.
 
+use super::figures::State;
 use super::side::Scale;
 use crate::decode::tcp::{Flags, Tcp};
 use crate::time::{Span, Timestamp};
@@ -198,6 +199,16 @@ impl Watch {
 }
 
 impl Watch {
+    /// What [`super::figures`] needs of it, after a segment of `side`.
+    pub(super) fn state(&self, side: Side) -> State {
+        let window_factor = match self.sides.of(side).scale {
+            Scale::Unknown => -1,
+            Scale::Unused => -2,
+            Scale::Shift(shift) => 1 << shift.min(14),
+        };
+        State { window_factor, initial_round_trip: self.round_trip }
+    }
+
     fn note_accurate_ecn(&mut self, tcp: &Tcp<'_>) {
         const AGREES: [u16; 4] = [Flags::CWR.0, Flags::CWR.0 | Flags::ECE.0, Flags::AE.0, Flags::AE.0 | Flags::CWR.0];
         if tcp.flags.has(Flags::SYN) {

@@ -3,6 +3,7 @@
 pub mod analysis;
 pub mod coverage;
 pub mod echo;
+pub mod figures;
 pub mod history;
 pub mod side;
 
@@ -10,6 +11,7 @@ use arrayvec::ArrayVec;
 
 use self::analysis::{Analysis, Watch};
 use self::echo::{Echo, Repeated};
+use self::figures::Figures;
 use self::history::{Event, History};
 use self::side::{Fin, Reset, Scale, Segment, Sent, TcpSide};
 use super::dns::Lookups;
@@ -66,6 +68,8 @@ pub struct TcpFlow {
     pub reuses: Option<u32>,
     /// Each side sent a SYN before it had the other's: nobody listened, nobody accepted.
     pub is_simultaneous: bool,
+    /// What Wireshark's fields tell of the latest segment, where one of them is asked for.
+    pub figures: Option<Box<Figures>>,
     watch: Watch,
     keeps_story: bool,
     history: History,
@@ -167,9 +171,11 @@ pub struct Acknowledged {
 
 impl TcpFlow {
     /// A connection before its first segment, on the ports of an earlier one if `reuses` names it.
-    /// Packet numbers by phase and bytes to compare are kept if `keeps_story` says so.
-    pub(super) fn new(reuses: Option<u32>, keeps_story: bool) -> Self {
-        let mut flow = Self { reuses, keeps_story, ..Self::default() };
+    /// Packet numbers by phase and bytes to compare are kept if `keeps_story` says so, Wireshark's
+    /// numbers if `keeps_figures` does.
+    pub(super) fn new(reuses: Option<u32>, keeps_story: bool, keeps_figures: bool) -> Self {
+        let figures = keeps_figures.then(Box::default);
+        let mut flow = Self { reuses, keeps_story, figures, ..Self::default() };
         if !keeps_story {
             flow.echo.give_up();
         }
@@ -226,6 +232,9 @@ impl TcpFlow {
         let has_ack = tcp.flags.has(Flags::ACK);
         let found = self.watch.push(side, tcp, frame, time);
         let analysis = found.analysis;
+        if let Some(figures) = &mut self.figures {
+            figures.push(side, tcp, analysis, frame, time, self.watch.state(side));
+        }
         let (forward, reverse) = self.sides.both_mut(side);
 
         set_bases(tcp, forward, reverse);

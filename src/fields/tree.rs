@@ -1,0 +1,136 @@
+//! How a walk tells fields: one after the other, with what stands below which.
+
+use std::fmt;
+
+use super::{Id, Protocol, Value};
+
+/// One line of the details pane.
+#[derive(Clone, Copy, Debug)]
+pub struct Item<'v> {
+    /// Its field; `None` where the line is text alone.
+    pub field: Option<Id>,
+    /// Its value.
+    pub value: Value<'v>,
+    /// The captured bytes that it was read from; empty where it comes from elsewhere.
+    pub bytes: &'v [u8],
+    /// Its line, where that isn't title and value.
+    pub text: Option<fmt::Arguments<'v>>,
+    /// No byte of the packet says it (in the details pane: in brackets).
+    pub is_generated: bool,
+    /// It can be asked for and isn't shown.
+    pub is_hidden: bool,
+}
+
+/// Who takes the fields of a walk.
+pub trait Sink {
+    /// Whether fields of a protocol are wanted. Others may be told all the same.
+    fn wants(&self, _protocol: Protocol) -> bool {
+        true
+    }
+
+    /// Whether one field is wanted: asked where a value is dear to make.
+    fn wants_field(&self, _field: Id) -> bool {
+        true
+    }
+
+    /// The next field.
+    fn item(&mut self, item: &Item<'_>);
+
+    /// What follows stands below the latest field.
+    fn open(&mut self) {}
+
+    /// It ends.
+    fn close(&mut self) {}
+}
+
+/// The writing end of a walk.
+#[derive(Debug)]
+pub struct Tree<'s, S> {
+    sink: &'s mut S,
+}
+
+impl<'s, S: Sink> Tree<'s, S> {
+    /// Tells `sink`.
+    pub fn new(sink: &'s mut S) -> Self {
+        Self { sink }
+    }
+
+    /// Whether fields of a protocol are wanted.
+    #[inline]
+    pub fn wants(&self, protocol: Protocol) -> bool {
+        self.sink.wants(protocol)
+    }
+
+    /// Whether one field is wanted: worth asking where a value is dear to make.
+    #[inline]
+    pub fn wants_field(&self, field: Id) -> bool {
+        self.sink.wants_field(field)
+    }
+
+    /// A protocol with its line; its fields stand below it.
+    #[inline]
+    pub fn protocol<'v>(&mut self, field: Id, bytes: &'v [u8], text: fmt::Arguments<'v>) {
+        self.put_as(field, Value::Present, bytes, text);
+    }
+
+    /// A field that was read from `bytes`.
+    #[inline]
+    pub fn put<'v>(&mut self, field: Id, value: impl Into<Value<'v>>, bytes: &'v [u8]) {
+        self.tell(&Item { field: Some(field), value: value.into(), bytes, text: None, is_generated: false, is_hidden: false });
+    }
+
+    /// A field with a line of its own.
+    #[inline]
+    pub fn put_as<'v>(&mut self, field: Id, value: impl Into<Value<'v>>, bytes: &'v [u8], text: fmt::Arguments<'v>) {
+        self.tell(&Item { field: Some(field), value: value.into(), bytes, text: Some(text), is_generated: false, is_hidden: false });
+    }
+
+    /// A field that can be asked for and isn't shown.
+    #[inline]
+    pub fn hide<'v>(&mut self, field: Id, value: impl Into<Value<'v>>, bytes: &'v [u8]) {
+        self.tell(&Item { field: Some(field), value: value.into(), bytes, text: None, is_generated: false, is_hidden: true });
+    }
+
+    /// A field that no byte says.
+    #[inline]
+    pub fn made<'v>(&mut self, field: Id, value: impl Into<Value<'v>>) {
+        self.tell(&Item { field: Some(field), value: value.into(), bytes: &[], text: None, is_generated: true, is_hidden: false });
+    }
+
+    /// A field that no byte says, with a line of its own (without brackets).
+    #[inline]
+    pub fn made_as<'v>(&mut self, field: Id, value: impl Into<Value<'v>>, text: fmt::Arguments<'v>) {
+        self.tell(&Item { field: Some(field), value: value.into(), bytes: &[], text: Some(text), is_generated: true, is_hidden: false });
+    }
+
+    /// A finding: a field that is there or not, with its severity and group.
+    #[inline]
+    pub fn expert(&mut self, field: Id, severity: &'static str) {
+        self.made_as(field, Value::Present, format_args!("Expert Info ({severity}): {}", field.field().title));
+    }
+
+    /// A line that is no field.
+    #[inline]
+    pub fn line<'v>(&mut self, text: fmt::Arguments<'v>, bytes: &'v [u8]) {
+        self.tell(&Item { field: None, value: Value::Present, bytes, text: Some(text), is_generated: false, is_hidden: false });
+    }
+
+    /// A line that is no field and that no byte says.
+    #[inline]
+    pub fn made_line(&mut self, text: fmt::Arguments<'_>) {
+        self.tell(&Item { field: None, value: Value::Present, bytes: &[], text: Some(text), is_generated: true, is_hidden: false });
+    }
+
+    /// What stands below the latest field.
+    #[inline]
+    pub fn below(&mut self, tell: impl FnOnce(&mut Self)) {
+        self.sink.open();
+        tell(self);
+        self.sink.close();
+    }
+
+    #[inline]
+    fn tell(&mut self, item: &Item<'_>) {
+        self.sink.item(item);
+    }
+}
