@@ -115,15 +115,15 @@ pub(super) fn walk<S: Sink>(ip: &Ipv4<'_>, bytes: &[u8], _subject: Option<&Subje
     tree.below(|tree| {
         tree.put(VERSION, byte(0) >> 4, at(0, 1));
         // Wireshark takes the field's value in bytes.
-        tree.put_as(HEADER_LENGTH, length, at(0, 1), format_args!(".... {:04b} = Header Length: {length} bytes ({})", length / 4, length / 4));
+        tree.put_as(
+            HEADER_LENGTH,
+            length,
+            at(0, 1),
+            format_args!(".... {:04b} = Header Length: {length} bytes ({})", length / 4, length / 4),
+        );
         let service = byte(1);
         let (dscp, ecn) = service_names(service);
-        tree.put_as(
-            SERVICE,
-            service,
-            at(1, 1),
-            format_args!("Differentiated Services Field: 0x{service:02x} (DSCP: {dscp}, ECN: {ecn})"),
-        );
+        tree.put_as(SERVICE, service, at(1, 1), format_args!("Differentiated Services Field: 0x{service:02x} (DSCP: {dscp}, ECN: {ecn})"));
         tree.below(|tree| {
             tree.put(DSCP, service >> 2, at(1, 1));
             tree.put(ECN, service & 3, at(1, 1));

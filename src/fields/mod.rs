@@ -53,13 +53,11 @@ pub enum Protocol {
 
 impl Protocol {
     /// Every protocol, in the order of the tables.
-    pub const ALL: [Self; TABLES.len()] =
-        [Self::Frame, Self::Sll, Self::Ethernet, Self::Ipv4, Self::Udp, Self::Tcp, Self::Data];
+    pub const ALL: [Self; TABLES.len()] = [Self::Frame, Self::Sll, Self::Ethernet, Self::Ipv4, Self::Udp, Self::Tcp, Self::Data];
 }
 
 /// The tables, in the order of [`Protocol`].
-const TABLES: [&[Field]; 7] =
-    [frame::FIELDS, sll::FIELDS, ethernet::FIELDS, ipv4::FIELDS, udp::FIELDS, tcp::FIELDS, data::FIELDS];
+const TABLES: [&[Field]; 7] = [frame::FIELDS, sll::FIELDS, ethernet::FIELDS, ipv4::FIELDS, udp::FIELDS, tcp::FIELDS, data::FIELDS];
 
 /// A field: its protocol and its place in that protocol's table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -172,7 +172,12 @@ fn numbers<S: Sink>(tcp: &Tcp<'_>, sequence: u32, acknowledgment: u32, tree: &mu
     let next = sequence.wrapping_add(tcp.length()).wrapping_add(uses.min(1));
     tree.made_as(NEXT_SEQUENCE, next, format_args!("Next Sequence Number: {next}    (relative sequence number)"));
     if tcp.flags.has(Flags::ACK) {
-        tree.put_as(ACKNOWLEDGMENT, acknowledgment, at(8, 4), format_args!("Acknowledgment Number: {acknowledgment}    (relative ack number)"));
+        tree.put_as(
+            ACKNOWLEDGMENT,
+            acknowledgment,
+            at(8, 4),
+            format_args!("Acknowledgment Number: {acknowledgment}    (relative ack number)"),
+        );
         tree.put(ACKNOWLEDGMENT_RAW, tcp.acknowledgment, at(8, 4));
     } else {
         // Without ACK the field means nothing, and Wireshark leaves it as it is.

@@ -203,7 +203,8 @@ impl std::fmt::Display for Blocks<'_> {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         for block in self.data.chunks_exact(8) {
             let (left, right) = block.split_at(4);
-            let relative = |bytes: &[u8]| u32::from_be_bytes(bytes.try_into().unwrap_or_default()).wrapping_sub(self.base.unwrap_or_default());
+            let relative =
+                |bytes: &[u8]| u32::from_be_bytes(bytes.try_into().unwrap_or_default()).wrapping_sub(self.base.unwrap_or_default());
             write!(formatter, " {}-{}", relative(left), relative(right))?;
         }
         Ok(())

@@ -17,7 +17,7 @@ use serde_json::ser::Formatter;
 use super::epoch::Epoch;
 use super::seconds::Seconds;
 use crate::report::record::{
-    BySide, CaptureRecord, Fact, FileRecord, FlowRecord, FrameList, InterfaceRecord, PacketRecord, PhaseFrames, StatementRecord,
+    BySide, CaptureRecord, Fact, FieldText, FileRecord, FlowRecord, FrameList, InterfaceRecord, PacketRecord, PhaseFrames, StatementRecord,
 };
 use crate::text::Text;
 use crate::time::Span;
@@ -141,8 +141,20 @@ impl Serialize for Packet<'_> {
         record.serialize_field("info", &Safe(packet.info))?;
         record.serialize_field("stream", &packet.stream.map(Safe))?;
         record.serialize_field("phase", &packet.phase)?;
+        if !packet.fields.is_empty() {
+            record.serialize_field("fields", &Fields(packet.fields))?;
+        }
         record.serialize_field("statements", &Statements(packet.statements))?;
         record.end()
+    }
+}
+
+/// The fields that were asked for and that the packet has.
+struct Fields<'a>(&'a [FieldText]);
+
+impl Serialize for Fields<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().filter(|field| !field.text.is_empty()).map(|field| (field.name(), Safe(&field.text))))
     }
 }
 

@@ -1,6 +1,7 @@
 //! The columns of the packet list: Wireshark's seven and what labcap adds.
 
 use super::document::Align;
+use crate::fields::{Id, Kind};
 
 /// A column of the packet list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,10 +28,12 @@ pub enum Column {
     Stream,
     /// `Epoch`: absolute time, RFC 3339.
     Epoch,
+    /// A field under Wireshark's name: its values, with commas between them.
+    Field(Id),
 }
 
 impl Column {
-    /// All columns, in the order in which help names them.
+    /// All columns that aren't fields, in the order in which help names them.
     pub const ALL: [Self; 11] = [
         Self::Number,
         Self::Time,
@@ -61,7 +64,7 @@ impl Column {
         Self::Explanation,
     ];
 
-    /// Its name on the command line: `number`, `time`, `source`, …
+    /// Its name on the command line: `number`, `time`, `source`, …; a field's name.
     pub const fn key(self) -> &'static str {
         match self {
             Self::Number => "number",
@@ -75,18 +78,22 @@ impl Column {
             Self::Explanation => "explanation",
             Self::Stream => "stream",
             Self::Epoch => "epoch",
+            Self::Field(id) => id.field().name,
         }
     }
 
     /// The column with that name.
     pub fn from_key(key: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|column| column.key() == key)
+        Self::ALL.into_iter().find(|column| column.key() == key).or_else(|| Id::of_name(key).map(Self::Field))
     }
 
     /// Numbers line up on the right.
     pub const fn align(self) -> Align {
         match self {
             Self::Number | Self::Time | Self::Length => Align::Right,
+            Self::Field(id) if matches!(id.field().kind, Kind::Unsigned(_) | Kind::Signed(_) | Kind::FrameNumber | Kind::Span) => {
+                Align::Right
+            }
             _ => Align::Left,
         }
     }

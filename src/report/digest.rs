@@ -254,6 +254,7 @@ fn head(view: &View, column: Column) -> ColumnHead {
         Column::Length => "Length".to_owned(),
         Column::Info => "Info".to_owned(),
         Column::Epoch => "Epoch".to_owned(),
+        Column::Field(id) => id.field().name.to_owned(),
         Column::Phase => view.words(&Phrase::ColumnPhase),
         Column::Explanation => view.words(&Phrase::ColumnExplanation),
         Column::Stream => view.words(&Phrase::ColumnStream),
@@ -279,6 +280,7 @@ fn cell(column: Column, record: &PacketRecord<'_>) -> String {
         Column::Phase => record.phase.unwrap_or_default().to_owned(),
         Column::Explanation => sentences(record.statements),
         Column::Stream => record.stream.unwrap_or_default().to_owned(),
+        Column::Field(id) => record.field(id).to_owned(),
         Column::Epoch => record.epoch.and_then(super::record::utc).unwrap_or_default(),
     }
 }

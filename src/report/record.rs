@@ -6,6 +6,7 @@
 
 use super::document::Tone;
 pub use crate::explain::Fact;
+use crate::fields::Id;
 use crate::time::{Span, Timestamp};
 
 /// One packet: a row of Wireshark's packet list, with what labcap adds to it.
@@ -37,11 +38,18 @@ pub struct PacketRecord<'a> {
     pub stream: Option<&'a str>,
     /// `handshake`, `data`, `close`; `None` where there is no TCP.
     pub phase: Option<&'static str>,
+    /// The values of the fields that the columns name, with commas between them.
+    pub fields: &'a [FieldText],
     /// What can be said of it. Empty where the chosen format doesn't show statements.
     pub statements: &'a [StatementRecord],
 }
 
 impl PacketRecord<'_> {
+    /// The values of a field that the columns name; nothing where the packet hasn't got it.
+    pub fn field(&self, id: Id) -> &str {
+        self.fields.iter().find(|field| field.id == id).map(|field| field.text.as_str()).unwrap_or_default()
+    }
+
     /// What the packet is about, for colour.
     pub fn tone(&self) -> Tone {
         const TROUBLE: [&str; 9] = [
@@ -64,6 +72,22 @@ impl PacketRecord<'_> {
             Some("close") => Tone::Close,
             _ => Tone::Plain,
         }
+    }
+}
+
+/// The values of one field in one packet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FieldText {
+    /// The field.
+    pub id: Id,
+    /// Its values with commas between them, as `tshark -T fields` prints them; empty where the packet hasn't got it.
+    pub text: String,
+}
+
+impl FieldText {
+    /// Wireshark's name of the field.
+    pub const fn name(&self) -> &'static str {
+        self.id.field().name
     }
 }
 

@@ -4,12 +4,13 @@ use std::fmt::Write;
 
 use super::packet_list::PacketCells;
 use super::record::{
-    BySide, CaptureRecord, FileRecord, FlowRecord, FrameList, InterfaceRecord, PacketRecord, PhaseFrames, StatementRecord,
+    BySide, CaptureRecord, FieldText, FileRecord, FlowRecord, FrameList, InterfaceRecord, PacketRecord, PhaseFrames, StatementRecord,
 };
 use crate::explain::capture::CaptureFacts;
 use crate::explain::phrase::Phrase;
 use crate::explain::{Lang, Names, Statement, flow as flow_rules, packet as packet_rules};
-use crate::inspect::Inspected;
+use crate::fields::collect::Collector;
+use crate::fields::{Clock, Id, Subject};
 use crate::text::Text;
 use crate::time::{Span, Timestamp};
 use crate::track::flow::{self, Flow, FlowTransport, FrameNumbers, Roles};
@@ -19,7 +20,9 @@ use crate::track::flow::{self, Flow, FlowTransport, FrameNumbers, Roles};
 pub struct View {
     lang: Lang,
     names: Names,
-    first: Option<Timestamp>,
+    clock: Clock,
+    collector: Box<Collector>,
+    fields: Vec<FieldText>,
     cells: PacketCells,
     interface: String,
     stream: String,
@@ -32,7 +35,9 @@ impl View {
         Self {
             lang,
             names,
-            first: None,
+            clock: Clock::default(),
+            collector: Box::default(),
+            fields: Vec::new(),
             cells: PacketCells::default(),
             interface: String::new(),
             stream: String::new(),
@@ -55,25 +60,39 @@ impl View {
         self.lang.phrase(phrase, &self.names)
     }
 
-    /// Fixes time 0 of the Time column: the time of the file's first packet.
-    pub fn set_first(&mut self, first: Option<Timestamp>) {
-        self.first = first;
+    /// Adds the values of a field to the records of packets.
+    pub fn show_field(&mut self, id: Id) {
+        self.collector.want(id);
+        self.fields.push(FieldText { id, text: String::new() });
+    }
+
+    /// Fixes what the times of the packets to come are compared with: time 0 of the Time column is that of the file's first packet.
+    pub const fn set_clock(&mut self, clock: Clock) {
+        self.clock = clock;
     }
 
     /// The record of a packet, without what can be said of it.
-    pub fn row(&mut self, inspected: &Inspected<'_>) -> PacketRecord<'_> {
+    pub fn row(&mut self, subject: &Subject<'_, '_>) -> PacketRecord<'_> {
         self.statements.clear();
-        self.fill(inspected)
+        self.fill(subject)
     }
 
-    /// The record of a packet with what can be said of it; `flow` is its conversation, by the packets so far.
-    pub fn explained_row(&mut self, inspected: &Inspected<'_>, flow: Option<&Flow>) -> PacketRecord<'_> {
-        let statements = packet_rules(inspected, flow);
+    /// The record of a packet with what can be said of it.
+    pub fn explained_row(&mut self, subject: &Subject<'_, '_>) -> PacketRecord<'_> {
+        let statements = packet_rules(subject.inspected, subject.flow);
         self.statements = statements.iter().map(|statement| self.statement(statement)).collect();
-        self.fill(inspected)
+        self.fill(subject)
     }
 
-    fn fill(&mut self, inspected: &Inspected<'_>) -> PacketRecord<'_> {
+    fn fill(&mut self, subject: &Subject<'_, '_>) -> PacketRecord<'_> {
+        let inspected = subject.inspected;
+        if !self.fields.is_empty() {
+            self.collector.collect(subject);
+            for field in &mut self.fields {
+                field.text.clear();
+                self.collector.write(field.id, &mut field.text);
+            }
+        }
         let frame = &inspected.packet.frame;
         self.cells.fill(inspected);
         self.stream.clear();
@@ -100,6 +119,7 @@ impl View {
             info: &self.cells.info,
             stream: inspected.seen.stream.map(|_| self.stream.as_str()),
             phase: inspected.seen.tcp().map(|tcp| tcp.phase.as_str()),
+            fields: &self.fields,
             statements: &self.statements,
         }
     }
@@ -163,7 +183,7 @@ impl View {
     }
 
     fn since_first(&self, time: Option<Timestamp>) -> Option<Span> {
-        time.zip(self.first).map(|(time, first)| time.since(first))
+        time.zip(self.clock.first).map(|(time, first)| time.since(first))
     }
 }
 

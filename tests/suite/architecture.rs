@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A room and the rooms that it may use.
-const ROOMS: [(&str, &[&str]); 13] = [
+const ROOMS: [(&str, &[&str]); 14] = [
     ("time", &[]),
     ("text", &[]),
     ("frame", &["time"]),
@@ -13,9 +13,10 @@ const ROOMS: [(&str, &[&str]); 13] = [
     ("decode", &["frame", "text"]),
     ("track", &["decode", "frame", "time"]),
     ("inspect", &["decode", "frame", "track"]),
+    ("fields", &["decode", "frame", "inspect", "text", "time", "track"]),
     ("filter", &["decode", "frame", "inspect", "track"]),
     ("explain", &["decode", "frame", "inspect", "text", "time", "track"]),
-    ("report", &["decode", "explain", "frame", "inspect", "text", "time", "track"]),
+    ("report", &["decode", "explain", "fields", "frame", "inspect", "text", "time", "track"]),
     ("render", &["report", "text", "time"]),
     ("lab", &[]),
     ("cli", &[]),

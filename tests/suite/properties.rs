@@ -11,6 +11,7 @@ use std::path::Path;
 
 use labcap::decode::Packet;
 use labcap::explain::{Lang, Names};
+use labcap::fields::{Clock, Subject};
 use labcap::frame::{Frame, LinkType};
 use labcap::inspect::{Inspected, Inspector};
 use labcap::report::view::View;
@@ -60,7 +61,7 @@ fn inspected(frames: &[Stamped], link_type: LinkType) -> (String, Vec<Flow>) {
         inspector.push(&mut inspected, &mut datagram);
         let flow = inspected.seen.flow.and_then(|slot| inspector.flow(slot));
         for view in &mut views {
-            said.push_str(&format!("{:?}\n", view.explained_row(&inspected, flow)));
+            said.push_str(&format!("{:?}\n", view.explained_row(&Subject { inspected: &inspected, flow, clock: Clock::default() })));
         }
     }
     let end = frames.iter().filter_map(|(_, nanos)| nanos.map(Timestamp::from_nanos)).max();
@@ -382,7 +383,7 @@ fn every_overlap_of_three_segments_counts_each_byte_once() {
     }
 }
 
-const SMALL: Limits = Limits { budget_bytes: 1024 * 1024, keeps_story: true };
+const SMALL: Limits = Limits { budget_bytes: 1024 * 1024, keeps_story: true, keeps_figures: false };
 
 /// Pushes one segment of the conversation of `port`; gives the conversations that had to leave.
 fn push(tracker: &mut Tracker, number: usize, port: u32, from_client: bool, flags: u16, sequence: u32) -> Vec<Flow> {

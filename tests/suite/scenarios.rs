@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 
 use labcap::explain::capture::CaptureFacts;
 use labcap::explain::{Lang, Names};
+use labcap::fields::{Clock, Subject};
 use labcap::frame::{Frame, LinkType};
 use labcap::inspect::{Inspected, Inspector};
 use labcap::report::record::{Fact, FlowRecord, FrameList, StatementRecord};
@@ -68,7 +69,8 @@ fn told(packets: &[Scripted]) -> String {
     let mut out = String::new();
     let mut inspector = Inspector::new(Limits::default());
     let mut view = View::new(Lang::En, Names::default());
-    view.set_first(packets.first().map(|packet| Timestamp::from_nanos(EPOCH + packet.nanos)));
+    let clock = Clock { first: packets.first().map(|packet| Timestamp::from_nanos(EPOCH + packet.nanos)), ..Clock::default() };
+    view.set_clock(clock);
     let mut facts = CaptureFacts::new(true);
     for (index, packet) in packets.iter().enumerate() {
         let mut datagram = Vec::new();
@@ -76,7 +78,7 @@ fn told(packets: &[Scripted]) -> String {
         inspector.push(&mut inspected, &mut datagram);
         facts.push(&inspected);
         let flow = inspected.seen.flow.and_then(|slot| inspector.flow(slot));
-        let row = view.explained_row(&inspected, flow);
+        let row = view.explained_row(&Subject { inspected: &inspected, flow, clock });
         let phase = row.phase.unwrap_or("-");
         let said = statements(row.statements, Some(row.number));
         let stream = row.stream.unwrap_or("-");

@@ -136,8 +136,8 @@ impl PresentationFlags {
     /// What the flags say, if they go together. `rows_stream`: even a report's packets are written as they come.
     pub fn presentation(self, rows_stream: bool) -> Result<Presentation, Failure> {
         let format = self.format;
-        if format == Format::Ndjson && !self.columns.is_empty() {
-            return Err(Failure::usage("--columns has no meaning with --format ndjson, whose records hold everything"));
+        if format == Format::Ndjson && self.columns.iter().any(|column| !matches!(column, Column::Field(_))) {
+            return Err(Failure::usage("--columns adds fields to --format ndjson (--columns ip.ttl), whose records hold everything else"));
         }
         let all_rows = format.streams() || rows_stream && format == Format::Table;
         if format.streams() && self.list {
@@ -225,7 +225,7 @@ impl MachineName {
 fn parse_column(text: &str) -> Result<Column, String> {
     Column::from_key(text).ok_or_else(|| {
         let keys: Vec<&str> = Column::ALL.iter().map(|column| column.key()).collect();
-        format!("the columns are {}", keys.join(", "))
+        format!("the columns are {} and the fields that \"labcap fields\" lists", keys.join(", "))
     })
 }
 

@@ -9,8 +9,10 @@ mod tally;
 use labcap::capture::Interface;
 use labcap::explain::Names;
 use labcap::explain::capture::{Damaged, Losses};
+use labcap::fields::{Clock, Protocol, Subject};
 use labcap::frame::Frame;
 use labcap::inspect::{Inspected, Inspector};
+use labcap::report::columns::Column;
 use labcap::report::record::FileRecord;
 use labcap::report::view::View;
 use labcap::track::Limits;
@@ -43,6 +45,7 @@ pub struct Session<'a> {
     selector: Selector<'a>,
     sink: Sink<'a>,
     view: View,
+    clock: Clock,
     inspector: Inspector,
     tally: Tally,
 }
@@ -53,11 +56,20 @@ impl<'a> Session<'a> {
         let sink = Sink::new(output, presentation, rows);
         let budget_bytes = if sink.needs_flows() { BUDGET_WITH_FLOWS } else { BUDGET_OF_LINES };
         let explains = sink.explains();
+        let mut view = View::new(presentation.lang, names(presentation));
+        let mut keeps_figures = false;
+        for column in &presentation.columns {
+            if let Column::Field(id) = column {
+                view.show_field(*id);
+                keeps_figures |= id.protocol() == Protocol::Tcp;
+            }
+        }
         Self {
             name,
             selector,
-            view: View::new(presentation.lang, names(presentation)),
-            inspector: Inspector::new(Limits { budget_bytes, keeps_story: explains, keeps_figures: true }),
+            view,
+            clock: Clock::default(),
+            inspector: Inspector::new(Limits { budget_bytes, keeps_story: explains, keeps_figures }),
             sink,
             tally: Tally::new(explains),
         }
@@ -80,11 +92,16 @@ impl<'a> Session<'a> {
         let mut inspected = Inspected::new(frame);
         self.inspector.push(&mut inspected, &mut datagram);
         self.tally.facts.push(&inspected);
-        self.view.set_first(self.tally.facts.first);
+        self.clock.first = self.tally.facts.first;
+        self.view.set_clock(self.clock);
+        let flow = inspected.seen.flow.and_then(|slot| self.inspector.flow(slot));
+        let subject = Subject { inspected: &inspected, flow, clock: self.clock };
         if self.selector.shows(&inspected).map_err(|error| Failure::usage(error).about(&self.name))? {
             self.tally.count_displayed(&inspected, self.sink.needs_flows());
-            self.sink.packet(&mut self.view, &inspected, &self.inspector)?;
+            self.sink.packet(&mut self.view, &subject)?;
+            self.clock.previous_displayed = frame.time.or(self.clock.previous_displayed);
         }
+        self.clock.previous = frame.time.or(self.clock.previous);
         while let Some(flow) = self.inspector.take_evicted() {
             self.tally.facts.evicted += 1;
             let displayed = self.tally.displayed.remove(&flow.stream).unwrap_or(0);

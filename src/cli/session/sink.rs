@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use labcap::explain::capture::CaptureFacts;
-use labcap::inspect::{Inspected, Inspector};
+use labcap::fields::Subject;
 use labcap::render::json::Ndjson;
 use labcap::render::lines::Lines;
 use labcap::render::rows::Rows as StreamedRows;
@@ -84,10 +84,9 @@ impl<'a> Sink<'a> {
         matches!(self.writer, Writer::Lines { .. }) && self.room == 0
     }
 
-    pub(super) fn packet(&mut self, view: &mut View, inspected: &Inspected<'_>, inspector: &Inspector) -> io::Result<()> {
+    pub(super) fn packet(&mut self, view: &mut View, subject: &Subject<'_, '_>) -> io::Result<()> {
         let has_room = self.room > 0;
         self.room = self.room.saturating_sub(1);
-        let flow = inspected.seen.flow.and_then(|slot| inspector.flow(slot));
         match &mut self.writer {
             _ if !has_room => {
                 if let Writer::Digest { digest, .. } | Writer::Rows { digest, .. } = &mut self.writer {
@@ -95,14 +94,14 @@ impl<'a> Sink<'a> {
                 }
                 Ok(())
             }
-            Writer::Lines { lines, is_explained: false } => lines.packet(&view.row(inspected)),
-            Writer::Lines { lines, is_explained: true } => lines.packet(&view.explained_row(inspected, flow)),
-            Writer::Ndjson(json) => json.packet(&view.explained_row(inspected, flow)),
+            Writer::Lines { lines, is_explained: false } => lines.packet(&view.row(subject)),
+            Writer::Lines { lines, is_explained: true } => lines.packet(&view.explained_row(subject)),
+            Writer::Ndjson(json) => json.packet(&view.explained_row(subject)),
             Writer::Digest { digest, .. } => {
-                digest.add(inspected.seen.stream, &view.explained_row(inspected, flow));
+                digest.add(subject.inspected.seen.stream, &view.explained_row(subject));
                 Ok(())
             }
-            Writer::Rows { rows, output, .. } => rows.packet(&view.explained_row(inspected, flow), output),
+            Writer::Rows { rows, output, .. } => rows.packet(&view.explained_row(subject), output),
         }
     }
 

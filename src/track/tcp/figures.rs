@@ -134,9 +134,7 @@ impl Sent {
     fn timeout(&self, sequence: Seq, time: Option<Timestamp>) -> Option<(u64, Option<Span>)> {
         let since = |earlier: Option<Timestamp>| time.zip(earlier).map(|(time, earlier)| time.since(earlier));
         let waiting = self.waiting.iter().find(|waiting| !waiting.from.is_before(sequence));
-        waiting
-            .map(|waiting| (waiting.frame, since(waiting.time)))
-            .or_else(|| self.highest.map(|(_, frame, sent)| (frame, since(sent))))
+        waiting.map(|waiting| (waiting.frame, since(waiting.time))).or_else(|| self.highest.map(|(_, frame, sent)| (frame, since(sent))))
     }
 
     /// Takes an ACK of the other side in; gives the segment that it acknowledges to the byte.
