@@ -62,6 +62,7 @@ struct Piece {
 #[derive(Clone, Copy, Debug)]
 enum Stored {
     Present,
+    Protocol(Piece),
     Boolean(bool),
     Unsigned(u64),
     Signed(i64),
@@ -107,7 +108,7 @@ impl Collector {
         self.protocols[id.protocol() as usize] = true;
     }
 
-    /// Wants a field's values and the bytes that they were read from.
+    /// Wants a field's values and the bytes that they were read from; of a protocol the bytes rather than its line.
     pub fn want_bytes(&mut self, id: Id) {
         self.want(id);
         self.with_bytes.add(id);
@@ -128,6 +129,11 @@ impl Collector {
             bytes: self.piece(found.bytes),
             layer: found.layer,
         })
+    }
+
+    /// How many layers of a protocol the packet has.
+    pub const fn layers(&self, protocol: Protocol) -> u16 {
+        self.layers[protocol as usize]
     }
 
     /// Writes the values of a field with commas between them, as `tshark -T fields` does.
@@ -156,6 +162,7 @@ impl Collector {
     fn value(&self, stored: Stored) -> Value<'_> {
         match stored {
             Stored::Present => Value::Present,
+            Stored::Protocol(piece) => Value::Protocol(self.piece(piece)),
             Stored::Boolean(value) => Value::Boolean(value),
             Stored::Unsigned(value) => Value::Unsigned(value),
             Stored::Signed(value) => Value::Signed(value),
@@ -196,19 +203,20 @@ impl Sink for Collector {
 impl Collector {
     fn take(&mut self, id: Id, item: &Item<'_>) {
         let value = match item.value {
-            Value::Present => match item.text {
-                // What a protocol's line says is its value in a column.
-                Some(text) if id.field().kind == Kind::Protocol => {
-                    let mut line = std::mem::take(&mut self.text);
-                    line.clear();
+            Value::Present => Stored::Present,
+            Value::Protocol(whole) if self.with_bytes.has(id) => Stored::Protocol(self.keep(whole)),
+            // What a protocol's line says is its value in a column.
+            Value::Protocol(_) => {
+                let mut line = std::mem::take(&mut self.text);
+                line.clear();
+                if let Some(text) = item.text {
                     // A String takes everything.
                     let _ = line.write_fmt(text);
-                    let piece = self.keep(line.as_bytes());
-                    self.text = line;
-                    Stored::Text(piece)
                 }
-                _ => Stored::Present,
-            },
+                let piece = self.keep(line.as_bytes());
+                self.text = line;
+                Stored::Text(piece)
+            }
             Value::Boolean(value) => Stored::Boolean(value),
             Value::Unsigned(value) => Stored::Unsigned(value),
             Value::Signed(value) => Stored::Signed(value),

@@ -22,7 +22,7 @@ pub(super) fn of<'a>(subject: &Subject<'_, 'a>) -> Option<&'a [u8]> {
     (subject.inspected.seen.carried.is_none() && !payload.bytes.is_empty()).then_some(payload.bytes)
 }
 
-pub(super) fn walk<S: Sink>(bytes: &[u8], tree: &mut Tree<'_, S>) {
+pub(super) fn walk<S: Sink>(bytes: &[u8], tree: &mut Tree<'_, '_, S>) {
     let length = bytes.len();
     tree.protocol(PROTOCOL, bytes, format_args!("Data ({length} byte{})", if length == 1 { "" } else { "s" }));
     tree.below(|tree| {

@@ -33,7 +33,7 @@ const TO_A_GROUP: &str = "Group address (multicast/broadcast)";
 const TO_ONE: &str = "Individual address (unicast)";
 
 /// `bytes`: the header and what follows it.
-pub(super) fn walk<S: Sink>(ethernet: &Ethernet, bytes: &[u8], tree: &mut Tree<'_, S>) {
+pub(super) fn walk<S: Sink>(ethernet: &Ethernet, bytes: &[u8], tree: &mut Tree<'_, '_, S>) {
     let header = bytes.get(..14).unwrap_or(bytes);
     let kind = if ethernet.ether_type.is_some() { "Ethernet II" } else { "IEEE 802.3 Ethernet" };
     let (source, destination) = (Mac(ethernet.source), Mac(ethernet.destination));
@@ -70,7 +70,7 @@ const OF_DESTINATION: Address = Address {
 const OF_SOURCE: Address =
     Address { address: SOURCE, resolved: SOURCE_RESOLVED, oui: SOURCE_OUI, local: SOURCE_LOCAL, group: SOURCE_GROUP };
 
-fn address<S: Sink>(fields: &Address, address: [u8; 6], bytes: &[u8], tree: &mut Tree<'_, S>) {
+fn address<S: Sink>(fields: &Address, address: [u8; 6], bytes: &[u8], tree: &mut Tree<'_, '_, S>) {
     tree.put_as(fields.address, address, bytes, format_args!("{}: {}", fields.address.field().title, Mac(address)));
     tree.below(|tree| {
         let first = bytes.get(..3).unwrap_or_default();

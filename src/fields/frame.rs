@@ -54,7 +54,7 @@ pub struct Clock {
     pub previous_displayed: Option<Timestamp>,
 }
 
-pub(super) fn walk<S: Sink>(subject: &Subject<'_, '_>, tree: &mut Tree<'_, S>) {
+pub(super) fn walk<S: Sink>(subject: &Subject<'_, '_>, tree: &mut Tree<'_, '_, S>) {
     let frame = &subject.inspected.packet.frame;
     let bytes = frame.bytes;
     let (wire, captured) = (frame.wire_length, bytes.len());
@@ -93,7 +93,7 @@ pub(super) fn walk<S: Sink>(subject: &Subject<'_, '_>, tree: &mut Tree<'_, S>) {
     });
 }
 
-fn times<S: Sink>(clock: Clock, time: Timestamp, tree: &mut Tree<'_, S>) {
+fn times<S: Sink>(clock: Clock, time: Timestamp, tree: &mut Tree<'_, '_, S>) {
     tree.put(TIME, time, &[]);
     tree.made(OFFSET_SHIFT, Span::ZERO);
     let epoch = Span::from_nanos(time.as_nanos());

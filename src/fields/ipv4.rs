@@ -106,7 +106,7 @@ pub(super) fn service_names(field: u8) -> (&'static str, &'static str) {
 }
 
 /// `bytes`: the header and what follows it. `subject` is `None` for a header that an ICMP error quotes.
-pub(super) fn walk<S: Sink>(ip: &Ipv4<'_>, bytes: &[u8], _subject: Option<&Subject<'_, '_>>, tree: &mut Tree<'_, S>) {
+pub(super) fn walk<S: Sink>(ip: &Ipv4<'_>, bytes: &[u8], _subject: Option<&Subject<'_, '_>>, tree: &mut Tree<'_, '_, S>) {
     let length = 20 + ip.options.len();
     let header = bytes.get(..length).unwrap_or(bytes);
     let at = |start: usize, length: usize| header.get(start..start + length).unwrap_or_default();
@@ -142,7 +142,7 @@ pub(super) fn walk<S: Sink>(ip: &Ipv4<'_>, bytes: &[u8], _subject: Option<&Subje
     });
 }
 
-fn flags<S: Sink>(byte: u8, bytes: &[u8], tree: &mut Tree<'_, S>) {
+fn flags<S: Sink>(byte: u8, bytes: &[u8], tree: &mut Tree<'_, '_, S>) {
     let flags = byte >> 5;
     let names = match flags {
         0b010 => ", Don't fragment",
@@ -162,7 +162,7 @@ fn flags<S: Sink>(byte: u8, bytes: &[u8], tree: &mut Tree<'_, S>) {
     });
 }
 
-fn address<S: Sink>(field: Id, host: Id, address: Ipv4Addr, bytes: &[u8], tree: &mut Tree<'_, S>) {
+fn address<S: Sink>(field: Id, host: Id, address: Ipv4Addr, bytes: &[u8], tree: &mut Tree<'_, '_, S>) {
     tree.put(field, address, bytes);
     tree.hide(ADDRESS, address, bytes);
     // Names of hosts aren't looked up.

@@ -111,21 +111,24 @@ pub struct Subject<'p, 'a> {
 pub fn walk<S: Sink>(subject: &Subject<'_, '_>, sink: &mut S) {
     let mut tree = Tree::new(sink);
     if tree.wants(Protocol::Frame) {
+        tree.enter(subject.inspected.packet.frame.bytes);
         frame::walk(subject, &mut tree);
     }
     let packet = &subject.inspected.packet;
     for (layer, payload) in packet.layers.iter().zip(&packet.sources) {
+        tree.enter(payload.bytes);
         of_layer(layer, payload.bytes, Some(subject), &mut tree);
     }
     if tree.wants(Protocol::Data)
         && let Some(bytes) = data::of(subject)
     {
+        tree.enter(bytes);
         data::walk(bytes, &mut tree);
     }
 }
 
 /// Tells the fields of one layer. `bytes` begin with it; `subject` is `None` where an ICMP error quotes it.
-fn of_layer<S: Sink>(layer: &Layer<'_>, bytes: &[u8], subject: Option<&Subject<'_, '_>>, tree: &mut Tree<'_, S>) {
+fn of_layer<S: Sink>(layer: &Layer<'_>, bytes: &[u8], subject: Option<&Subject<'_, '_>>, tree: &mut Tree<'_, '_, S>) {
     match layer {
         Layer::Sll(sll) if tree.wants(Protocol::Sll) => sll::walk(sll, bytes, tree),
         Layer::Ethernet(ethernet) if tree.wants(Protocol::Ethernet) => ethernet::walk(ethernet, bytes, tree),

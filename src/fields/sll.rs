@@ -25,7 +25,7 @@ const PACKET_TYPES: [(u64, &str); 5] =
     [(0, "Unicast to us"), (1, "Broadcast"), (2, "Multicast"), (3, "Unicast to another host"), (4, "Sent by us")];
 
 /// `bytes`: the header and what follows it.
-pub(super) fn walk<S: Sink>(sll: &Sll, bytes: &[u8], tree: &mut Tree<'_, S>) {
+pub(super) fn walk<S: Sink>(sll: &Sll, bytes: &[u8], tree: &mut Tree<'_, '_, S>) {
     let is_v2 = sll.interface_index.is_some();
     let header = bytes.get(..if is_v2 { 20 } else { 16 }).unwrap_or(bytes);
     tree.protocol(SLL, header, format_args!("Linux cooked capture v{}", if is_v2 { 2 } else { 1 }));
@@ -48,7 +48,7 @@ pub(super) fn walk<S: Sink>(sll: &Sll, bytes: &[u8], tree: &mut Tree<'_, S>) {
     });
 }
 
-fn address<S: Sink>(sll: &Sll, bytes: &[u8], tree: &mut Tree<'_, S>) {
+fn address<S: Sink>(sll: &Sll, bytes: &[u8], tree: &mut Tree<'_, '_, S>) {
     let length = usize::from(sll.address_length).min(8);
     let (used, unused) = bytes.split_at_checked(length).unwrap_or_default();
     match (length, used) {
@@ -62,7 +62,7 @@ fn address<S: Sink>(sll: &Sll, bytes: &[u8], tree: &mut Tree<'_, S>) {
     }
 }
 
-fn protocol<S: Sink>(sll: &Sll, bytes: &[u8], tree: &mut Tree<'_, S>) {
+fn protocol<S: Sink>(sll: &Sll, bytes: &[u8], tree: &mut Tree<'_, '_, S>) {
     match sll.ether_type() {
         Some(_) => tree.put(ETHER_TYPE, sll.protocol, bytes),
         None => tree.put(LINUX_TYPE, sll.protocol, bytes),

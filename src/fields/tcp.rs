@@ -108,7 +108,7 @@ fields! {
 }
 
 /// `subject` is `None` for a header that an ICMP error quotes.
-pub(super) fn walk<S: Sink>(tcp: &Tcp<'_>, subject: Option<&Subject<'_, '_>>, tree: &mut Tree<'_, S>) {
+pub(super) fn walk<S: Sink>(tcp: &Tcp<'_>, subject: Option<&Subject<'_, '_>>, tree: &mut Tree<'_, '_, S>) {
     let header = tcp.header;
     let at = |start: usize, length: usize| header.get(start..start + length).unwrap_or_default();
     let seen = subject.and_then(|subject| subject.inspected.seen.tcp());
@@ -164,7 +164,7 @@ fn figures(flow: &Flow) -> Option<&Figures> {
     }
 }
 
-fn numbers<S: Sink>(tcp: &Tcp<'_>, sequence: u32, acknowledgment: u32, tree: &mut Tree<'_, S>) {
+fn numbers<S: Sink>(tcp: &Tcp<'_>, sequence: u32, acknowledgment: u32, tree: &mut Tree<'_, '_, S>) {
     let at = |start: usize, length: usize| tcp.header.get(start..start + length).unwrap_or_default();
     tree.put_as(SEQUENCE, sequence, at(4, 4), format_args!("Sequence Number: {sequence}    (relative sequence number)"));
     tree.put(SEQUENCE_RAW, tcp.sequence, at(4, 4));
@@ -191,7 +191,7 @@ fn numbers<S: Sink>(tcp: &Tcp<'_>, sequence: u32, acknowledgment: u32, tree: &mu
     tree.put_as(HEADER_LENGTH, words * 4, at(12, 1), format_args!("{words:04b} .... = Header Length: {} bytes ({words})", words * 4));
 }
 
-fn flags<S: Sink>(tcp: &Tcp<'_>, seen: Option<&TcpSeen>, subject: Option<&Subject<'_, '_>>, tree: &mut Tree<'_, S>) {
+fn flags<S: Sink>(tcp: &Tcp<'_>, seen: Option<&TcpSeen>, subject: Option<&Subject<'_, '_>>, tree: &mut Tree<'_, '_, S>) {
     let bytes = tcp.header.get(12..14).unwrap_or_default();
     let flags = tcp.flags;
     if tree.wants_field(FLAGS) {
@@ -278,7 +278,7 @@ fn is_first_fin(subject: &Subject<'_, '_>) -> Option<bool> {
     Some(tcp.first_fin? == subject.inspected.seen.from?)
 }
 
-fn window<S: Sink>(tcp: &Tcp<'_>, seen: Option<&TcpSeen>, figures: Option<&Figures>, tree: &mut Tree<'_, S>) {
+fn window<S: Sink>(tcp: &Tcp<'_>, seen: Option<&TcpSeen>, figures: Option<&Figures>, tree: &mut Tree<'_, '_, S>) {
     let bytes = tcp.header.get(14..16).unwrap_or_default();
     tree.put(WINDOW, tcp.window, bytes);
     let Some(seen) = seen else { return };
@@ -293,7 +293,7 @@ fn window<S: Sink>(tcp: &Tcp<'_>, seen: Option<&TcpSeen>, figures: Option<&Figur
     tree.made_as(WINDOW_FACTOR, Value::Signed(factor.into()), format_args!("Window size scaling factor: {factor}{meaning}"));
 }
 
-fn times<S: Sink>(subject: &Subject<'_, '_>, flow: &Flow, tree: &mut Tree<'_, S>) {
+fn times<S: Sink>(subject: &Subject<'_, '_>, flow: &Flow, tree: &mut Tree<'_, '_, S>) {
     let Some(time) = subject.inspected.packet.frame.time else { return };
     let since = |earlier| Option::map_or(earlier, Span::ZERO, |earlier| time.since(earlier));
     let (relative, delta) = (since(flow.times.first), since(flow.times.before_last));
@@ -304,7 +304,7 @@ fn times<S: Sink>(subject: &Subject<'_, '_>, flow: &Flow, tree: &mut Tree<'_, S>
     });
 }
 
-fn analysis<S: Sink>(tcp: &Tcp<'_>, seen: &TcpSeen, figures: Option<&Figures>, tree: &mut Tree<'_, S>) {
+fn analysis<S: Sink>(tcp: &Tcp<'_>, seen: &TcpSeen, figures: Option<&Figures>, tree: &mut Tree<'_, '_, S>) {
     let Some(figures) = figures.filter(|figures| figures.is_analysed) else { return };
     tree.made_as(ANALYSIS, Value::Present, format_args!("SEQ/ACK analysis"));
     tree.below(|tree| {
@@ -327,7 +327,7 @@ fn analysis<S: Sink>(tcp: &Tcp<'_>, seen: &TcpSeen, figures: Option<&Figures>, t
     });
 }
 
-fn findings<S: Sink>(_tcp: &Tcp<'_>, seen: &TcpSeen, figures: &Figures, tree: &mut Tree<'_, S>) {
+fn findings<S: Sink>(_tcp: &Tcp<'_>, seen: &TcpSeen, figures: &Figures, tree: &mut Tree<'_, '_, S>) {
     const FINDINGS: [(Analysis, Id, &str); 14] = [
         (Analysis::REUSED_PORTS, REUSED_PORTS, "Note/Sequence"),
         (Analysis::RETRANSMISSION, RETRANSMISSION, "Note/Sequence"),
@@ -375,7 +375,7 @@ fn findings<S: Sink>(_tcp: &Tcp<'_>, seen: &TcpSeen, figures: &Figures, tree: &m
     }
 }
 
-fn payload<S: Sink>(tcp: &Tcp<'_>, tree: &mut Tree<'_, S>) {
+fn payload<S: Sink>(tcp: &Tcp<'_>, tree: &mut Tree<'_, '_, S>) {
     let payload = tcp.payload;
     if payload.bytes.is_empty() {
         return;

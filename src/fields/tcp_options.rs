@@ -73,7 +73,7 @@ impl<'a> Iterator for Options<'a> {
     }
 }
 
-pub(super) fn walk<S: Sink>(tcp: &Tcp<'_>, subject: Option<&Subject<'_, '_>>, tree: &mut Tree<'_, S>) {
+pub(super) fn walk<S: Sink>(tcp: &Tcp<'_>, subject: Option<&Subject<'_, '_>>, tree: &mut Tree<'_, '_, S>) {
     let bytes = tcp.option_bytes;
     if bytes.is_empty() {
         return;
@@ -100,7 +100,7 @@ pub(super) fn walk<S: Sink>(tcp: &Tcp<'_>, subject: Option<&Subject<'_, '_>>, tr
     });
 }
 
-fn option<S: Sink>(kind: u8, whole: &[u8], data: &[u8], tcp: &Tcp<'_>, subject: Option<&Subject<'_, '_>>, tree: &mut Tree<'_, S>) {
+fn option<S: Sink>(kind: u8, whole: &[u8], data: &[u8], tcp: &Tcp<'_>, subject: Option<&Subject<'_, '_>>, tree: &mut Tree<'_, '_, S>) {
     let name = title(kind).unwrap_or("Unknown");
     let word = |bytes: &[u8]| u32::from_be_bytes(bytes.try_into().unwrap_or_default());
     match (kind, data) {
@@ -156,14 +156,14 @@ fn option<S: Sink>(kind: u8, whole: &[u8], data: &[u8], tcp: &Tcp<'_>, subject: 
     }
 }
 
-fn head<S: Sink>(kind: u8, whole: &[u8], tree: &mut Tree<'_, S>) {
+fn head<S: Sink>(kind: u8, whole: &[u8], tree: &mut Tree<'_, '_, S>) {
     tree.put(OPTION_KIND, kind, whole.get(..1).unwrap_or_default());
     if kind > 1 {
         tree.put(OPTION_LENGTH, whole.len(), whole.get(1..2).unwrap_or_default());
     }
 }
 
-fn rare<S: Sink>(kind: u8, data: &[u8], tree: &mut Tree<'_, S>) {
+fn rare<S: Sink>(kind: u8, data: &[u8], tree: &mut Tree<'_, '_, S>) {
     match (kind, data) {
         (19, _) => tree.put(MD5_DIGEST, data, data),
         (28, &[high, low]) => {

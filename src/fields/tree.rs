@@ -45,14 +45,21 @@ pub trait Sink {
 
 /// The writing end of a walk.
 #[derive(Debug)]
-pub struct Tree<'s, S> {
+pub struct Tree<'s, 'p, S> {
     sink: &'s mut S,
+    /// What the current layer was read from: its bytes and all behind them.
+    source: &'p [u8],
 }
 
-impl<'s, S: Sink> Tree<'s, S> {
+impl<'s, 'p, S: Sink> Tree<'s, 'p, S> {
     /// Tells `sink`.
     pub fn new(sink: &'s mut S) -> Self {
-        Self { sink }
+        Self { sink, source: &[] }
+    }
+
+    /// Goes on to a layer that was read from `source`.
+    pub fn enter(&mut self, source: &'p [u8]) {
+        self.source = source;
     }
 
     /// Whether fields of a protocol are wanted.
@@ -67,10 +74,14 @@ impl<'s, S: Sink> Tree<'s, S> {
         self.sink.wants_field(field)
     }
 
-    /// A protocol with its line; its fields stand below it.
+    /// A protocol with its header and its line; its fields stand below it. What is searched in it is all that the layer was read from.
     #[inline]
-    pub fn protocol<'v>(&mut self, field: Id, bytes: &'v [u8], text: fmt::Arguments<'v>) {
-        self.put_as(field, Value::Present, bytes, text);
+    pub fn protocol<'v>(&mut self, field: Id, bytes: &'v [u8], text: fmt::Arguments<'v>)
+    where
+        'p: 'v,
+    {
+        let whole = if self.source.is_empty() { bytes } else { self.source };
+        self.put_as(field, Value::Protocol(whole), bytes, text);
     }
 
     /// A field that was read from `bytes`.

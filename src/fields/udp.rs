@@ -23,7 +23,7 @@ fields! {
 }
 
 /// `subject` is `None` for a header that an ICMP error quotes.
-pub(super) fn walk<S: Sink>(udp: &Udp<'_>, subject: Option<&Subject<'_, '_>>, tree: &mut Tree<'_, S>) {
+pub(super) fn walk<S: Sink>(udp: &Udp<'_>, subject: Option<&Subject<'_, '_>>, tree: &mut Tree<'_, '_, S>) {
     let header = udp.header;
     let at = |start: usize| header.get(start..start + 2).unwrap_or_default();
     let (source, destination) = (udp.source_port, udp.destination_port);
@@ -57,7 +57,7 @@ pub(super) fn walk<S: Sink>(udp: &Udp<'_>, subject: Option<&Subject<'_, '_>>, tr
     });
 }
 
-fn times<S: Sink>(subject: &Subject<'_, '_>, flow: &Flow, tree: &mut Tree<'_, S>) {
+fn times<S: Sink>(subject: &Subject<'_, '_>, flow: &Flow, tree: &mut Tree<'_, '_, S>) {
     let Some(time) = subject.inspected.packet.frame.time else { return };
     let since = |earlier| Option::map_or(earlier, Span::ZERO, |earlier| time.since(earlier));
     tree.made_line(format_args!("Timestamps"));

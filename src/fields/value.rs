@@ -12,6 +12,8 @@ use crate::time::{Span, Timestamp};
 pub enum Value<'v> {
     /// It is there.
     Present,
+    /// A protocol, with its bytes and all behind them.
+    Protocol(&'v [u8]),
     /// True or false.
     Boolean(bool),
     /// A number.
@@ -106,10 +108,8 @@ impl Value<'_> {
     /// When `out` can't be written to.
     pub fn write(&self, field: &Field, out: &mut impl fmt::Write) -> fmt::Result {
         match *self {
-            Self::Present => match field.kind {
-                Kind::Protocol => out.write_str(field.title),
-                _ => out.write_str("1"),
-            },
+            Self::Present => out.write_str("1"),
+            Self::Protocol(_) => out.write_str(field.title),
             Self::Boolean(value) => out.write_str(if value { "1" } else { "0" }),
             Self::Unsigned(value) => match (field.kind, field.base) {
                 (Kind::Character, _) => write!(out, "0x{value:02x}"),
