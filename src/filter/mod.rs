@@ -1,6 +1,6 @@
 //! Which packets are shown. A filter hides rows; it changes nothing of what is known about packets and conversations.
 //!
-//! Today a filter is a BPF expression, as tcpdump takes it; one that is written in Wireshark's display-filter language
-//! is recognised and refused with a hint.
+//! Two languages: Wireshark's display filters, which look at fields, and BPF, as tcpdump takes it, which looks at bytes.
 
 pub mod bpf;
+pub mod display;

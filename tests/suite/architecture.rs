@@ -14,7 +14,7 @@ const ROOMS: [(&str, &[&str]); 14] = [
     ("track", &["decode", "frame", "time"]),
     ("inspect", &["decode", "frame", "track"]),
     ("fields", &["decode", "frame", "inspect", "text", "time", "track"]),
-    ("filter", &["decode", "frame", "inspect", "track"]),
+    ("filter", &["decode", "fields", "frame", "inspect", "time", "track"]),
     ("explain", &["decode", "frame", "inspect", "text", "time", "track"]),
     ("report", &["decode", "explain", "fields", "frame", "inspect", "text", "time", "track"]),
     ("render", &["report", "text", "time"]),
