@@ -93,8 +93,8 @@ impl fmt::Display for Message {
 pub enum Outcome {
     /// Everything asked for.
     Done,
-    /// The input is cut or damaged.
-    Partial(Message),
+    /// Inputs are cut or damaged: what is to be said of each.
+    Partial(Vec<Message>),
     /// A signal came before the input's end.
     Interrupted(Signal, Message),
 }
@@ -104,8 +104,8 @@ impl Outcome {
     pub fn report(self) -> Exit {
         match self {
             Self::Done => Exit::Done,
-            Self::Partial(message) => {
-                message.print();
+            Self::Partial(messages) => {
+                messages.iter().for_each(Message::print);
                 Exit::Partial
             }
             Self::Interrupted(signal, message) => {

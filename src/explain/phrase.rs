@@ -60,6 +60,7 @@ pub enum Phrase {
     ColumnPhase,
     ColumnExplanation,
     ColumnStream,
+    ColumnFile,
     /// The last line.
     Totals {
         packets: u64,

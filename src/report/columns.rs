@@ -27,11 +27,13 @@ pub enum Column {
     Stream,
     /// `Epoch`: absolute time, RFC 3339.
     Epoch,
+    /// `File`: the file that the packet is from, as the user named it.
+    File,
 }
 
 impl Column {
     /// All columns, in the order in which help names them.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Number,
         Self::Time,
         Self::Source,
@@ -43,6 +45,7 @@ impl Column {
         Self::Explanation,
         Self::Stream,
         Self::Epoch,
+        Self::File,
     ];
 
     /// Wireshark's seven: what `lines` prints unless told otherwise.
@@ -75,6 +78,7 @@ impl Column {
             Self::Explanation => "explanation",
             Self::Stream => "stream",
             Self::Epoch => "epoch",
+            Self::File => "file",
         }
     }
 

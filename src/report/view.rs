@@ -3,9 +3,7 @@
 use std::fmt::Write;
 
 use super::packet_list::PacketCells;
-use super::record::{
-    BySide, CaptureRecord, FileRecord, FlowRecord, FrameList, InterfaceRecord, PacketRecord, PhaseFrames, StatementRecord,
-};
+use super::record::{BySide, FlowRecord, FrameList, PacketRecord, PhaseFrames, StatementRecord};
 use crate::explain::capture::CaptureFacts;
 use crate::explain::phrase::Phrase;
 use crate::explain::{Lang, Names, Statement, flow as flow_rules, packet as packet_rules};
@@ -19,6 +17,8 @@ use crate::track::flow::{self, Flow, FlowTransport, FrameNumbers, Roles};
 pub struct View {
     lang: Lang,
     names: Names,
+    /// The file that packets are from, where records tell it.
+    file: Option<String>,
     first: Option<Timestamp>,
     cells: PacketCells,
     interface: String,
@@ -32,6 +32,7 @@ impl View {
         Self {
             lang,
             names,
+            file: None,
             first: None,
             cells: PacketCells::default(),
             interface: String::new(),
@@ -53,6 +54,11 @@ impl View {
     /// A heading, a label or a line in the chosen language.
     pub fn words(&self, phrase: &Phrase) -> String {
         self.lang.phrase(phrase, &self.names)
+    }
+
+    /// Records tell from now on that they are from `file`, which is safe text.
+    pub fn set_file(&mut self, file: Option<String>) {
+        self.file = file;
     }
 
     /// Fixes time 0 of the Time column: the time of the file's first packet.
@@ -87,6 +93,7 @@ impl View {
             let _ = write!(self.interface, "{}", Text::line(name.as_bytes()));
         }
         PacketRecord {
+            file: self.file.as_deref(),
             number: frame.number,
             time: self.since_first(frame.time),
             decimals: frame.decimals,
@@ -119,6 +126,7 @@ impl View {
             FlowTransport::Udp(_) => (String::new(), None),
         };
         FlowRecord {
+            file: self.file.clone(),
             stream: flow.stream.to_string(),
             client: flow.client.to_string(),
             server: flow.server.to_string(),
@@ -139,20 +147,15 @@ impl View {
         }
     }
 
-    /// The record of the capture.
-    pub fn capture(&self, files: Vec<FileRecord>, interfaces: Vec<InterfaceRecord>, facts: &CaptureFacts) -> CaptureRecord {
-        CaptureRecord {
-            files,
-            interfaces,
-            packets: facts.packets,
-            displayed: facts.displayed,
-            statements: facts.explain().iter().map(|statement| self.statement(statement)).collect(),
-        }
+    /// What can be said of a capture.
+    pub fn about_capture(&self, facts: &CaptureFacts) -> Vec<StatementRecord> {
+        facts.explain().iter().map(|statement| self.statement(statement)).collect()
     }
 
     fn statement(&self, statement: &Statement) -> StatementRecord {
         let more = statement.frames.len().saturating_sub(FrameNumbers::KEPT) as u64;
         StatementRecord {
+            file: None,
             code: statement.code(),
             certainty: statement.certainty().as_str(),
             frames: FrameList { numbers: statement.frames.iter().copied().take(FrameNumbers::KEPT).collect(), more },
