@@ -1,5 +1,6 @@
 //! Where records go: the writer that the chosen format needs.
 
+use std::env;
 use std::io::{self, Write};
 
 use labcap::explain::capture::CaptureFacts;
@@ -19,7 +20,7 @@ use tempfile::SpooledTempFile;
 use super::Rows;
 use crate::cli::flags::presentation::{Format, Presentation};
 use crate::cli::message::Failure;
-use crate::cli::output::Output;
+use crate::cli::output::{Output, WriteFailed};
 
 /// Bytes of conversations that left memory early which wait there for their place in a JSON document; more of them wait in a temporary file.
 const WAITING_BYTES: usize = 4 << 20;
@@ -143,7 +144,7 @@ impl<'a> Sink<'a> {
         match &mut self.writer {
             Writer::Lines { .. } | Writer::Csv { .. } => Ok(()),
             Writer::Ndjson(_) | Writer::Json(_) if displayed == 0 => Ok(()),
-            Writer::Json(json) => json.flow(&view.flow(&flow, displayed, facts.latest, evicted)),
+            Writer::Json(json) => json.flow(&view.flow(&flow, displayed, facts.latest, evicted)).map_err(waiting_failed),
             Writer::Ndjson(json) => json.flow(&view.flow(&flow, displayed, facts.latest, evicted)),
             Writer::Digest { digest, .. } | Writer::Rows { digest, .. } => {
                 digest.add_flow(capture, flow, displayed, evicted);
@@ -170,7 +171,7 @@ impl<'a> Sink<'a> {
             Writer::Lines { lines, .. } => lines.finish()?.finish(),
             Writer::Csv { csv, .. } => csv.finish()?.finish(),
             Writer::Ndjson(json) => json.finish()?.finish(),
-            Writer::Json(json) => json.finish(None)?.finish(),
+            Writer::Json(json) => json.finish(None).map_err(waiting_failed)?.finish(),
             Writer::Digest { output, .. } | Writer::Rows { output, .. } => output.finish(),
         }
     }
@@ -183,7 +184,7 @@ impl<'a> Sink<'a> {
                 json.finish()?.finish()
             }
             Writer::Csv { csv, .. } => csv.finish()?.finish(),
-            Writer::Json(json) => json.finish(Some(&capture_record(captures)))?.finish(),
+            Writer::Json(json) => json.finish(Some(&capture_record(captures))).map_err(waiting_failed)?.finish(),
             Writer::Digest { digest, mut output } | Writer::Rows { digest, mut output, .. } => {
                 let document = digest.finish(captures, flows_displayed);
                 let screen = output.screen(self.presentation.color);
@@ -195,4 +196,13 @@ impl<'a> Sink<'a> {
             }
         }
     }
+}
+
+/// Names the temporary file in an error that isn't the output's.
+fn waiting_failed(error: io::Error) -> io::Error {
+    if error.get_ref().is_some_and(|inner| inner.is::<WriteFailed>()) {
+        return error;
+    }
+    let name = format!("a temporary file in {}", env::temp_dir().display());
+    io::Error::other(WriteFailed { name, error })
 }
