@@ -49,8 +49,12 @@ pub enum Phrase {
     DnsIncomplete,
     OtherPackets,
     PacketList,
-    CannotTell,
-    AboutCapture,
+    CannotTell {
+        captures: usize,
+    },
+    AboutCapture {
+        captures: usize,
+    },
     ColumnQuery,
     ColumnResponse,
     ColumnName,

@@ -296,7 +296,9 @@ fn closing(document: &mut Document, captures: &[EndedCapture]) {
         }
     }
     let (unknowable, known): (Vec<_>, Vec<_>) = said.into_iter().partition(|(statement, _)| statement.certainty == "unknowable");
-    for (title, statements) in [(Phrase::AboutCapture, known), (Phrase::CannotTell, unknowable)] {
+    for (title, statements) in
+        [(Phrase::AboutCapture { captures: captures.len() }, known), (Phrase::CannotTell { captures: captures.len() }, unknowable)]
+    {
         if !statements.is_empty() {
             document.blocks.push(Block::Heading { level: 2, text: view.words(&title) });
             let is_of_all = |files: &[&str]| files.len() == captures.len();

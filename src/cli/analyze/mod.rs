@@ -145,8 +145,8 @@ fn is_capture(word: &OsStr) -> bool {
 
 /// `labcap analyze FILE… …` for a shell: the arguments numbered `files` move to the front.
 pub fn command_line(arguments: &[OsString], files: &[usize]) -> String {
-    let is_other = |index: usize, argument: &OsString| !files.contains(&index) && !(index == 1 && argument == "analyze");
-    let others = arguments.iter().enumerate().skip(1).filter(|&(index, argument)| is_other(index, argument));
+    let is_front = |index: usize, argument: &OsString| files.contains(&index) || index == 1 && argument == "analyze";
+    let others = arguments.iter().enumerate().skip(1).filter(|&(index, argument)| !is_front(index, argument));
     let words = others.map(|(_, argument)| quoted(argument));
     let front = ["labcap".to_owned(), "analyze".to_owned()];
     let files = files.iter().map(|&file| quoted(&arguments[file]));

@@ -10,7 +10,7 @@ pub(super) enum Source {
     /// Several places of capture.
     Together(Together),
     /// Parts of one capture.
-    InSequence(InSequence),
+    InSequence(Box<InSequence>),
 }
 
 impl Source {

@@ -95,7 +95,7 @@ fn open_all(options: &Options) -> Result<(Vec<File>, Source), Failure> {
             _ => captures.push(capture),
         }
     }
-    let source = if are_parts { Source::InSequence(InSequence::new(parts)) } else { Source::of(captures) };
+    let source = if are_parts { Source::InSequence(Box::new(InSequence::new(parts))) } else { Source::of(captures) };
     Ok((files, source))
 }
 

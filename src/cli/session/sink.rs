@@ -39,13 +39,13 @@ enum Writer {
         is_explained: bool,
     },
     Csv {
-        csv: Csv<Output>,
+        csv: Box<Csv<Output>>,
         is_explained: bool,
         /// A person reads along.
         is_terminal: bool,
     },
     Ndjson(Ndjson<Output>),
-    Json(Document<Output, SpooledTempFile>),
+    Json(Box<Document<Output, SpooledTempFile>>),
     Digest {
         digest: Box<Digest>,
         output: Output,
@@ -65,9 +65,9 @@ impl<'a> Sink<'a> {
             Format::Lines => Writer::Lines { lines: Lines::new(output, &presentation.columns), is_explained },
             Format::Csv => {
                 let is_terminal = output.is_terminal();
-                Writer::Csv { csv: Csv::new(output, &presentation.columns)?, is_explained, is_terminal }
+                Writer::Csv { csv: Box::new(Csv::new(output, &presentation.columns)?), is_explained, is_terminal }
             }
-            Format::Json => Writer::Json(Document::new(output, SpooledTempFile::new(WAITING_BYTES))?),
+            Format::Json => Writer::Json(Box::new(Document::new(output, SpooledTempFile::new(WAITING_BYTES))?)),
             Format::Ndjson => Writer::Ndjson(Ndjson::new(output)),
             Format::Table | Format::Markdown => {
                 let most = |limit: Option<u64>| limit.and_then(|limit| usize::try_from(limit).ok()).unwrap_or(usize::MAX);

@@ -907,8 +907,10 @@ pub fn phrase(phrase: &Phrase, names: &Names) -> String {
         Phrase::DnsIncomplete => "tidak bisa dibaca seluruhnya".to_owned(),
         Phrase::OtherPackets => "Paket lain".to_owned(),
         Phrase::PacketList => "Paket".to_owned(),
-        Phrase::CannotTell => "Yang tidak bisa diketahui dari rekaman ini".to_owned(),
-        Phrase::AboutCapture => "Tentang rekaman ini".to_owned(),
+        Phrase::CannotTell { captures } => {
+            format!("Yang tidak bisa diketahui dari {}", if *captures > 1 { "rekaman-rekaman ini" } else { "rekaman ini" })
+        }
+        Phrase::AboutCapture { captures } => format!("Tentang {}", if *captures > 1 { "rekaman-rekaman ini" } else { "rekaman ini" }),
         Phrase::ColumnQuery => "Pertanyaan".to_owned(),
         Phrase::ColumnResponse => "Jawaban".to_owned(),
         Phrase::ColumnName => "Nama".to_owned(),
