@@ -301,10 +301,10 @@ fn closing(document: &mut Document, captures: &[EndedCapture]) {
     {
         if !statements.is_empty() {
             document.blocks.push(Block::Heading { level: 2, text: view.words(&title) });
-            let is_of_all = |files: &[&str]| files.len() == captures.len();
-            let items = statements.into_iter().map(|(statement, files)| match is_of_all(&files) {
-                true => statement.text,
-                false => format!("{}: {}", files.join(", "), statement.text),
+            let items = statements.into_iter().map(|(statement, files)| {
+                // Figures are each file's own, even where they are alike.
+                let is_of_all = captures.len() == 1 || files.len() == captures.len() && statement.facts.is_empty();
+                if is_of_all { statement.text } else { format!("{}: {}", files.join(", "), statement.text) }
             });
             document.blocks.push(Block::List(items.collect()));
         }
