@@ -33,7 +33,7 @@ impl<'a> Inspected<'a> {
 impl Inspector {
     /// An inspector that keeps to its limits.
     pub fn new(limits: Limits) -> Self {
-        Self { tracker: Tracker::new(limits), fragments: Fragments::default() }
+        Self { tracker: Tracker::new(limits), fragments: Fragments::new(limits.datagram_bytes) }
     }
 
     /// Takes the next frame in. Every frame of the capture must come, in the order of the file.

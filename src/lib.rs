@@ -25,7 +25,7 @@
 //! | [`filter`] | which rows are shown |
 //! | [`explain`] | which claims can be made, with their certainty, and the sentences of both languages |
 //! | [`report`] | which rows, columns and sections are shown, in words |
-//! | [`render`] | how it looks: table, lines, Markdown, JSON |
+//! | [`render`] | how it looks: table, lines, CSV, Markdown, JSON |
 //! | [`lab`] | the programs of the lab, which make the traffic, and its machines; uses no other room |
 //!
 //! Where does a line of code live? Reads bytes at an offset: `decode`. Compares two packets: `track`. Tests what the user

@@ -14,6 +14,7 @@ use std::io::Read;
 use std::path::Path;
 
 use crate::frame::Frame;
+use crate::time::Timestamp;
 
 use super::buffer::Buffer;
 use super::damage::{Damage, Trouble};
@@ -21,7 +22,7 @@ use super::interfaces::{Interface, Interfaces};
 use super::open_error::OpenError;
 use super::pcap::{self, Layout, Pcap};
 use super::pcapng::{self, PcapNg};
-use super::stored::Oddities;
+use super::stored::{Oddities, Stored};
 
 /// A capture that is being read.
 pub struct CaptureFile {
@@ -33,6 +34,8 @@ pub struct CaptureFile {
     packets: u64,
     size: Option<u64>,
     state: State,
+    /// The packet that [`CaptureFile::advance`] found.
+    current: Option<Stored>,
 }
 
 enum Reader {
@@ -112,6 +115,31 @@ impl CaptureFile {
     /// # Errors
     /// Where the rest can't be read: see [`Trouble`].
     pub fn next_frame(&mut self) -> Result<Option<Frame<'_>>, Damage> {
+        Ok(self.next_stored()?.map(|stored| self.lend(stored)))
+    }
+
+    /// Goes to the next frame, to be looked at before it is taken with [`CaptureFile::frame`]; whether there is one.
+    ///
+    /// # Errors
+    /// As [`CaptureFile::next_frame`].
+    pub(super) fn advance(&mut self) -> Result<bool, Damage> {
+        self.current = None;
+        self.current = self.next_stored()?;
+        Ok(self.current.is_some())
+    }
+
+    /// The time of the frame that [`CaptureFile::advance`] went to.
+    pub(super) fn time(&self) -> Option<Timestamp> {
+        self.current.as_ref()?.time
+    }
+
+    /// The frame that [`CaptureFile::advance`] went to.
+    pub(super) fn frame(&self) -> Option<Frame<'_>> {
+        self.current.clone().map(|stored| self.lend(stored))
+    }
+
+    #[inline]
+    fn next_stored(&mut self) -> Result<Option<Stored>, Damage> {
         if !matches!(self.state, State::Reading) {
             return self.after_the_end();
         }
@@ -133,7 +161,12 @@ impl CaptureFile {
             }
         };
         self.packets = self.packets.saturating_add(1);
-        Ok(Some(Frame {
+        Ok(Some(stored))
+    }
+
+    #[inline]
+    fn lend(&self, stored: Stored) -> Frame<'_> {
+        Frame {
             number: self.packets,
             time: stored.time,
             decimals: stored.decimals,
@@ -142,7 +175,7 @@ impl CaptureFile {
             link_type: stored.link_type,
             wire_length: stored.wire_length,
             bytes: self.buffer.slice(stored.bytes),
-        }))
+        }
     }
 
     /// The file format.
@@ -230,6 +263,7 @@ impl CaptureFile {
             packets: 0,
             size,
             state: State::Reading,
+            current: None,
         }
     }
 
@@ -244,7 +278,7 @@ impl CaptureFile {
     }
 
     #[cold]
-    fn after_the_end(&mut self) -> Result<Option<Frame<'_>>, Damage> {
+    fn after_the_end(&mut self) -> Result<Option<Stored>, Damage> {
         match std::mem::replace(&mut self.state, State::Ended) {
             State::Damaged(damage) => Err(damage),
             State::Reading | State::Ended => Ok(None),

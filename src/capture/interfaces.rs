@@ -32,6 +32,8 @@ pub(super) struct Interfaces {
     /// All of them, kept or not.
     pub(super) count: u32,
     text: usize,
+    /// Nothing more is kept.
+    is_full: bool,
 }
 
 impl Interfaces {
@@ -39,7 +41,7 @@ impl Interfaces {
     pub(super) fn push(&mut self, mut interface: Interface) -> u32 {
         let number = self.count;
         self.count = self.count.saturating_add(1);
-        if self.kept.len() >= KEPT {
+        if self.is_full || self.kept.len() >= KEPT {
             return number;
         }
         for text in [&mut interface.name, &mut interface.description, &mut interface.filter] {
@@ -52,6 +54,14 @@ impl Interfaces {
         }
         self.kept.push(interface);
         number
+    }
+
+    /// Counts interfaces that aren't kept. None is kept after them: the numbers of those that are have no gap.
+    pub(super) fn pass(&mut self, count: u32) {
+        if count > 0 {
+            self.count = self.count.saturating_add(count);
+            self.is_full = true;
+        }
     }
 }
 

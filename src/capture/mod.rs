@@ -11,6 +11,7 @@ mod damage;
 #[cfg(feature = "libpcap")]
 pub mod devices;
 pub mod file;
+mod in_sequence;
 mod interfaces;
 #[cfg(feature = "libpcap")]
 pub mod live;
@@ -22,11 +23,14 @@ mod record;
 #[cfg(feature = "libpcap")]
 pub mod recording;
 mod stored;
+mod together;
 
 pub use damage::{Corruption, Damage, Trouble};
 pub use file::{CaptureFile, Format};
+pub use in_sequence::{InSequence, Part};
 pub use interfaces::Interface;
 pub use open_error::{OpenError, Start};
 #[cfg(feature = "libpcap")]
 pub use record::Statistics;
 pub use stored::{BlockKind, Oddities};
+pub use together::Together;

@@ -10,6 +10,7 @@ use std::ops::Range;
 use super::buffer::RECORD_LIMIT;
 
 /// A packet that was read, before it is lent out: its bytes are still a place in the buffer.
+#[derive(Clone)]
 pub(super) struct Stored {
     pub(super) time: Option<Timestamp>,
     pub(super) decimals: u8,

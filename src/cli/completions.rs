@@ -29,7 +29,7 @@ pub fn run(arguments: &Arguments, command: &mut clap::Command) -> Result<Outcome
     // clap_complete panics where it can't write, so it writes to memory.
     let mut script = Vec::new();
     clap_complete::generate(arguments.shell, command, "labcap", &mut script);
-    let mut output = Output::open(&Target::Stdout, None)?;
+    let mut output = Output::open(&Target::Stdout, &[])?;
     output.write_all(&script)?;
     output.finish()?;
     Ok(Outcome::Done)

@@ -55,7 +55,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         return Ok(Outcome::Interrupted(signal, Message::new("interrupted before everything was tried")));
     }
     let lacks = checks.iter().any(|check| check.is_needed && check.result.is_err());
-    let mut output = Output::open(&Target::Stdout, None)?;
+    let mut output = Output::open(&Target::Stdout, &[])?;
     let screen = output.screen(arguments.color);
     table::write(&document(&checks), screen, &mut output)?;
     output.finish()?;

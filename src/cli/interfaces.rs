@@ -27,7 +27,7 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let mut listed = devices::list().map_err(|error| Failure::could_not("libpcap", error))?;
     listed.sort_by_key(|interface| (interface.kind != Kind::All, interface.kind == Kind::Other));
-    let mut output = Output::open(&Target::Stdout, None)?;
+    let mut output = Output::open(&Target::Stdout, &[])?;
     let (shown, others): (Vec<_>, Vec<_>) = listed.iter().partition(|interface| arguments.all || interface.kind != Kind::Other);
     let column = |title: &str, wraps| ColumnHead { title: title.to_owned(), align: Align::Left, wraps };
     let columns = vec![column("Interface", false), column("State", false), column("Addresses", true), column("What passes it", true)];

@@ -25,7 +25,7 @@ pub fn run(mut command: clap::Command) -> Result<Outcome, Failure> {
     command.build();
     let mut page = Vec::new();
     write_page(command, &mut page)?;
-    let mut output = Output::open(&Target::Stdout, None)?;
+    let mut output = Output::open(&Target::Stdout, &[])?;
     output.write_all(&page)?;
     output.finish()?;
     Ok(Outcome::Done)

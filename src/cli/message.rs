@@ -42,18 +42,20 @@ impl From<Exit> for ExitCode {
     }
 }
 
-/// One line for stderr: `labcap: FILE: what happened; what was kept. Hint: what to do`. Whatever is put in, it stays one safe line.
+/// One line for stderr: `labcap: FILE: what happened; what was kept. Hint: what to do`. Whatever is put in, it stays one safe line; only what is
+/// wrong with a filter has two more, which show where.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Message {
     subject: Option<String>,
     what: String,
     hint: Option<String>,
+    below: Option<[String; 2]>,
 }
 
 impl Message {
     /// `what` happened, without a full stop at its end.
     pub fn new(what: impl Into<String>) -> Self {
-        Self { subject: None, what: what.into(), hint: None }
+        Self { subject: None, what: what.into(), hint: None, below: None }
     }
 
     /// What it is about: a file, as the user named it.
@@ -65,6 +67,12 @@ impl Message {
     /// What to do about it.
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());
+        self
+    }
+
+    /// What was typed, and a line that marks a place in it.
+    pub fn below(mut self, lines: Option<[String; 2]>) -> Self {
+        self.below = lines;
         self
     }
 
@@ -84,6 +92,11 @@ impl fmt::Display for Message {
         if let Some(hint) = &self.hint {
             write!(formatter, ". Hint: {}", Text::shown(hint))?;
         }
+        if let Some(lines) = &self.below {
+            for line in lines {
+                write!(formatter, "\n  {}", Text::shown(line))?;
+            }
+        }
         Ok(())
     }
 }
@@ -93,8 +106,8 @@ impl fmt::Display for Message {
 pub enum Outcome {
     /// Everything asked for.
     Done,
-    /// The input is cut or damaged.
-    Partial(Message),
+    /// Inputs are cut or damaged: what is to be said of each.
+    Partial(Vec<Message>),
     /// A signal came before the input's end.
     Interrupted(Signal, Message),
 }
@@ -104,8 +117,8 @@ impl Outcome {
     pub fn report(self) -> Exit {
         match self {
             Self::Done => Exit::Done,
-            Self::Partial(message) => {
-                message.print();
+            Self::Partial(messages) => {
+                messages.iter().for_each(Message::print);
                 Exit::Partial
             }
             Self::Interrupted(signal, message) => {
@@ -148,6 +161,12 @@ impl Failure {
     /// Adds what to do about it.
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.message = self.message.map(|message| message.hint(hint));
+        self
+    }
+
+    /// Adds what was typed, and a line that marks a place in it.
+    pub fn below(mut self, lines: Option<[String; 2]>) -> Self {
+        self.message = self.message.map(|message| message.below(lines));
         self
     }
 

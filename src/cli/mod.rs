@@ -122,7 +122,7 @@ fn explain_usage(error: &clap::Error, arguments: &[OsString]) -> Result<Outcome,
             return Err(analyze::no_file(arguments));
         }
         ErrorKind::InvalidSubcommand if arguments.get(1).is_some_and(|first| Path::new(first).is_file()) => {
-            let hint = analyze::command_line(arguments, 1);
+            let hint = analyze::command_line(arguments, &[1]);
             return Err(Failure::usage("the command is missing: what to do with the capture").hint(hint));
         }
         _ => {}
@@ -136,7 +136,7 @@ fn explain_usage(error: &clap::Error, arguments: &[OsString]) -> Result<Outcome,
     if error.use_stderr() {
         return Err(one_line(&text.to_string(), arguments));
     }
-    let mut output = Output::open(&Target::Stdout, None)?;
+    let mut output = Output::open(&Target::Stdout, &[])?;
     if output.shows_colors(clap::ColorChoice::Auto) {
         write!(output, "{}", text.ansi())?;
     } else {

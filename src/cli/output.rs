@@ -39,21 +39,21 @@ pub struct Output {
 }
 
 impl Output {
-    /// Opens `target`. `reading` is the capture that is being read, which must not be written to.
-    pub fn open(target: &Target, reading: Option<&Path>) -> Result<Self, Failure> {
-        let reading = reading.and_then(|path| path.metadata().ok());
+    /// Opens `target`. `reading` are the captures that are being read, which must not be written to.
+    pub fn open(target: &Target, reading: &[&Path]) -> Result<Self, Failure> {
+        let reading: Vec<Metadata> = reading.iter().filter_map(|path| path.metadata().ok()).collect();
         let (file, name) = match target {
             Target::Stdout => (stdout()?, "standard output".to_owned()),
             Target::File(path) => {
                 let name = path.display().to_string();
-                refuse_input(path.metadata().ok(), reading.as_ref(), &name)?;
+                refuse_input(path.metadata().ok(), &reading, &name)?;
                 let file =
                     File::create(path).map_err(|error| Failure::could_not(&name, format!("can't be written: {}", reason(&error))))?;
                 (file, name)
             }
         };
         if *target == Target::Stdout {
-            refuse_input(file.metadata().ok(), reading.as_ref(), &name)?;
+            refuse_input(file.metadata().ok(), &reading, &name)?;
         }
         Ok(Self { is_terminal: file.is_terminal(), writer: BufWriter::with_capacity(BUFFER, file), name, progress: Arc::default() })
     }
@@ -118,11 +118,11 @@ fn stdout() -> Result<File, Failure> {
 }
 
 /// Writing to the capture would destroy it, or feed it with its own report for ever.
-fn refuse_input(output: Option<Metadata>, input: Option<&Metadata>, name: &str) -> Result<(), Failure> {
-    let (Some(output), Some(input)) = (output, input) else {
+fn refuse_input(output: Option<Metadata>, inputs: &[Metadata], name: &str) -> Result<(), Failure> {
+    let Some(output) = output.filter(Metadata::is_file) else {
         return Ok(());
     };
-    if !output.is_file() || (output.dev(), output.ino()) != (input.dev(), input.ino()) {
+    if !inputs.iter().any(|input| (output.dev(), output.ino()) == (input.dev(), input.ino())) {
         return Ok(());
     }
     Err(Failure::usage("this is the capture being read; nothing was written").about(name).hint("choose another file for the output"))

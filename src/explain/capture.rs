@@ -32,8 +32,8 @@ pub struct CaptureFacts {
     checks_checksums: bool,
     /// Packets whose checksum the sender left to its network card, and the first of them.
     pub unfinished: Option<(u64, u64)>,
-    /// Why the file could not be read to its end.
-    pub damage: Option<Damaged>,
+    /// Files that couldn't be read to their end, and why.
+    pub damage: Vec<Damaged>,
     /// Packets of a live capture that never came this far.
     pub losses: Losses,
     /// Time stamp of the first packet that has one.
@@ -44,8 +44,10 @@ pub struct CaptureFacts {
 }
 
 /// Where the reading of a file ended before the file did.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Damaged {
+    /// Which file, as the user named it and safe to show, where the capture lies in several.
+    pub file: Option<String>,
     /// Bytes from the start of the file.
     pub offset: u64,
     /// Packets read before it.
@@ -103,8 +105,9 @@ impl CaptureFacts {
     pub fn explain(&self) -> Vec<Statement> {
         let mut statements = Vec::new();
         let mut say = |claim, frames: Vec<u64>| statements.push(Statement::new(claim, frames));
-        if let Some(Damaged { offset, packets, is_cut }) = self.damage {
-            say(Claim::CaptureTruncatedFile { offset, packets, is_cut }, vec![]);
+        for Damaged { file, offset, packets, is_cut } in &self.damage {
+            let file = file.clone();
+            say(Claim::CaptureTruncatedFile { file, offset: *offset, packets: *packets, is_cut: *is_cut }, vec![]);
         }
         let hidden = self.packets.saturating_sub(self.displayed);
         if hidden > 0 {

@@ -561,6 +561,8 @@ pub enum Claim {
         hidden: u64,
     },
     CaptureTruncatedFile {
+        /// Which, where the capture lies in several.
+        file: Option<String>,
         offset: u64,
         packets: u64,
         is_cut: bool,

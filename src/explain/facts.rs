@@ -437,8 +437,8 @@ impl Claim {
             Self::DnsUnreachable { server, by } => facts.with("server", text(server)).with("by", *by),
             Self::DnsManyLookups { more } => facts.with("more", *more),
             Self::CaptureHiddenByFilter { hidden } => facts.with("hidden", *hidden),
-            Self::CaptureTruncatedFile { offset, packets, is_cut } => {
-                facts.with("offset", *offset).with("packets", *packets).with("cut", *is_cut)
+            Self::CaptureTruncatedFile { file, offset, packets, is_cut } => {
+                facts.maybe("file", file.clone()).with("offset", *offset).with("packets", *packets).with("cut", *is_cut)
             }
             Self::CaptureCutBySnaplen { packets } => facts.with("packets", *packets),
             Self::CaptureLinkTypeNotDecoded { link_type, packets } => {

@@ -49,8 +49,12 @@ pub enum Phrase {
     DnsIncomplete,
     OtherPackets,
     PacketList,
-    CannotTell,
-    AboutCapture,
+    CannotTell {
+        captures: usize,
+    },
+    AboutCapture {
+        captures: usize,
+    },
     ColumnQuery,
     ColumnResponse,
     ColumnName,
@@ -60,6 +64,7 @@ pub enum Phrase {
     ColumnPhase,
     ColumnExplanation,
     ColumnStream,
+    ColumnFile,
     /// The last line.
     Totals {
         packets: u64,

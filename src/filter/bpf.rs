@@ -57,7 +57,7 @@ pub enum BpfError {
     )]
     HostName(String),
     /// The expression is of the other language.
-    #[error("`{word}` belongs to the display-filter language, which is coming; this version filters with BPF.{}", hint(.bpf.as_deref()))]
+    #[error("`{word}` belongs to the display-filter language, which -Y and --filter take.{}", hint(.bpf.as_deref()))]
     DisplayLanguage {
         /// The word that shows it.
         word: String,

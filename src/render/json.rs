@@ -1,15 +1,18 @@
-//! The records as JSON, one object a line: a contract with users' scripts.
+//! The records as JSON, one object a line or all in one document: a contract with users' scripts.
 //!
-//! Keys are stable, always there and always in this order; what isn't known is `null`. Two keys appear only where they say something:
+//! Keys are stable, always there and always in this order; what isn't known is `null`. Three keys appear only where they say something:
+//! - `"file"`, behind `type` or first, where several files are explained beside each other: on packets, flows, and the interfaces and
+//!   statements of the capture;
 //! - `"evicted":true` on a flow that left the tracker before the end;
 //! - after a list of packet numbers that was cut at 1,000, how many are missing, under the list's name and `_more`:
 //!   `"frames":[…],"frames_more":8`, `"data":[…],"data_more":8`.
 //!
 //! Times are seconds as exact decimal numbers with at least one decimal (`5.179870501`, `3.0`), `epoch` is RFC 3339 in UTC.
-//! A record is written with one write and without allocating.
+//! A record is written with one write and without allocating. The document is `{"packets":[…],"flows":[…],"capture":{…}}`, each record on a line
+//! of its own; where the work ends early it is closed all the same, and `capture` is null.
 
 use std::fmt;
-use std::io::{self, Write};
+use std::io::{self, Read, Seek, Write};
 
 use serde::ser::{Serialize, SerializeMap, SerializeStruct, Serializer};
 use serde_json::ser::Formatter;
@@ -78,10 +81,118 @@ impl<W: Write> Ndjson<W> {
 
     fn write(&mut self, record: &impl Serialize) -> io::Result<()> {
         self.line.clear();
-        record.serialize(&mut serde_json::Serializer::with_formatter(&mut self.line, ExactTimes))?;
+        append(record, &mut self.line)?;
         self.line.push(b'\n');
         self.out.write_all(&self.line)
     }
+}
+
+/// Writes records to `W` as one document. Conversations that leave memory while packets still come wait in `S` for theirs: a file, so that
+/// memory stays flat.
+#[derive(Debug)]
+pub struct Document<W, S> {
+    out: W,
+    line: Vec<u8>,
+    waiting: S,
+    /// A conversation waits.
+    has_waiting: bool,
+    section: Section,
+    /// The list that is open has no record yet.
+    is_empty: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Section {
+    Packets,
+    Flows,
+}
+
+impl<W: Write, S: Read + Write + Seek> Document<W, S> {
+    /// Begins the document. Give `W` a buffer, and an empty `waiting`.
+    ///
+    /// # Errors
+    /// When `W` can't be written to.
+    pub fn new(mut out: W, waiting: S) -> io::Result<Self> {
+        out.write_all(b"{\"packets\":[")?;
+        Ok(Self { out, line: Vec::with_capacity(1024), waiting, has_waiting: false, section: Section::Packets, is_empty: true })
+    }
+
+    /// Writes a packet. All come before the first conversation that hasn't left early.
+    ///
+    /// # Errors
+    /// When `W` can't be written to.
+    pub fn packet(&mut self, packet: &PacketRecord<'_>) -> io::Result<()> {
+        debug_assert_eq!(self.section, Section::Packets, "packets come first");
+        self.write(&Packet(packet))
+    }
+
+    /// Writes a flow, or lets it wait for the packets' end.
+    ///
+    /// # Errors
+    /// When `W` or `S` can't be written to.
+    pub fn flow(&mut self, flow: &FlowRecord) -> io::Result<()> {
+        if flow.evicted && self.section == Section::Packets {
+            self.line.clear();
+            self.line.extend_from_slice(if self.has_waiting { b",\n" } else { b"\n" });
+            append(&Flow(flow), &mut self.line)?;
+            self.has_waiting = true;
+            return self.waiting.write_all(&self.line);
+        }
+        self.begin_flows()?;
+        self.write(&Flow(flow))
+    }
+
+    /// Ends the document with the capture's record; `None` where the work ended before the input. Gives the writer back.
+    ///
+    /// # Errors
+    /// When `W` can't be written to.
+    pub fn finish(mut self, capture: Option<&CaptureRecord>) -> io::Result<W> {
+        self.begin_flows()?;
+        self.line.clear();
+        self.line.extend_from_slice(if self.is_empty { b"],\"capture\":" } else { b"\n],\"capture\":" });
+        match capture {
+            Some(capture) => append(&Capture(capture), &mut self.line)?,
+            None => self.line.extend_from_slice(b"null"),
+        }
+        self.line.extend_from_slice(b"}\n");
+        self.out.write_all(&self.line)?;
+        self.out.flush()?;
+        Ok(self.out)
+    }
+
+    /// Writes out what is buffered.
+    ///
+    /// # Errors
+    /// When `W` can't be written to.
+    pub fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+
+    fn begin_flows(&mut self) -> io::Result<()> {
+        if self.section == Section::Flows {
+            return Ok(());
+        }
+        self.section = Section::Flows;
+        self.out.write_all(if self.is_empty { b"],\"flows\":[" } else { b"\n],\"flows\":[" })?;
+        self.is_empty = !self.has_waiting;
+        if self.has_waiting {
+            self.waiting.rewind()?;
+            io::copy(&mut self.waiting, &mut self.out)?;
+        }
+        Ok(())
+    }
+
+    fn write(&mut self, record: &impl Serialize) -> io::Result<()> {
+        self.line.clear();
+        self.line.extend_from_slice(if self.is_empty { b"\n" } else { b",\n" });
+        self.is_empty = false;
+        append(record, &mut self.line)?;
+        self.out.write_all(&self.line)
+    }
+}
+
+fn append(record: &impl Serialize, line: &mut Vec<u8>) -> io::Result<()> {
+    Ok(record.serialize(&mut serde_json::Serializer::with_formatter(line, ExactTimes))?)
 }
 
 /// Compact JSON in which a 128-bit integer is a span in nanoseconds and is written in seconds. No other number of a record is that wide,
@@ -127,8 +238,9 @@ impl Serialize for Packet<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let packet = self.0;
         let decimals = packet.decimals;
-        let mut record = serializer.serialize_struct("packet", 15)?;
+        let mut record = serializer.serialize_struct("packet", 16)?;
         record.serialize_field("type", "packet")?;
+        file(&mut record, packet.file)?;
         record.serialize_field("number", &packet.number)?;
         record.serialize_field("time", &packet.time.map(Time))?;
         record.serialize_field("epoch", &packet.epoch.map(|time| Shown(Epoch { time, decimals })))?;
@@ -164,8 +276,9 @@ impl Serialize for Flow<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let flow = self.0;
         let history = Some(flow.history.as_str()).filter(|history| !history.is_empty());
-        let mut record = serializer.serialize_struct("flow", 16)?;
+        let mut record = serializer.serialize_struct("flow", 17)?;
         record.serialize_field("type", "flow")?;
+        file(&mut record, flow.file.as_deref())?;
         record.serialize_field("stream", &Safe(&flow.stream))?;
         record.serialize_field("client", &Safe(&flow.client))?;
         record.serialize_field("server", &Safe(&flow.server))?;
@@ -204,6 +317,10 @@ fn frames<S: SerializeStruct>(record: &mut S, [key, more]: [&'static str; 2], fr
         record.serialize_field(more, &frames.more)?;
     }
     Ok(())
+}
+
+fn file<S: SerializeStruct>(record: &mut S, file: Option<&str>) -> Result<(), S::Error> {
+    file.map_or(Ok(()), |file| record.serialize_field("file", &Safe(file)))
 }
 
 struct Sides(BySide);
@@ -246,9 +363,10 @@ struct File<'a>(&'a FileRecord);
 
 impl Serialize for File<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut record = serializer.serialize_struct("file", 2)?;
+        let mut record = serializer.serialize_struct("file", 3)?;
         record.serialize_field("name", &Safe(&self.0.name))?;
         record.serialize_field("format", self.0.format)?;
+        record.serialize_field("packets", &self.0.packets)?;
         record.end()
     }
 }
@@ -257,7 +375,8 @@ struct Interface<'a>(&'a InterfaceRecord);
 
 impl Serialize for Interface<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut record = serializer.serialize_struct("interface", 3)?;
+        let mut record = serializer.serialize_struct("interface", 4)?;
+        file(&mut record, self.0.file.as_deref())?;
         record.serialize_field("name", &self.0.name.as_deref().map(Safe))?;
         record.serialize_field("link_type", &Safe(&self.0.link_type))?;
         record.serialize_field("packets", &self.0.packets)?;
@@ -278,7 +397,8 @@ struct Statement<'a>(&'a StatementRecord);
 impl Serialize for Statement<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let statement = self.0;
-        let mut record = serializer.serialize_struct("statement", 7)?;
+        let mut record = serializer.serialize_struct("statement", 8)?;
+        file(&mut record, statement.file.as_deref())?;
         record.serialize_field("code", statement.code)?;
         record.serialize_field("certainty", statement.certainty)?;
         frames(&mut record, ["frames", "frames_more"], &statement.frames)?;

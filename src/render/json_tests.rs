@@ -13,6 +13,7 @@ fn ndjson(write: impl FnOnce(&mut Ndjson<Vec<u8>>) -> io::Result<()>) -> String 
 
 fn flow() -> FlowRecord {
     FlowRecord {
+        file: None,
         stream: "tcp:0".to_owned(),
         client: "172.18.0.3:60086".to_owned(),
         server: "172.18.0.2:10000".to_owned(),
@@ -85,8 +86,8 @@ fn an_evicted_flow_says_so() {
 #[test]
 fn a_capture_has_these_keys_in_this_order() {
     let capture = CaptureRecord {
-        files: vec![FileRecord { name: "lab.pcapng".to_owned(), format: "pcapng" }],
-        interfaces: vec![InterfaceRecord { name: None, link_type: "LINUX_SLL".to_owned(), packets: 42 }],
+        files: vec![FileRecord { name: "lab.pcapng".to_owned(), format: "pcapng", packets: 42 }],
+        interfaces: vec![InterfaceRecord { file: None, name: None, link_type: "LINUX_SLL".to_owned(), packets: 42 }],
         packets: 42,
         displayed: 12,
         statements: Vec::new(),
@@ -94,7 +95,7 @@ fn a_capture_has_these_keys_in_this_order() {
     assert_eq!(
         ndjson(|out| out.capture(&capture)),
         concat!(
-            r#"{"type":"capture","files":[{"name":"lab.pcapng","format":"pcapng"}],"#,
+            r#"{"type":"capture","files":[{"name":"lab.pcapng","format":"pcapng","packets":42}],"#,
             r#""interfaces":[{"name":null,"link_type":"LINUX_SLL","packets":42}],"packets":42,"displayed":12,"statements":[]}"#,
             "\n"
         )
@@ -112,8 +113,8 @@ fn hostile_text_stays_one_strict_and_visible_line() {
     let text = samples::hostile();
     let statements = samples::hostile_statements();
     let capture = CaptureRecord {
-        files: vec![FileRecord { name: text.clone(), format: "pcap" }],
-        interfaces: vec![InterfaceRecord { name: Some(text.clone()), link_type: text.clone(), packets: 1 }],
+        files: vec![FileRecord { name: text.clone(), format: "pcap", packets: 1 }],
+        interfaces: vec![InterfaceRecord { file: Some(text.clone()), name: Some(text.clone()), link_type: text.clone(), packets: 1 }],
         packets: 1,
         displayed: 1,
         statements: statements.clone(),
@@ -135,5 +136,80 @@ fn hostile_text_stays_one_strict_and_visible_line() {
     samples::assert_safe(&lines);
     for line in lines.lines() {
         serde_json::from_str::<Value>(line).expect("JSON");
+    }
+}
+
+#[test]
+fn several_files_are_told_apart() {
+    let statements = samples::statements();
+    let packet = PacketRecord { file: Some("a.pcap"), statements: &statements, ..samples::packet() };
+    let text = ndjson(|out| out.packet(&packet));
+    assert!(text.starts_with(r#"{"type":"packet","file":"a.pcap","number":34,"#) && text.matches("a.pcap").count() == 1, "{text}");
+    let text = ndjson(|out| out.flow(&FlowRecord { file: Some("a.pcap".to_owned()), ..flow() }));
+    assert!(text.starts_with(r#"{"type":"flow","file":"a.pcap","stream":"tcp:0","#), "{text}");
+    let file = Some("a.pcap".to_owned());
+    let capture = CaptureRecord {
+        files: vec![],
+        interfaces: vec![InterfaceRecord { file: file.clone(), name: None, link_type: "RAW".to_owned(), packets: 1 }],
+        packets: 1,
+        displayed: 1,
+        statements: vec![StatementRecord { file, ..statements[0].clone() }],
+    };
+    let text = ndjson(|out| out.capture(&capture));
+    assert!(text.contains(r#""interfaces":[{"file":"a.pcap","name":null,"#), "{text}");
+    assert!(text.contains(r#""statements":[{"file":"a.pcap","code":"tcp.data","#), "{text}");
+}
+
+type Memory = Document<Vec<u8>, io::Cursor<Vec<u8>>>;
+
+/// A document, and the same records one a line.
+fn document(write: impl FnOnce(&mut Memory) -> io::Result<()>, capture: Option<&CaptureRecord>) -> String {
+    let mut out = Document::new(Vec::new(), io::Cursor::default()).expect("memory");
+    write(&mut out).expect("memory");
+    String::from_utf8(out.finish(capture).expect("memory")).expect("UTF-8")
+}
+
+#[test]
+fn a_document_holds_the_records_in_their_lists() {
+    let capture = CaptureRecord { files: vec![], interfaces: vec![], packets: 2, displayed: 2, statements: vec![] };
+    let evicted = FlowRecord { evicted: true, ..flow() };
+    let lines = ndjson(|out| {
+        out.packet(&samples::packet())?;
+        out.packet(&samples::packet())?;
+        out.flow(&evicted)?;
+        out.flow(&evicted)?;
+        out.flow(&flow())?;
+        out.flow(&evicted)?;
+        out.capture(&capture)
+    });
+    let text = document(
+        |out| {
+            out.packet(&samples::packet())?;
+            out.flow(&evicted)?;
+            out.packet(&samples::packet())?;
+            out.flow(&evicted)?;
+            out.flow(&flow())?;
+            out.flow(&evicted)
+        },
+        Some(&capture),
+    );
+    let lines: Vec<&str> = lines.lines().collect();
+    let expected =
+        format!("{{\"packets\":[\n{}\n],\"flows\":[\n{}\n],\"capture\":{}}}\n", lines[..2].join(",\n"), lines[2..6].join(",\n"), lines[6]);
+    assert_eq!(text, expected);
+    serde_json::from_str::<Value>(&text).expect("JSON");
+}
+
+#[test]
+fn a_document_is_closed_wherever_it_ends() {
+    assert_eq!(document(|_| Ok(()), None), "{\"packets\":[],\"flows\":[],\"capture\":null}\n");
+    let evicted = FlowRecord { evicted: true, ..flow() };
+    for text in [document(|out| out.packet(&samples::packet()), None), document(|out| out.flow(&evicted), None)] {
+        let value: Value = serde_json::from_str(&text).expect("JSON");
+        assert_eq!(
+            value["packets"].as_array().map(Vec::len).zip(value["flows"].as_array().map(Vec::len)).map(|(one, other)| one + other),
+            Some(1)
+        );
+        assert_eq!(value["capture"], Value::Null);
     }
 }

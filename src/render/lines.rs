@@ -124,6 +124,7 @@ fn append(packet: &PacketRecord<'_>, column: Column, is_last: bool, line: &mut S
         }
         Column::Stream => push(line, packet.stream.unwrap_or_default()),
         Column::Field(id) => push(line, packet.field(id)),
+        Column::File => push(line, packet.file.unwrap_or_default()),
         Column::Epoch => {
             if let Some(time) = packet.epoch {
                 let decimals = packet.decimals;

@@ -1,7 +1,8 @@
 //! How a report looks: finished records and documents become bytes for any [`std::io::Write`].
 //!
 //! - [`lines`]: packet rows as `tshark` prints them, written as they come;
-//! - [`json`]: one JSON object a line, written as they come;
+//! - [`csv`]: packet rows for spreadsheets, written as they come;
+//! - [`json`]: one JSON object a line, or one document, written as they come;
 //! - [`table`]: a document for a terminal;
 //! - [`markdown`]: a document as GitHub-flavoured Markdown;
 //! - [`rows`]: explained packets for a terminal, written as they come.
@@ -10,6 +11,7 @@
 //! means; the same input gives the same bytes. Records are safe text already. Renderers check that once more, with
 //! [`crate::text::Text::shown`], because a mistake here would let a packet drive the reader's terminal.
 
+pub mod csv;
 mod epoch;
 mod grid;
 pub mod json;

@@ -7,6 +7,7 @@ use crate::time::{Span, Timestamp};
 /// Packet 34 of the lab's capture.
 pub fn packet() -> PacketRecord<'static> {
     PacketRecord {
+        file: None,
         number: 34,
         time: Some(Span::from_nanos(5_179_870_501)),
         decimals: 9,
@@ -29,6 +30,7 @@ pub fn packet() -> PacketRecord<'static> {
 pub fn statements() -> Vec<StatementRecord> {
     vec![
         StatementRecord {
+            file: None,
             code: "tcp.data",
             certainty: "observed",
             frames: FrameList { numbers: vec![34], more: 0 },
@@ -44,6 +46,7 @@ pub fn statements() -> Vec<StatementRecord> {
             text: "The client sends 46 bytes.".to_owned(),
         },
         StatementRecord {
+            file: None,
             code: "tcp.ack",
             certainty: "inferred",
             frames: FrameList { numbers: vec![33, 34], more: 7 },
@@ -76,6 +79,7 @@ pub fn hostile_statements() -> Vec<StatementRecord> {
 /// A packet whose every text field is `text`.
 pub fn hostile_packet<'a>(text: &'a str, statements: &'a [StatementRecord]) -> PacketRecord<'a> {
     PacketRecord {
+        file: Some(text),
         interface: Some(text),
         source: text,
         destination: text,

@@ -28,13 +28,15 @@ pub enum Column {
     Stream,
     /// `Epoch`: absolute time, RFC 3339.
     Epoch,
+    /// `File`: the file that the packet is from, as the user named it.
+    File,
     /// A field under Wireshark's name: its values, with commas between them.
     Field(Id),
 }
 
 impl Column {
     /// All columns that aren't fields, in the order in which help names them.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Number,
         Self::Time,
         Self::Source,
@@ -46,6 +48,7 @@ impl Column {
         Self::Explanation,
         Self::Stream,
         Self::Epoch,
+        Self::File,
     ];
 
     /// Wireshark's seven: what `lines` prints unless told otherwise.
@@ -78,6 +81,7 @@ impl Column {
             Self::Explanation => "explanation",
             Self::Stream => "stream",
             Self::Epoch => "epoch",
+            Self::File => "file",
             Self::Field(id) => id.field().name,
         }
     }

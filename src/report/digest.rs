@@ -1,13 +1,14 @@
 //! The report that is written at the end of the input: rows are collected as they come, within limits, and laid out
 //! by conversation once all is known.
 
-use std::collections::HashMap;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::columns::Column;
 use super::document::{Align, Block, ColumnHead, Document, Row, Table, Tone};
-use super::record::{FileRecord, InterfaceRecord, PacketRecord, PhaseFrames, StatementRecord};
+use super::ended::EndedCapture;
+use super::record::{InterfaceRecord, PacketRecord, PhaseFrames, StatementRecord};
 use super::view::View;
-use crate::explain::capture::CaptureFacts;
 use crate::explain::claim::LookupResult;
 use crate::explain::flow as flow_rules;
 use crate::explain::phrase::Phrase;
@@ -26,8 +27,10 @@ pub struct DigestLimits {
 /// How a report is laid out.
 #[derive(Clone, Debug)]
 pub struct Layout {
-    /// Columns of the packet tables.
+    /// Columns of tables that hold packets of several conversations.
     pub columns: Vec<Column>,
+    /// Columns of the table of one conversation.
+    pub flow_columns: Vec<Column>,
     /// One table in the order of the file instead of one per conversation.
     pub as_list: bool,
 }
@@ -37,11 +40,29 @@ pub struct Layout {
 pub struct Digest {
     limits: DigestLimits,
     layout: Layout,
-    rows: Vec<(Option<StreamId>, Row)>,
+    rows: Vec<(Option<FlowKey>, Row)>,
     left_out: u64,
-    flows: Vec<(Flow, u64)>,
+    flows: Vec<Conversation>,
     evicted: u64,
 }
+
+/// The index of a capture among those of the report, and a stream of it.
+type FlowKey = (usize, StreamId);
+
+/// A conversation to show.
+#[derive(Debug)]
+struct Conversation {
+    /// The index of its capture.
+    capture: usize,
+    flow: Flow,
+    displayed: u64,
+}
+
+/// Interfaces that the line on a capture names.
+const NAMED_INTERFACES: usize = 4;
+
+/// File names that the heading of a report lists.
+const NAMED_FILES: usize = 4;
 
 /// Packet ranges of a phase that a line names.
 const NAMED_RANGES: usize = 8;
@@ -62,21 +83,23 @@ impl Digest {
         self.left_out += 1;
     }
 
-    /// Keeps the row of a displayed packet.
-    pub fn add(&mut self, stream: Option<StreamId>, record: &PacketRecord<'_>) {
-        let cells = self.layout.columns.iter().map(|column| cell(*column, record)).collect();
-        self.rows.push((stream, Row { cells, tone: record.tone() }));
+    /// Keeps the row of a displayed packet of the capture with that index.
+    pub fn add(&mut self, capture: usize, stream: Option<StreamId>, record: &PacketRecord<'_>) {
+        let key = stream.filter(|_| !self.layout.as_list).map(|stream| (capture, stream));
+        let columns = if key.is_some() { &self.layout.flow_columns } else { &self.layout.columns };
+        let cells = columns.iter().map(|column| cell(*column, record)).collect();
+        self.rows.push((key, Row { cells, tone: record.tone() }));
     }
 
     /// Takes a conversation of which `displayed` packets were displayed.
-    pub fn add_flow(&mut self, flow: Flow, displayed: u64, evicted: bool) {
+    pub fn add_flow(&mut self, capture: usize, flow: Flow, displayed: u64, evicted: bool) {
         if evicted {
             self.evicted += 1;
         }
         if displayed == 0 {
             return;
         }
-        self.flows.push((flow, displayed));
+        self.flows.push(Conversation { capture, flow, displayed });
         // Twice the limit is sorted out at once, so that memory stays within it whatever the capture holds.
         if self.flows.len() > 2 * self.limits.flows.max(512) {
             self.keep_largest(self.limits.flows.max(512));
@@ -84,74 +107,66 @@ impl Digest {
     }
 
     fn keep_largest(&mut self, count: usize) {
-        self.flows.sort_by(|(one, shown), (other, also)| also.cmp(shown).then(one.first_frame.cmp(&other.first_frame)));
+        let rank = |one: &Conversation| (Reverse(one.displayed), one.flow.first_frame, one.capture);
+        self.flows.sort_by_key(rank);
         self.flows.truncate(count);
     }
 
     /// Lays the report out. `flows_displayed` counts all conversations with a displayed packet.
-    pub fn finish(
-        mut self,
-        view: &View,
-        files: &[FileRecord],
-        interfaces: &[InterfaceRecord],
-        facts: &CaptureFacts,
-        flows_displayed: u64,
-    ) -> Document {
-        self.keep_largest(self.limits.flows);
-        self.flows.sort_by_key(|(flow, _)| flow.first_frame);
+    pub fn finish(mut self, captures: &[EndedCapture], flows_displayed: u64) -> Document {
         let mut document = Document::default();
-        self.opening(&mut document, view, files, interfaces, facts);
-        if facts.displayed == 0 {
-            let phrase = if facts.packets == 0 { Phrase::NoPackets } else { Phrase::NothingDisplayed };
+        let Some(view) = captures.first().map(|capture| &capture.view) else { return document };
+        self.keep_largest(self.limits.flows);
+        if captures.len() > 1 {
+            // Numbers of different files can't be compared; times can.
+            self.flows.sort_by_key(|one| (one.flow.start, one.capture, one.flow.first_frame));
+        } else {
+            self.flows.sort_by_key(|one| one.flow.first_frame);
+        }
+        opening(&mut document, captures);
+        let sum = |count: fn(&EndedCapture) -> u64| captures.iter().map(count).sum::<u64>();
+        if sum(|capture| capture.facts.displayed) == 0 {
+            let is_empty = sum(|capture| capture.facts.packets) == 0;
+            let phrase = if is_empty { Phrase::NoPackets } else { Phrase::NothingDisplayed };
             document.blocks.push(Block::Paragraph(view.words(&phrase)));
         } else if self.layout.as_list {
             let rows = std::mem::take(&mut self.rows).into_iter().map(|(_, row)| row).collect();
-            document.blocks.push(self.table(view, rows));
+            document.blocks.push(table(view, &self.layout.columns, rows));
         } else {
-            self.conversations(&mut document, view, facts);
+            self.conversations(&mut document, captures);
         }
         self.left_out(&mut document, view, flows_displayed);
-        closing(&mut document, view, facts);
+        closing(&mut document, captures);
         document
     }
 
-    fn opening(&self, document: &mut Document, view: &View, files: &[FileRecord], interfaces: &[InterfaceRecord], facts: &CaptureFacts) {
-        let names = files.iter().map(|file| file.name.clone()).collect::<Vec<_>>().join(", ");
-        document.blocks.push(Block::Heading { level: 1, text: names });
-        let duration = facts.first.zip(facts.latest).map(|(first, latest)| latest.since(first));
-        let phrase = Phrase::Capture {
-            format: files.first().map_or("", |file| file.format),
-            interfaces: interfaces.iter().take(4).map(interface_name).collect(),
-            packets: facts.packets,
-            duration,
-            start: facts.first.and_then(super::record::utc),
-        };
-        document.blocks.push(Block::Line(view.words(&phrase)));
-    }
-
-    fn conversations(&mut self, document: &mut Document, view: &View, facts: &CaptureFacts) {
-        let mut by_stream: HashMap<StreamId, Vec<Row>> = HashMap::new();
+    fn conversations(&mut self, document: &mut Document, captures: &[EndedCapture]) {
+        let mut by_flow: HashMap<FlowKey, Vec<Row>> = HashMap::new();
         let mut other = Vec::new();
-        for (stream, row) in std::mem::take(&mut self.rows) {
-            match stream {
-                Some(stream) => by_stream.entry(stream).or_default().push(row),
+        for (key, row) in std::mem::take(&mut self.rows) {
+            match key {
+                Some(key) => by_flow.entry(key).or_default().push(row),
                 None => other.push(row),
             }
         }
-        for (flow, displayed) in &self.flows {
-            let rows = by_stream.remove(&flow.stream).unwrap_or_default();
-            self.conversation(document, view, facts, flow, *displayed, rows);
+        for conversation in &self.flows {
+            let rows = by_flow.remove(&(conversation.capture, conversation.flow.stream)).unwrap_or_default();
+            self.conversation(document, captures, conversation, rows);
         }
-        self.left_out += by_stream.values().map(|rows| rows.len() as u64).sum::<u64>();
-        self.lookups(document, view);
-        if !other.is_empty() {
+        self.left_out += by_flow.values().map(|rows| rows.len() as u64).sum::<u64>();
+        self.lookups(document, captures);
+        if !other.is_empty()
+            && let Some(EndedCapture { view, .. }) = captures.first()
+        {
             document.blocks.push(Block::Heading { level: 2, text: view.words(&Phrase::OtherPackets) });
-            document.blocks.push(self.table(view, other));
+            document.blocks.push(table(view, &self.layout.columns, other));
         }
     }
 
-    fn conversation(&self, document: &mut Document, view: &View, facts: &CaptureFacts, flow: &Flow, displayed: u64, rows: Vec<Row>) {
-        let record = view.flow(flow, displayed, facts.latest, false);
+    fn conversation(&self, document: &mut Document, captures: &[EndedCapture], conversation: &Conversation, rows: Vec<Row>) {
+        let Conversation { capture, flow, displayed } = conversation;
+        let Some(EndedCapture { view, facts, .. }) = captures.get(*capture) else { return };
+        let record = view.flow(flow, *displayed, facts.latest, false);
         let heading = Phrase::Flow {
             stream: flow.stream,
             client: flow.client,
@@ -159,38 +174,43 @@ impl Digest {
             state: flow_rules::final_state(flow, facts.latest),
             roles_inferred: flow.roles == Roles::Inferred && record.phases.is_some(),
         };
-        document.blocks.push(Block::Heading { level: 2, text: view.words(&heading) });
-        let counts = Phrase::FlowCounts { packets: flow.packets, bytes: flow.bytes(), displayed };
+        let heading = view.words(&heading);
+        let text = if captures.len() > 1 { format!("{} · {heading}", captures[*capture].name()) } else { heading };
+        document.blocks.push(Block::Heading { level: 2, text });
+        let counts = Phrase::FlowCounts { packets: flow.packets, bytes: flow.bytes(), displayed: *displayed };
         document.blocks.push(Block::Line(view.words(&counts)));
         if let Some(phases) = &record.phases {
             document.blocks.push(Block::Line(view.words(&phase_line(phases))));
         }
         if !rows.is_empty() {
-            document.blocks.push(self.table(view, rows));
+            document.blocks.push(table(view, &self.layout.flow_columns, rows));
         }
         document.blocks.push(Block::Heading { level: 3, text: view.words(&Phrase::Story) });
         document.blocks.push(Block::Paragraph(story(&record.statements)));
     }
 
-    fn lookups(&self, document: &mut Document, view: &View) {
+    fn lookups(&self, document: &mut Document, captures: &[EndedCapture]) {
         let mut rows = Vec::new();
         let mut left_out = 0;
-        for (flow, _) in &self.flows {
-            let Some(lookups) = flow.lookups() else { continue };
+        for Conversation { capture, flow, .. } in &self.flows {
+            let (Some(capture), Some(lookups)) = (captures.get(*capture), flow.lookups()) else { continue };
             left_out += lookups.more;
             for exchange in &lookups.exchanges {
                 if rows.len() < self.limits.rows {
-                    rows.push(lookup_row(view, exchange));
+                    let mut row = lookup_row(&capture.view, exchange);
+                    if captures.len() > 1 {
+                        row.cells.insert(0, capture.name().to_owned());
+                    }
+                    rows.push(row);
                 } else {
                     left_out += 1;
                 }
             }
         }
-        if rows.is_empty() {
-            return;
-        }
+        let Some(EndedCapture { view, .. }) = captures.first().filter(|_| !rows.is_empty()) else { return };
         document.blocks.push(Block::Heading { level: 2, text: view.words(&Phrase::DnsSection) });
         let columns = [
+            (Phrase::ColumnFile, Align::Left),
             (Phrase::ColumnQuery, Align::Right),
             (Phrase::ColumnResponse, Align::Right),
             (Phrase::ColumnName, Align::Left),
@@ -200,6 +220,7 @@ impl Digest {
         ];
         let columns = columns
             .iter()
+            .skip(usize::from(captures.len() < 2))
             .map(|(title, align)| ColumnHead { title: view.words(title), align: *align, wraps: *title == Phrase::ColumnAnswer })
             .collect();
         document.blocks.push(Block::Table(Table { columns, rows }));
@@ -221,27 +242,78 @@ impl Digest {
             say(Phrase::FlowsEvicted { flows: self.evicted });
         }
     }
+}
 
-    fn table(&self, view: &View, rows: Vec<Row>) -> Block {
-        let columns = self.layout.columns.iter().map(|column| head(view, *column)).collect();
-        Block::Table(Table { columns, rows })
+fn table(view: &View, columns: &[Column], rows: Vec<Row>) -> Block {
+    let columns = columns.iter().map(|column| head(view, *column)).collect();
+    Block::Table(Table { columns, rows })
+}
+
+/// The files, and what each of the captures in them is.
+fn opening(document: &mut Document, captures: &[EndedCapture]) {
+    let files: Vec<&str> = captures.iter().flat_map(|capture| &capture.files).map(|file| file.name.as_str()).collect();
+    let mut names = files.iter().take(NAMED_FILES).copied().collect::<Vec<_>>().join(", ");
+    if files.len() > NAMED_FILES {
+        names = format!("{names}, … ({})", files.len());
+    }
+    document.blocks.push(Block::Heading { level: 1, text: names });
+    for capture in captures {
+        let EndedCapture { view, files, interfaces, facts } = capture;
+        let mut interfaces: Vec<String> = interfaces.iter().map(interface_name).collect();
+        if files.len() > 1 {
+            // Each part of a capture describes them anew.
+            let mut seen = HashSet::new();
+            interfaces.retain(|interface| seen.insert(interface.clone()));
+        }
+        interfaces.truncate(NAMED_INTERFACES);
+        let phrase = Phrase::Capture {
+            format: files.first().map_or("", |file| file.format),
+            interfaces,
+            packets: facts.packets,
+            duration: facts.first.zip(facts.latest).map(|(first, latest)| latest.since(first)),
+            start: facts.first.and_then(super::record::utc),
+        };
+        let words = view.words(&phrase);
+        let text = if captures.len() > 1 { format!("{}: {words}", capture.name()) } else { words };
+        document.blocks.push(Block::Line(text));
     }
 }
 
-/// What the capture says of itself, what it can't tell, and the totals.
-fn closing(document: &mut Document, view: &View, facts: &CaptureFacts) {
-    let statements = view.capture(Vec::new(), Vec::new(), facts).statements;
-    let (unknowable, known): (Vec<_>, Vec<_>) = statements.into_iter().partition(|statement| statement.certainty == "unknowable");
-    for (title, statements) in [(Phrase::AboutCapture, known), (Phrase::CannotTell, unknowable)] {
-        if !statements.is_empty() {
-            document.blocks.push(Block::Heading { level: 2, text: view.words(&title) });
-            document.blocks.push(Block::List(statements.into_iter().map(|statement| statement.text).collect()));
+/// What the captures say of themselves, what they can't tell, and the totals.
+fn closing(document: &mut Document, captures: &[EndedCapture]) {
+    let Some(EndedCapture { view, .. }) = captures.first() else { return };
+    // What holds for several files is said once.
+    let mut said: Vec<(StatementRecord, Vec<&str>)> = Vec::new();
+    let mut places: BTreeMap<String, usize> = BTreeMap::new();
+    for capture in captures {
+        for statement in capture.view.about_capture(&capture.facts) {
+            let place = *places.entry(statement.text.clone()).or_insert(said.len());
+            match said.get_mut(place) {
+                Some((_, files)) if files.last() == Some(&capture.name()) => {}
+                Some((_, files)) => files.push(capture.name()),
+                None => said.push((statement, vec![capture.name()])),
+            }
         }
     }
-    let tenths = (facts.displayed * 1000 + facts.packets / 2).checked_div(facts.packets).unwrap_or(0);
+    let (unknowable, known): (Vec<_>, Vec<_>) = said.into_iter().partition(|(statement, _)| statement.certainty == "unknowable");
+    for (title, statements) in
+        [(Phrase::AboutCapture { captures: captures.len() }, known), (Phrase::CannotTell { captures: captures.len() }, unknowable)]
+    {
+        if !statements.is_empty() {
+            document.blocks.push(Block::Heading { level: 2, text: view.words(&title) });
+            let items = statements.into_iter().map(|(statement, files)| {
+                // Figures are each file's own, even where they are alike.
+                let is_of_all = captures.len() == 1 || files.len() == captures.len() && statement.facts.is_empty();
+                if is_of_all { statement.text } else { format!("{}: {}", files.join(", "), statement.text) }
+            });
+            document.blocks.push(Block::List(items.collect()));
+        }
+    }
+    let sum = |count: fn(&EndedCapture) -> u64| captures.iter().map(count).sum::<u64>();
+    let (packets, displayed) = (sum(|capture| capture.facts.packets), sum(|capture| capture.facts.displayed));
+    let tenths = (displayed * 1000 + packets / 2).checked_div(packets).unwrap_or(0);
     let percent = format!("{}.{}", tenths / 10, tenths % 10);
-    let totals = Phrase::Totals { packets: facts.packets, displayed: facts.displayed, percent };
-    document.blocks.push(Block::Line(view.words(&totals)));
+    document.blocks.push(Block::Line(view.words(&Phrase::Totals { packets, displayed, percent })));
 }
 
 fn head(view: &View, column: Column) -> ColumnHead {
@@ -258,6 +330,7 @@ fn head(view: &View, column: Column) -> ColumnHead {
         Column::Phase => view.words(&Phrase::ColumnPhase),
         Column::Explanation => view.words(&Phrase::ColumnExplanation),
         Column::Stream => view.words(&Phrase::ColumnStream),
+        Column::File => view.words(&Phrase::ColumnFile),
     };
     ColumnHead { title, align: column.align(), wraps: matches!(column, Column::Info | Column::Explanation) }
 }
@@ -282,6 +355,7 @@ fn cell(column: Column, record: &PacketRecord<'_>) -> String {
         Column::Stream => record.stream.unwrap_or_default().to_owned(),
         Column::Field(id) => record.field(id).to_owned(),
         Column::Epoch => record.epoch.and_then(super::record::utc).unwrap_or_default(),
+        Column::File => record.file.unwrap_or_default().to_owned(),
     }
 }
 

@@ -3,6 +3,7 @@
 pub mod columns;
 pub mod digest;
 pub mod document;
+pub mod ended;
 pub mod packet_list;
 pub mod record;
 pub mod view;

@@ -12,6 +12,8 @@ use crate::time::{Span, Timestamp};
 /// One packet: a row of Wireshark's packet list, with what labcap adds to it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PacketRecord<'a> {
+    /// The file that it is from, as the user named it, where that is to be told.
+    pub file: Option<&'a str>,
     /// Number in the file, from 1 (`frame.number`).
     pub number: u64,
     /// Since the first packet of the file (`frame.time_relative`); `None` where the file stores no time.
@@ -94,6 +96,9 @@ impl FieldText {
 /// A claim with its grounds, in the chosen language.
 #[derive(Clone, Debug, PartialEq)]
 pub struct StatementRecord {
+    /// The file that it is about and whose packets it numbers, where several files are explained beside each other. `None` on
+    /// packets and flows, which name their file themselves.
+    pub file: Option<String>,
     /// Stable name: `tcp.data`.
     pub code: &'static str,
     /// `observed`, `inferred` or `unknowable`.
@@ -120,6 +125,8 @@ pub struct FrameList {
 /// A conversation.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FlowRecord {
+    /// The file that it is from, as the user named it, where that is to be told.
+    pub file: Option<String>,
     /// `tcp:0`, `udp:3`.
     pub stream: String,
     /// `172.18.0.3:60086`.
@@ -192,11 +199,15 @@ pub struct FileRecord {
     pub name: String,
     /// `pcap` or `pcapng`.
     pub format: &'static str,
+    /// Packets read from it.
+    pub packets: u64,
 }
 
 /// An interface of a capture file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InterfaceRecord {
+    /// The file that describes it, where several files are explained beside each other.
+    pub file: Option<String>,
     /// Its name, where the file gives one.
     pub name: Option<String>,
     /// `LINUX_SLL`, `ETHERNET`, or the number of a type without a name.

@@ -3,9 +3,7 @@
 use std::fmt::Write;
 
 use super::packet_list::PacketCells;
-use super::record::{
-    BySide, CaptureRecord, FieldText, FileRecord, FlowRecord, FrameList, InterfaceRecord, PacketRecord, PhaseFrames, StatementRecord,
-};
+use super::record::{BySide, FieldText, FlowRecord, FrameList, PacketRecord, PhaseFrames, StatementRecord};
 use crate::explain::capture::CaptureFacts;
 use crate::explain::phrase::Phrase;
 use crate::explain::{Lang, Names, Statement, flow as flow_rules, packet as packet_rules};
@@ -20,6 +18,8 @@ use crate::track::flow::{self, Flow, FlowTransport, FrameNumbers, Roles};
 pub struct View {
     lang: Lang,
     names: Names,
+    /// The file that packets are from, where records tell it.
+    file: Option<String>,
     clock: Clock,
     collector: Box<Collector>,
     fields: Vec<FieldText>,
@@ -35,6 +35,7 @@ impl View {
         Self {
             lang,
             names,
+            file: None,
             clock: Clock::default(),
             collector: Box::default(),
             fields: Vec::new(),
@@ -64,6 +65,11 @@ impl View {
     pub fn show_field(&mut self, id: Id) {
         self.collector.want(id);
         self.fields.push(FieldText { id, text: String::new() });
+    }
+
+    /// Records tell from now on that they are from `file`, which is safe text.
+    pub fn set_file(&mut self, file: Option<String>) {
+        self.file = file;
     }
 
     /// Fixes what the times of the packets to come are compared with: time 0 of the Time column is that of the file's first packet.
@@ -106,6 +112,7 @@ impl View {
             let _ = write!(self.interface, "{}", Text::line(name.as_bytes()));
         }
         PacketRecord {
+            file: self.file.as_deref(),
             number: frame.number,
             time: self.since_first(frame.time),
             decimals: frame.decimals,
@@ -139,6 +146,7 @@ impl View {
             FlowTransport::Udp(_) => (String::new(), None),
         };
         FlowRecord {
+            file: self.file.clone(),
             stream: flow.stream.to_string(),
             client: flow.client.to_string(),
             server: flow.server.to_string(),
@@ -159,20 +167,15 @@ impl View {
         }
     }
 
-    /// The record of the capture.
-    pub fn capture(&self, files: Vec<FileRecord>, interfaces: Vec<InterfaceRecord>, facts: &CaptureFacts) -> CaptureRecord {
-        CaptureRecord {
-            files,
-            interfaces,
-            packets: facts.packets,
-            displayed: facts.displayed,
-            statements: facts.explain().iter().map(|statement| self.statement(statement)).collect(),
-        }
+    /// What can be said of a capture.
+    pub fn about_capture(&self, facts: &CaptureFacts) -> Vec<StatementRecord> {
+        facts.explain().iter().map(|statement| self.statement(statement)).collect()
     }
 
     fn statement(&self, statement: &Statement) -> StatementRecord {
         let more = statement.frames.len().saturating_sub(FrameNumbers::KEPT) as u64;
         StatementRecord {
+            file: None,
             code: statement.code(),
             certainty: statement.certainty().as_str(),
             frames: FrameList { numbers: statement.frames.iter().copied().take(FrameNumbers::KEPT).collect(), more },

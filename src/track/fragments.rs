@@ -12,8 +12,6 @@ use foldhash::fast::RandomState;
 use crate::decode::Piece;
 use crate::time::{Span, Timestamp};
 
-/// Bytes that waiting pieces may take up, with what it costs to keep them.
-const BUDGET_BYTES: usize = 32 * 1024 * 1024;
 /// How long the first piece waits for the last (RFC 8200: 60 s, RFC 1122: 60 to 120 s, Linux: 30 s).
 const PATIENCE: Span = Span::from_seconds(30);
 /// Pieces of one datagram; in order it has 45 at 1,500 bytes each.
@@ -64,8 +62,10 @@ pub struct Reassembled {
 }
 
 /// The datagrams that wait for pieces.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Fragments {
+    /// Bytes that waiting pieces may take up, with what it costs to keep them.
+    budget_bytes: usize,
     waiting: HashMap<Key, Waiting, RandomState>,
     order: VecDeque<(Key, u64)>,
     serial: u64,
@@ -74,6 +74,11 @@ pub struct Fragments {
 }
 
 impl Fragments {
+    /// Nothing waits; what will may take up `budget_bytes`.
+    pub fn new(budget_bytes: usize) -> Self {
+        Self { budget_bytes, waiting: HashMap::default(), order: VecDeque::new(), serial: 0, used_bytes: 0, given_up: 0 }
+    }
+
     /// Takes the next piece in. If the datagram is whole with it, its bytes are written over `datagram`.
     pub fn push(&mut self, piece: &Piece<'_>, frame: u64, time: Option<Timestamp>, datagram: &mut Vec<u8>) -> Option<Reassembled> {
         let key = Key { sender: piece.sender, receiver: piece.receiver, protocol: piece.protocol, identification: piece.identification };
@@ -128,7 +133,7 @@ impl Fragments {
         if self.order.len() > 2 * self.waiting.len() + 64 {
             self.order.retain(|(key, serial)| self.waiting.get(key).is_some_and(|waiting| waiting.serial == *serial));
         }
-        while self.used_bytes > BUDGET_BYTES
+        while self.used_bytes > self.budget_bytes
             && let Some((key, serial)) = self.order.pop_front()
         {
             if self.waiting.get(&key).is_some_and(|waiting| waiting.serial == serial) {
@@ -188,6 +193,8 @@ impl Waiting {
 mod tests {
     use std::net::Ipv4Addr;
 
+    const BUDGET_BYTES: usize = 32 << 20;
+
     use super::*;
     use crate::decode::Payload;
 
@@ -209,7 +216,7 @@ mod tests {
 
     /// Joins these pieces of one datagram: where they begin, whether more follow, their bytes.
     fn join(pieces: &[(u16, bool, &[u8])]) -> Option<Vec<u8>> {
-        let (mut fragments, mut datagram) = (Fragments::default(), Vec::new());
+        let (mut fragments, mut datagram) = (Fragments::new(BUDGET_BYTES), Vec::new());
         let mut whole = None;
         for (index, (offset, more, bytes)) in pieces.iter().enumerate() {
             if fragments.push(&piece(1, *offset, *more, bytes), index as u64 + 1, at(0), &mut datagram).is_some() {
@@ -237,7 +244,7 @@ mod tests {
 
     #[test]
     fn a_datagram_waits_half_a_minute() {
-        let (mut fragments, mut datagram) = (Fragments::default(), Vec::new());
+        let (mut fragments, mut datagram) = (Fragments::new(BUDGET_BYTES), Vec::new());
         assert_eq!(fragments.push(&piece(1, 0, true, b"aaaaaaaa"), 1, at(0), &mut datagram), None);
         assert_eq!(fragments.push(&piece(1, 8, false, b"b"), 2, at(31), &mut datagram), None);
         assert_eq!(fragments.given_up(), 1);
@@ -245,7 +252,7 @@ mod tests {
 
     #[test]
     fn a_flood_stays_within_the_budget() {
-        let (mut fragments, mut datagram) = (Fragments::default(), Vec::new());
+        let (mut fragments, mut datagram) = (Fragments::new(BUDGET_BYTES), Vec::new());
         let bytes = [0; 1_480];
         for number in 0..100_000 {
             fragments.push(&piece(number, 0, true, &bytes), u64::from(number) + 1, at(0), &mut datagram);
@@ -256,7 +263,7 @@ mod tests {
 
     #[test]
     fn nothing_is_kept_of_a_datagram_that_is_whole() {
-        let (mut fragments, mut datagram) = (Fragments::default(), Vec::new());
+        let (mut fragments, mut datagram) = (Fragments::new(BUDGET_BYTES), Vec::new());
         for number in 0..1_000 {
             fragments.push(&piece(number, 0, true, b"aaaaaaaa"), 1, at(0), &mut datagram);
             let joined = fragments.push(&piece(number, 8, false, b"b"), 2, at(0), &mut datagram);

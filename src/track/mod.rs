@@ -47,6 +47,8 @@ pub use self::table::Slot;
 pub struct Limits {
     /// Bytes for conversations with all that belongs to them.
     pub budget_bytes: usize,
+    /// Bytes for datagrams that wait for pieces.
+    pub datagram_bytes: usize,
     /// What only sentences need is kept with each conversation: packet numbers by phase, bytes that may come back as an echo,
     /// what tells copies, DNS questions.
     pub keeps_story: bool,
@@ -56,7 +58,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { budget_bytes: 256 * 1024 * 1024, keeps_story: true, keeps_figures: false }
+        Self { budget_bytes: 256 << 20, datagram_bytes: 32 << 20, keeps_story: true, keeps_figures: false }
     }
 }
 

@@ -99,6 +99,7 @@ fn help_names_every_flag() {
         "--format <FORMAT>",
         "--columns <LIST>",
         "--list",
+        "--sequential",
         "--limit <N>",
         "--flows <N>",
         "-o, --output <FILE>",
@@ -143,6 +144,10 @@ fn a_file_in_the_wrong_place_gets_the_corrected_command() {
         (
             &["analyze", "--filter", "tcp", "&&", "ip", "away.pcapng", "--list"],
             "labcap: --filter takes all words up to the next flag, so the capture file has to stand before it. Hint: labcap analyze away.pcapng --filter tcp '&&' ip --list\n",
+        ),
+        (
+            &["analyze", "--filter", "tcp", "a.pcap", "b.pcap", "--list"],
+            "labcap: --filter takes all words up to the next flag, so the capture file has to stand before it. Hint: labcap analyze a.pcap b.pcap --filter tcp --list\n",
         ),
         (
             &["analyze", "--filter", "host", "172.18.0.2"],
@@ -212,7 +217,9 @@ fn formats_and_columns() {
             &["--format", "table"],
             &["--format", "lines"],
             &["--format", "markdown"],
+            &["--format", "csv", "--columns", "file,number"],
             &["--format", "ndjson"],
+            &["--format", "json"],
             &["--format", "lines", "--columns", "number,phase,explanation"],
             &["--columns", "number", "--columns", "info"],
             &["--list"],
@@ -221,10 +228,13 @@ fn formats_and_columns() {
     refuses(
         "format",
         &[
-            (&["--format", "xml"], "possible values: table, lines, markdown, ndjson"),
+            (&["--format", "xml"], "possible values: table, lines, csv, markdown, ndjson, json"),
             (&["--columns", "number,colour"], "the columns are number, time, source"),
             (&["--columns", ""], "the columns are"),
             (&["--format", "ndjson", "--columns", "number"], "--columns has no meaning with --format ndjson"),
+            (&["--format", "json", "--columns", "number"], "--columns has no meaning with --format ndjson and json"),
+            (&["--format", "csv", "--list"], "--list is for --format table and markdown"),
+            (&["--format", "json", "--flows", "3"], "--flows is for --format table and markdown"),
             (&["--format", "lines", "--list"], "--list is for --format table and markdown"),
             (&["--format", "lines", "--flows", "3"], "--flows is for --format table and markdown"),
         ],

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 /// Sample, arguments behind it, expected file. What needs libpcap stands in [`WITH_BPF`].
-const CASES: [(&str, &str, &str); 24] = [
+const CASES: [(&str, &str, &str); 33] = [
     ("bridge_any.pcapng", "--lang en", "bridge_any.en.txt"),
     ("bridge_any.pcapng", "--lang id --list --columns number,info,phase,explanation", "bridge_any.list.id.txt"),
     ("exercise1-machine1.pcapng", "--lang en", "exercise1-machine1.en.txt"),
@@ -41,6 +41,19 @@ const CASES: [(&str, &str, &str); 24] = [
         "wireshark_any.columns.lines",
     ),
     ("wireshark_any_sll2.pcap", "--format lines", "wireshark_any_sll2.lines"),
+    ("exercise2-machine1.pcapng", "--format csv", "exercise2-machine1.csv"),
+    (
+        "wireshark_any.pcapng",
+        "--format csv --columns file,number,time,epoch,stream,phase,explanation --packets 57-68 --lang id",
+        "wireshark_any.columns.id.csv",
+    ),
+    ("exercise2-machine1.pcapng", "--format json --lang en", "exercise2-machine1.en.json"),
+    ("exercise2-machine1.pcapng", "samples/exercise2-machine2.pcapng --format lines", "exercise2-machines.lines"),
+    ("exercise2-machine1.pcapng", "samples/exercise2-machine2.pcapng --lang en", "exercise2-machines.en.txt"),
+    ("exercise2-machine1.pcapng", "samples/exercise2-machine2.pcapng --lang id", "exercise2-machines.id.txt"),
+    ("exercise1-machine1.pcapng", "samples/exercise1-machine2.pcapng --format ndjson --lang en", "exercise1-machines.en.ndjson"),
+    ("lab/2-mesin-1.pcapng", "samples/lab/2-mesin-2.pcapng --format markdown --lang en --list", "lab-2-machines.list.en.md"),
+    ("lab/arp-without-answer-mesin-1.pcapng", "samples/lab/ping-mesin-2.pcapng --lang id", "lab-arp-and-ping.id.txt"),
     ("mesin-1_eth0.pcapng", "--lang en --stream tcp:1 --stream tcp:2", "mesin-1_eth0.en.txt"),
 ];
 

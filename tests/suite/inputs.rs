@@ -41,7 +41,8 @@ fn packets(output: &[u8]) -> String {
 #[test]
 fn a_cut_file_gives_the_beginning_of_what_the_whole_gives() {
     let bytes = fs::read(sample("exercise2-machine1.pcapng")).unwrap();
-    for format in ["lines", "ndjson"] {
+    for format in ["lines", "csv", "ndjson"] {
+        let names = usize::from(format == "csv");
         let whole = packets(&piped(&["-", "--format", format], &bytes).stdout);
         let mut cuts = 0;
         for length in (4..bytes.len()).step_by(11) {
@@ -51,7 +52,7 @@ fn a_cut_file_gives_the_beginning_of_what_the_whole_gives() {
             let code = output.status.code();
             assert!(matches!(code, Some(0 | 3)), "{format}, cut at {length}: {code:?}");
             if code == Some(3) {
-                let message = format!("({} packet", rows.lines().count());
+                let message = format!("({} packet", rows.lines().count() - names);
                 assert!(text(&output.stderr).contains(&message), "{length}: {}", text(&output.stderr));
                 assert!(text(&output.stderr).contains(" at byte "), "{length}: {}", text(&output.stderr));
                 cuts += 1;
@@ -59,6 +60,63 @@ fn a_cut_file_gives_the_beginning_of_what_the_whole_gives() {
         }
         assert!(cuts > 100, "{cuts}");
     }
+}
+
+#[test]
+fn a_cut_file_gives_a_whole_json_document() {
+    let bytes = fs::read(sample("exercise2-machine1.pcapng")).unwrap();
+    let document = |bytes: &[u8]| {
+        let output = piped(&["-", "--format", "json"], bytes);
+        let document: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        (output.status.code(), document)
+    };
+    let (code, whole) = document(&bytes);
+    assert_eq!((code, whole["capture"]["packets"].as_u64()), (Some(0), Some(12)));
+    let whole = whole["packets"].as_array().unwrap();
+    for length in (4..bytes.len()).step_by(37) {
+        let (code, part) = document(&bytes[..length]);
+        assert!(matches!(code, Some(0 | 3)), "cut at {length}: {code:?}");
+        let packets = part["packets"].as_array().unwrap();
+        assert_eq!(packets[..], whole[..packets.len()], "cut at {length}");
+        assert_eq!(part["capture"]["packets"].as_u64(), Some(packets.len() as u64), "cut at {length}");
+        assert!(part["flows"].as_array().unwrap().len() <= packets.len(), "cut at {length}");
+        let says_so = part["capture"]["statements"].as_array().unwrap().iter().any(|said| said["code"] == "capture.truncated_file");
+        assert_eq!(says_so, code == Some(3), "cut at {length}");
+    }
+}
+
+#[test]
+fn an_interrupted_json_document_is_closed() {
+    let bytes = fs::read(sample("wireshark_any_sll2.pcap")).unwrap();
+    let shown = std::env::temp_dir().join(format!("labcap-interrupted-{}.json", std::process::id()));
+    let mut child = labcap(&["-", "--format", "json", "-o", shown.to_str().unwrap()])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut input = child.stdin.take().unwrap();
+    // Packets without end, until nobody reads them.
+    let writer = std::thread::spawn(move || {
+        let mut is_read = input.write_all(&bytes).is_ok();
+        while is_read {
+            is_read = input.write_all(&bytes[24..]).is_ok();
+        }
+    });
+    for _ in 0..600 {
+        if fs::metadata(&shown).is_ok_and(|file| file.len() > 0) {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(50));
+    }
+    assert!(Command::new("sh").args(["-c", &format!("kill -INT {}", child.id())]).status().unwrap().success());
+    let output = child.wait_with_output().unwrap();
+    writer.join().unwrap();
+    assert_eq!(output.status.code(), Some(130), "{}", text(&output.stderr));
+    let document: serde_json::Value = serde_json::from_slice(&fs::read(&shown).unwrap()).unwrap();
+    fs::remove_file(&shown).unwrap();
+    assert!(document["packets"].as_array().unwrap().len() > 10);
+    assert_eq!(document["capture"], serde_json::Value::Null);
 }
 
 #[test]
@@ -126,8 +184,17 @@ fn writing_that_fails_is_told_and_a_reader_that_leaves_is_not() {
     assert_eq!(output.status.code(), Some(1));
     assert!(text(&output.stderr).contains("write failed"), "{}", text(&output.stderr));
 
-    let script =
-        format!("'{}' analyze '{}' --format ndjson | head -1; exit ${{PIPESTATUS[0]}}", env!("CARGO_BIN_EXE_labcap"), path.display());
-    let output = Command::new("bash").args(["-c", &script]).output().unwrap();
-    assert_eq!((output.status.code(), text(&output.stderr)), (Some(0), ""));
+    for format in ["ndjson", "json", "csv", "lines"] {
+        let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+        let output = labcap(&[path.to_str().unwrap(), "--format", format]).stdout(full).output().unwrap();
+        assert_eq!(output.status.code(), Some(1), "{format}");
+        assert_eq!(text(&output.stderr), "labcap: standard output: write failed: No space left on device\n", "{format}");
+        let script = format!(
+            "'{}' analyze '{}' '{1}' '{1}' --format {format} | head -1; exit ${{PIPESTATUS[0]}}",
+            env!("CARGO_BIN_EXE_labcap"),
+            path.display()
+        );
+        let output = Command::new("bash").args(["-c", &script]).output().unwrap();
+        assert_eq!((output.status.code(), text(&output.stderr)), (Some(0), ""), "{format}");
+    }
 }

@@ -229,6 +229,20 @@ fn counts_and_times_end_a_capture() {
     let ended = live.end();
     let kinds: Vec<_> = ended.stdout.lines().map(|line| line.split('"').nth(3).unwrap_or_default()).collect();
     assert_eq!((ended.status.code(), kinds), (Some(0), vec!["packet", "packet", "packet", "flow", "capture"]), "{}", ended.stdout);
+    for format in ["csv", "json"] {
+        let live = Live::with(&["lo", "-f", &filter, "--count", "3", "--format", format]);
+        send(&sender, 10);
+        let ended = live.end();
+        assert_eq!(ended.status.code(), Some(0), "{}", ended.stderr);
+        if format == "csv" {
+            assert_eq!(ended.stdout.lines().count(), 4, "{}", ended.stdout);
+            continue;
+        }
+        let document: serde_json::Value = serde_json::from_str(&ended.stdout).expect("JSON");
+        let count = |list: &str| document[list].as_array().map(Vec::len);
+        assert_eq!((count("packets"), count("flows"), &document["capture"]["packets"]), (Some(3), Some(1), &3.into()));
+        assert_eq!(document["capture"]["files"][0]["packets"], 3);
+    }
     let ended = Live::with(&["lo", "-f", &filter, "--duration", "50ms", "--format", "lines"]).end();
     assert_eq!((ended.status.code(), ended.stdout.as_str()), (Some(0), ""));
 }

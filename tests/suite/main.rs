@@ -15,5 +15,6 @@ mod reading;
 mod readme;
 mod report_samples;
 mod scenarios;
+mod several;
 mod sockets;
 mod wire;

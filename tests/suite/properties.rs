@@ -14,7 +14,11 @@ use labcap::explain::{Lang, Names};
 use labcap::fields::{Clock, Subject};
 use labcap::frame::{Frame, LinkType};
 use labcap::inspect::{Inspected, Inspector};
+use labcap::render::csv::Csv;
+use labcap::report::columns::Column;
+use labcap::report::record::PacketRecord;
 use labcap::report::view::View;
+use labcap::text::Text;
 use labcap::time::Timestamp;
 use labcap::track::flow::{Flow, FlowTransport, Side};
 use labcap::track::tcp::coverage::Coverage;
@@ -383,7 +387,7 @@ fn every_overlap_of_three_segments_counts_each_byte_once() {
     }
 }
 
-const SMALL: Limits = Limits { budget_bytes: 1024 * 1024, keeps_story: true, keeps_figures: false };
+const SMALL: Limits = Limits { budget_bytes: 1024 * 1024, datagram_bytes: 32 << 20, keeps_story: true, keeps_figures: false };
 
 /// Pushes one segment of the conversation of `port`; gives the conversations that had to leave.
 fn push(tracker: &mut Tracker, number: usize, port: u32, from_client: bool, flags: u16, sequence: u32) -> Vec<Flow> {
@@ -448,4 +452,56 @@ fn track(tracker: &mut Tracker, frame: Frame<'_>) {
     let mut packet = Packet::new(frame);
     packet.decode();
     tracker.push(&packet, &mut Seen::default());
+}
+
+/// Text that a cell may be made of: mostly what a spreadsheet or a reader of CSV gives a meaning to.
+fn cells() -> impl Strategy<Value = String> {
+    let mark = prop::sample::select(vec![
+        '=', '+', '-', '@', '＝', '\'', '"', ',', ';', '\t', '\r', '\n', ' ', '\u{a0}', '\u{1b}', '\u{202e}', '1',
+    ]);
+    vec(prop_oneof![3 => mark, 1 => any::<char>()], 0..12).prop_map(|letters| letters.into_iter().collect())
+}
+
+#[test]
+fn any_text_is_one_cell_that_is_no_formula_and_can_be_had_back() {
+    holds(2_000, (cells(), cells(), any::<Option<i64>>(), 0u8..10), |(source, info, nanos, decimals)| {
+        let record = PacketRecord {
+            file: None,
+            number: 1,
+            time: nanos.map(labcap::time::Span::from_nanos),
+            decimals,
+            epoch: nanos.map(Timestamp::from_nanos),
+            interface: None,
+            source: &source,
+            destination: &info,
+            protocol: "",
+            length: 1,
+            captured: 1,
+            info: &info,
+            stream: None,
+            phase: None,
+            fields: &[],
+            statements: &[],
+        };
+        let mut csv = Csv::new(Vec::new(), &Column::ALL).unwrap();
+        csv.packet(&record).unwrap();
+        let written = csv.finish().unwrap();
+        let rows: Vec<csv::StringRecord> = csv::Reader::from_reader(&written[..]).records().map(Result::unwrap).collect();
+        prop_assert_eq!((rows.len(), rows[0].len()), (1, Column::ALL.len()));
+        prop_assert_eq!(written.iter().filter(|&&byte| byte == b'\n').count(), 2);
+        for cell in &rows[0] {
+            prop_assert!(Text::is_shown(cell), "{:?}", cell);
+            prop_assert!(!cell.starts_with(['=', '+', '-', '@', '＝', '\t', '\r']), "{:?}", cell);
+        }
+        for (cell, text) in [(&rows[0][2], &source), (&rows[0][6], &info)] {
+            prop_assert_eq!(cell.strip_prefix('\'').unwrap_or(cell), Text::shown(text).to_string());
+        }
+        let expected = record.time.map(|time| {
+            let mut text = String::new();
+            time.write_seconds(decimals, &mut text);
+            text
+        });
+        prop_assert_eq!(rows[0][1].trim_start(), expected.unwrap_or_default());
+        Ok(())
+    });
 }

@@ -92,7 +92,7 @@ fn told(packets: &[Scripted]) -> String {
         speak(&record.statements);
     }
     // Of the capture as a whole only this: the others are tested where a capture is read.
-    let capture: Vec<StatementRecord> = view.capture(vec![], vec![], &facts).statements;
+    let capture: Vec<StatementRecord> = view.about_capture(&facts);
     let offload: Vec<StatementRecord> = capture.into_iter().filter(|said| said.code == "capture.checksum_offload").collect();
     if !offload.is_empty() {
         let _ = writeln!(out, "capture | {}", statements(&offload, None));

@@ -1,5 +1,6 @@
-//! `labcap analyze FILE`: what may be typed, checked and turned into [`Options`]. The work itself is in [`work`].
+//! `labcap analyze FILE…`: what may be typed, checked and turned into [`Options`]. The work itself is in [`work`].
 
+mod source;
 mod work;
 
 use std::ffi::{OsStr, OsString};
@@ -16,18 +17,24 @@ use super::message::{Failure, Outcome};
 ///
 /// Reads a capture (pcap or pcapng; `-` reads standard input), follows every connection in it and explains the packets: what each of them is for, what
 /// the connections did, and what the capture can't tell. Filters hide packets from view, never from the analysis.
+///
+/// Several files are several places of capture: each is followed apart, with its own numbers and streams, and packets are shown in the order of time.
 #[derive(Debug, Args)]
-#[command(after_help = AFTER_HELP, override_usage = "labcap analyze FILE [OPTIONS]")]
+#[command(after_help = AFTER_HELP, override_usage = "labcap analyze FILE... [OPTIONS]")]
 pub struct Arguments {
-    /// The capture; `-` for standard input
-    #[arg(value_name = "FILE")]
-    file: PathBuf,
+    /// The capture, or several; `-` for standard input
+    #[arg(value_name = "FILE", required = true)]
+    files: Vec<PathBuf>,
+
+    /// Take the files as parts of one capture, one after the other as they are given (as dumpcap's ring of files or mergecap -a)
+    #[arg(long)]
+    sequential: bool,
 
     #[command(flatten)]
     selection: SelectionFlags,
 
-    /// The same as --filter, in one argument: -f 'host 172.18.0.2'
-    #[arg(short = 'f', value_name = "BPF", conflicts_with = "filter", help_heading = "Which packets")]
+    /// Show the packets that a BPF filter selects, as tcpdump does: -f 'host 172.18.0.2'
+    #[arg(short = 'f', value_name = "BPF", conflicts_with_all = ["filter", "display"], help_heading = "Which packets")]
     bpf: Option<String>,
 
     #[command(flatten)]
@@ -44,14 +51,20 @@ Examples:
       one connection, as a report to hand in
   labcap analyze lab1.pcapng --format lines --packets 31-42
       the packet list as tshark prints it
+  labcap analyze machine1.pcapng machine2.pcapng --format lines
+      what two machines saw, in the order of time
+  labcap analyze ring_00001.pcapng ring_00002.pcapng --sequential
+      one capture that was written to several files
   tcpdump -r lab1.pcap -w - port 80 | labcap analyze - --format ndjson
       for another program";
 
 /// Everything `labcap analyze` was told, checked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Options {
-    /// The capture.
-    pub input: Input,
+    /// The captures, of which there is one at least.
+    pub inputs: Vec<Input>,
+    /// They are parts of one.
+    pub is_sequential: bool,
     /// Which packets are shown.
     pub selection: Selection,
     /// How they are shown, and where.
@@ -87,10 +100,17 @@ impl Input {
 
 /// Checks what was typed and does it.
 pub fn run(arguments: Arguments) -> Result<Outcome, Failure> {
+    let input = |path: PathBuf| if path.as_os_str() == "-" { Input::Stdin } else { Input::File(path) };
+    let inputs: Vec<Input> = arguments.files.into_iter().map(input).collect();
+    if inputs.iter().filter(|input| **input == Input::Stdin).count() > 1 {
+        return Err(Failure::usage("standard input can be read only once").hint("name `-` once among the files"));
+    }
+    let is_several = inputs.len() > 1 && !arguments.sequential;
     let options = Options {
-        input: if arguments.file.as_os_str() == "-" { Input::Stdin } else { Input::File(arguments.file) },
+        inputs,
+        is_sequential: arguments.sequential,
         selection: arguments.selection.selection(arguments.bpf),
-        presentation: arguments.presentation.presentation(false)?,
+        presentation: arguments.presentation.presentation(false, is_several)?,
     };
     work::analyze(&options, &Interrupt::listen())
 }
@@ -103,14 +123,15 @@ pub fn no_file(arguments: &[OsString]) -> Failure {
     let is_flag = |argument: &&OsString| argument.as_encoded_bytes().starts_with(b"-") && *argument != "-";
     let words = arguments.iter().skip(filter + 1).take_while(|word| !is_flag(word)).count();
     let end = filter + 1 + words;
-    match (filter + 1..end).rev().find(|&word| is_capture(&arguments[word])) {
-        Some(file) => Failure::usage("--filter takes all words up to the next flag, so the capture file has to stand before it")
-            .hint(command_line(arguments, file)),
-        None => {
+    let files: Vec<usize> = (filter + 1..end).filter(|&word| is_capture(&arguments[word])).collect();
+    match files.is_empty() {
+        false => Failure::usage("--filter takes all words up to the next flag, so the capture file has to stand before it")
+            .hint(command_line(arguments, &files)),
+        true => {
             let mut with_file = arguments.to_vec();
             with_file.push("FILE".into());
             let file = with_file.len() - 1;
-            Failure::usage("no capture file given; it stands before --filter").hint(command_line(&with_file, file))
+            Failure::usage("no capture file given; it stands before --filter").hint(command_line(&with_file, &[file]))
         }
     }
 }
@@ -122,12 +143,14 @@ fn is_capture(word: &OsStr) -> bool {
     looks_so.iter().any(|ending| name.ends_with(ending)) || Path::new(word).is_file() || word == "-"
 }
 
-/// `labcap analyze FILE …` for a shell: the argument numbered `file` moves to the front.
-pub fn command_line(arguments: &[OsString], file: usize) -> String {
-    let others = arguments.iter().enumerate().skip(1).filter(|&(index, argument)| index != file && !(index == 1 && argument == "analyze"));
+/// `labcap analyze FILE… …` for a shell: the arguments numbered `files` move to the front.
+pub fn command_line(arguments: &[OsString], files: &[usize]) -> String {
+    let is_front = |index: usize, argument: &OsString| files.contains(&index) || index == 1 && argument == "analyze";
+    let others = arguments.iter().enumerate().skip(1).filter(|&(index, argument)| !is_front(index, argument));
     let words = others.map(|(_, argument)| quoted(argument));
-    let front = ["labcap".to_owned(), "analyze".to_owned(), quoted(&arguments[file])];
-    front.into_iter().chain(words).collect::<Vec<_>>().join(" ")
+    let front = ["labcap".to_owned(), "analyze".to_owned()];
+    let files = files.iter().map(|&file| quoted(&arguments[file]));
+    front.into_iter().chain(files).chain(words).collect::<Vec<_>>().join(" ")
 }
 
 /// A word as a shell reads it back.
@@ -146,7 +169,7 @@ mod tests {
 
     fn line(arguments: &[&str], file: usize) -> String {
         let arguments: Vec<OsString> = arguments.iter().map(OsString::from).collect();
-        command_line(&arguments, file)
+        command_line(&arguments, &[file])
     }
 
     #[test]

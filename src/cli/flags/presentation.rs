@@ -27,7 +27,7 @@ pub struct PresentationFlags {
     #[arg(long, value_name = "FORMAT", default_value = "table", hide_default_value = true)]
     format: Format,
 
-    /// Columns of the packet list, separated by commas: number, time, source, destination, protocol, length, info, phase, explanation, stream, epoch
+    /// Columns of the packet list, separated by commas: number, time, source, destination, protocol, length, info, phase, explanation, stream, epoch, file
     #[arg(long, value_name = "LIST", value_delimiter = ',', value_parser = parse_column)]
     columns: Vec<Column>,
 
@@ -65,8 +65,10 @@ pub struct PresentationFlags {
 pub struct Presentation {
     /// The format.
     pub format: Format,
-    /// The columns, of which no format but ndjson has none.
+    /// The columns, of which no format but json and ndjson has none.
     pub columns: Vec<Column>,
+    /// The columns of a table that holds packets of one file only.
+    pub flow_columns: Vec<Column>,
     /// One table in the file's order.
     pub list: bool,
     /// Most packets to show; `None`: all.
@@ -90,16 +92,20 @@ pub enum Format {
     Table,
     /// One line a packet, as `tshark -n -r FILE` prints them
     Lines,
+    /// The same as comma-separated values, with a row of names
+    Csv,
     /// The report as GitHub-flavoured Markdown
     Markdown,
     /// One JSON object a line: packets, then flows, then the capture
     Ndjson,
+    /// The same objects in one document: packets, flows, capture
+    Json,
 }
 
 impl Format {
     /// Written while the input is read, not at its end.
     pub const fn streams(self) -> bool {
-        matches!(self, Self::Lines | Self::Ndjson)
+        matches!(self, Self::Lines | Self::Csv | Self::Ndjson | Self::Json)
     }
 }
 
@@ -133,21 +139,24 @@ impl PresentationFlags {
             || !self.names.is_empty()
     }
 
-    /// What the flags say, if they go together. `rows_stream`: even a report's packets are written as they come.
-    pub fn presentation(self, rows_stream: bool) -> Result<Presentation, Failure> {
+    /// What the flags say, if they go together. `rows_stream`: even a report's packets are written as they come. `is_several`: several files are
+    /// explained beside each other.
+    pub fn presentation(self, rows_stream: bool, is_several: bool) -> Result<Presentation, Failure> {
         let format = self.format;
-        if format == Format::Ndjson && self.columns.iter().any(|column| !matches!(column, Column::Field(_))) {
-            return Err(Failure::usage("--columns adds fields to --format ndjson (--columns ip.ttl), whose records hold everything else"));
+        if matches!(format, Format::Ndjson | Format::Json) && self.columns.iter().any(|column| !matches!(column, Column::Field(_))) {
+            return Err(Failure::usage(
+                "--columns adds fields to --format ndjson and json (--columns ip.ttl), whose records hold everything else",
+            ));
         }
         let all_rows = format.streams() || rows_stream && format == Format::Table;
         if format.streams() && self.list {
-            return Err(Failure::usage("--list is for --format table and markdown; lines and ndjson are in the file's order anyway"));
+            return Err(Failure::usage("--list is for --format table and markdown; the other formats are in the file's order anyway"));
         }
         if all_rows && self.list {
             return Err(Failure::usage("--list is for --format markdown; packets come in their order here anyway"));
         }
         if format.streams() && self.flows.is_some() {
-            return Err(Failure::usage("--flows is for --format table and markdown; ndjson writes every flow, lines none"));
+            return Err(Failure::usage("--flows is for --format table and markdown; ndjson and json write every flow, lines and csv none"));
         }
         if let Some(twice) = first_repeated(&self.names) {
             return Err(Failure::usage(format!("--name names {} twice", twice.address)));
@@ -155,7 +164,8 @@ impl PresentationFlags {
         let limit = self.limit.unwrap_or(if all_rows { Limit::All } else { Limit::Most(ROWS) });
         Ok(Presentation {
             format,
-            columns: columns(format, self.columns),
+            flow_columns: columns(format, self.columns.clone(), false),
+            columns: columns(format, self.columns, is_several),
             list: self.list,
             limit: limit.most(),
             flows: self.flows.unwrap_or(Limit::Most(FLOWS)).most(),
@@ -167,13 +177,16 @@ impl PresentationFlags {
     }
 }
 
-fn columns(format: Format, chosen: Vec<Column>) -> Vec<Column> {
-    match format {
-        _ if !chosen.is_empty() => chosen,
-        Format::Lines => Column::WIRESHARK.to_vec(),
-        Format::Table | Format::Markdown => Column::EXPLAINED.to_vec(),
-        Format::Ndjson => Vec::new(),
-    }
+/// The columns that were chosen, or those of the format; packets of several files tell their file first.
+fn columns(format: Format, chosen: Vec<Column>, is_several: bool) -> Vec<Column> {
+    let usual: &[Column] = match format {
+        _ if !chosen.is_empty() => return chosen,
+        Format::Lines | Format::Csv => &Column::WIRESHARK,
+        Format::Table | Format::Markdown => &Column::EXPLAINED,
+        Format::Ndjson | Format::Json => return chosen,
+    };
+    let file = is_several.then_some(Column::File);
+    file.into_iter().chain(usual.iter().copied()).collect()
 }
 
 fn first_repeated(names: &[MachineName]) -> Option<&MachineName> {

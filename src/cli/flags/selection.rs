@@ -7,12 +7,17 @@ use labcap::track::flow::{Protocol, StreamId};
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Which packets")]
 pub struct SelectionFlags {
-    /// Show the packets that a BPF filter selects (tcpdump's language)
+    /// Show the packets that a filter selects: Wireshark's display language, or else BPF (tcpdump's)
     ///
     /// Takes all words up to the next argument that starts with `-`, so it needs no quotes; a file or an interface stands before it.
-    /// Example: --filter host 172.18.0.2 and tcp port 10000. Wireshark's display filters are not read yet.
+    /// Examples: --filter ip.addr == 172.18.0.2 and not dns; --filter host 172.18.0.2 and tcp port 10000. Where both languages can read
+    /// it, it is the display language (-f reads BPF only, -Y the display language only).
     #[arg(long, value_name = "WORDS", num_args = 1.., action = ArgAction::Set)]
     filter: Option<Vec<String>>,
+
+    /// Show the packets that a display filter selects, as tshark -Y does: -Y 'tcp.port == 80 && !dns'
+    #[arg(short = 'Y', value_name = "DISPLAY", conflicts_with = "filter", allow_hyphen_values = true)]
+    display: Option<String>,
 
     /// Show the packets of a stream, as Wireshark numbers tcp.stream and udp.stream; may be repeated
     #[arg(long, value_name = "tcp:N|udp:N", value_parser = parse_stream)]
@@ -26,12 +31,23 @@ pub struct SelectionFlags {
 /// What the flags say.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Selection {
-    /// The filter, not yet read: BPF.
-    pub filter: Option<String>,
+    /// The filter, not yet read.
+    pub filter: Option<FilterText>,
     /// Streams, any of which a packet may belong to. Empty: all.
     pub streams: Vec<StreamId>,
     /// Packet numbers.
     pub packets: Option<PacketRange>,
+}
+
+/// A filter as it was typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FilterText {
+    /// In the display language, or else BPF.
+    Either(String),
+    /// BPF.
+    Bpf(String),
+    /// In the display language.
+    Display(String),
 }
 
 /// Packet numbers from `first` to `last`, both included.
@@ -47,12 +63,13 @@ impl SelectionFlags {
     /// Whether any of them is given.
     #[cfg(feature = "libpcap")]
     pub fn is_given(&self) -> bool {
-        self.filter.is_some() || !self.stream.is_empty() || self.packets.is_some()
+        self.filter.is_some() || self.display.is_some() || !self.stream.is_empty() || self.packets.is_some()
     }
 
-    /// What the flags say; `filter` may have been given by another one.
-    pub fn selection(self, filter: Option<String>) -> Selection {
-        let filter = self.filter.map(|words| words.join(" ")).or(filter);
+    /// What the flags say; a BPF filter may have been given by another one.
+    pub fn selection(self, bpf: Option<String>) -> Selection {
+        let words = self.filter.map(|words| FilterText::Either(words.join(" ")));
+        let filter = words.or(self.display.map(FilterText::Display)).or(bpf.map(FilterText::Bpf));
         Selection { filter, streams: self.stream, packets: self.packets }
     }
 }

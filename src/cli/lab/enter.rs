@@ -44,7 +44,7 @@ pub fn run(arguments: Arguments) -> Result<Outcome, Failure> {
     };
     let machines: Vec<&str> = standing.machines().collect();
     let Some(machine) = arguments.machine else {
-        let mut output = Output::open(&Target::Stdout, None)?;
+        let mut output = Output::open(&Target::Stdout, &[])?;
         machines.iter().try_for_each(|machine| writeln!(output, "{machine}"))?;
         output.finish()?;
         return Ok(Outcome::Done);

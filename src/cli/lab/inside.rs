@@ -62,7 +62,7 @@ fn tell_way(way: Way) {
 fn first() -> Result<Outcome, Failure> {
     let plan = Plan::read(io::stdin().lock()).map_err(|error| failure(&error, "lab"))?;
     let title = plan.title.clone();
-    let mut output = Output::open(&Target::Stdout, None)?;
+    let mut output = Output::open(&Target::Stdout, &[])?;
     let width = label_width(&plan);
     let mut is_unheard = false;
     let mut tell = |event: Event<'_>| -> io::Result<()> {

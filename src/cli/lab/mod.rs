@@ -110,7 +110,7 @@ fn print_until_signal(
 ) -> Result<Outcome, Failure> {
     let listening = Interrupt::listen_with_descriptor();
     let (interrupt, stop) = listening.map_err(|error| Failure::could_not("Ctrl-C", reason(&error)))?;
-    let mut output = Output::open(&Target::Stdout, None)?;
+    let mut output = Output::open(&Target::Stdout, &[])?;
     let ended = program(stop.as_fd(), &mut output).map_err(|error| ping::failure(host, error))?;
     output.finish()?;
     match (ended, interrupt.signal()) {

@@ -131,7 +131,7 @@ enum Ended {
 }
 
 fn make_and_run(heading: &str, plan: &Plan, captures: &Captures, is_explained: bool) -> Result<Ended, Failure> {
-    let mut output = Output::open(&Target::Stdout, None)?;
+    let mut output = Output::open(&Target::Stdout, &[])?;
     match writeln!(output, "{heading}").and_then(|()| output.flush()) {
         // Nobody reads it, but the captures are wanted.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {}
@@ -207,7 +207,7 @@ impl Captures {
         let failed = |error: io::Error| Failure::could_not("labcap analyze", reason(&error));
         let mut worst = 0;
         for machine in &self.machines {
-            let mut output = Output::open(&Target::Stdout, None)?;
+            let mut output = Output::open(&Target::Stdout, &[])?;
             let heading = format!("{} · {}", machine.name, machine.address);
             writeln!(output, "\n{heading}\n{}\n", "━".repeat(heading.chars().count()))?;
             output.finish()?;

@@ -37,7 +37,7 @@ Examples:
 /// Prints to stdout, as `print` does.
 pub fn run(arguments: Arguments) -> Result<Outcome, Failure> {
     let options = Options { name: arguments.name, port: arguments.port, timeout: arguments.timeout };
-    let mut output = Output::open(&Target::Stdout, None)?;
+    let mut output = Output::open(&Target::Stdout, &[])?;
     match socket_info::run(&options, &mut output) {
         Ok(()) => output.finish().map(|()| Outcome::Done),
         Err(Error::Write(error)) => Err(error.into()),

@@ -50,7 +50,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
             Failure::could_not("lab", "machines stand already").hint("labcap lab enter MACHINE works on them, labcap lab down ends them")
         );
     }
-    let mut output = Output::open(&Target::Stdout, None)?;
+    let mut output = Output::open(&Target::Stdout, &[])?;
     for machine in &machines {
         writeln!(output, "{} {}", machine.name, machine.address)?;
     }

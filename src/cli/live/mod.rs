@@ -180,7 +180,7 @@ fn options(arguments: Arguments) -> Result<Options, Failure> {
         let hint = if to_stdout { "--write FILE explains as well" } else { "leave --quiet out" };
         return Err(Failure::usage("nothing is explained, so flags that say what is shown and how have no meaning").hint(hint));
     }
-    let presentation = presentation.presentation(true)?;
+    let presentation = presentation.presentation(true, false)?;
     if let (Some(recorded), Target::File(shown)) = (&recording.write, &presentation.target)
         && is_same(recorded, shown)
     {

@@ -30,7 +30,7 @@ use crate::cli::interrupt::Interrupt;
 use crate::cli::message::{Exit, Failure, Message, Outcome, reason};
 use crate::cli::output::Output;
 use crate::cli::privileges::{self, Caller};
-use crate::cli::session::{Rows, Selector, Session};
+use crate::cli::session::{Ending, Rows, Selector, Session};
 
 /// How often a recording is written out, so that a killed process loses no more.
 const FLUSH: Duration = Duration::from_millis(500);
@@ -49,7 +49,7 @@ const REST: Duration = Duration::from_millis(2);
 /// Captures until something ends it.
 pub(super) fn capture(options: &Options) -> Result<Outcome, Failure> {
     // A wrong filter is known before any right is used.
-    drop(Selector::new(&options.selection)?);
+    Selector::new(&options.selection)?.tell();
     options.place.enter()?;
     let mut live = Live::open(&options.catching).map_err(|refusal| refused(&refusal))?;
     let own = if options.with_ssh { None } else { own_connection::filter() };
@@ -76,7 +76,7 @@ pub(super) fn capture(options: &Options) -> Result<Outcome, Failure> {
 /// needs the folder later, too.)
 fn open_files(options: &Options, interfaces: &[Interface], leaves_out: bool) -> Result<(Option<Output>, Option<Recording>), Failure> {
     let open = || {
-        let output = (!options.is_quiet).then(|| Output::open(&options.presentation.target, None)).transpose()?;
+        let output = (!options.is_quiet).then(|| Output::open(&options.presentation.target, &[])).transpose()?;
         Ok((output, begin(options, interfaces, leaves_out)?))
     };
     let caller = Caller::of_sudo();
@@ -434,7 +434,7 @@ fn explain(
 ) -> Result<(), Failure> {
     let name = options.catching.interfaces.join(", ");
     let selector = Selector::new(&options.selection)?;
-    let mut session = Session::new(name.clone(), selector, output, &options.presentation, Rows::AsTheyCome);
+    let mut session = Session::new(vec![name.clone()], selector, output, &options.presentation, Rows::AsTheyCome)?;
     loop {
         let batch = match outlet.poll() {
             Next::Batch(batch) => batch,
@@ -449,14 +449,15 @@ fn explain(
         };
         push(&mut session, &batch, interfaces, progress)?;
     }
-    let files = vec![FileRecord { name: Text::line(name.as_str()).to_string(), format: "live" }];
-    session.finish(files, interfaces, None, losses.recv().unwrap_or_default())
+    let file = FileRecord { name: Text::line(name.as_str()).to_string(), format: "live", packets: session.packets() };
+    let losses = losses.recv().unwrap_or_default();
+    session.finish(vec![Ending { files: vec![file], interfaces: interfaces.to_vec(), damage: Vec::new(), losses }])
 }
 
 fn push(session: &mut Session<'_>, batch: &Batch, interfaces: &[Interface], progress: &AtomicU64) -> Result<(), Failure> {
     for (packet, bytes) in batch.packets() {
         let interface = &interfaces[packet.interface as usize];
-        session.push(Frame {
+        let frame = Frame {
             number: packet.number,
             time: Some(packet.time),
             decimals: interface.decimals,
@@ -465,7 +466,8 @@ fn push(session: &mut Session<'_>, batch: &Batch, interfaces: &[Interface], prog
             link_type: interface.link_type,
             wire_length: packet.wire_length,
             bytes,
-        })?;
+        };
+        session.push(0, frame)?;
         progress.fetch_add(1, Ordering::Relaxed);
     }
     Ok(())

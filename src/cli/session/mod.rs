@@ -1,6 +1,7 @@
 //! What every command that explains packets does with each of them: `inspector.push → filter.matches → explain → report → render`.
 //!
-//! A command brings frames, one after the other, and says how they ended; where they come from is its own business.
+//! A command brings frames, one after the other, and says how they ended; where they come from is its own business. Several captures are
+//! followed apart, each as if it were alone, and written together.
 
 mod selector;
 mod sink;
@@ -9,12 +10,14 @@ mod tally;
 use labcap::capture::Interface;
 use labcap::explain::Names;
 use labcap::explain::capture::{Damaged, Losses};
-use labcap::fields::{Clock, Protocol, Subject};
+use labcap::fields::{Clock, Id, Protocol, Subject};
 use labcap::frame::Frame;
 use labcap::inspect::{Inspected, Inspector};
 use labcap::report::columns::Column;
+use labcap::report::ended::EndedCapture;
 use labcap::report::record::FileRecord;
 use labcap::report::view::View;
+use labcap::text::Text;
 use labcap::track::Limits;
 
 pub use selector::Selector;
@@ -25,7 +28,7 @@ use super::flags::presentation::Presentation;
 use super::message::Failure;
 use super::output::Output;
 
-/// Memory for conversations where each is written at the end, and where none is.
+/// Memory for conversations where each is written at the end, and where none is. Captures share it.
 const BUDGET_WITH_FLOWS: usize = 256 << 20;
 const BUDGET_OF_LINES: usize = 24 << 20;
 
@@ -38,12 +41,32 @@ pub enum Rows {
     AsTheyCome,
 }
 
-/// The work on one capture.
+/// How a capture ended.
+#[derive(Default)]
+pub struct Ending {
+    /// The files that it lies in, in order.
+    pub files: Vec<FileRecord>,
+    /// The interfaces that they describe.
+    pub interfaces: Vec<Interface>,
+    /// Why the rest of them couldn't be read.
+    pub damage: Vec<Damaged>,
+    /// What never came.
+    pub losses: Losses,
+}
+
+/// The work on one capture, or on several beside each other.
 pub struct Session<'a> {
-    /// What the capture is called in messages.
-    name: String,
     selector: Selector<'a>,
     sink: Sink<'a>,
+    captures: Vec<Followed>,
+    names_files: bool,
+    packets: u64,
+}
+
+/// A capture, and what is known of it so far.
+struct Followed {
+    /// What it is called in messages.
+    name: String,
     view: View,
     clock: Clock,
     inspector: Inspector,
@@ -51,33 +74,42 @@ pub struct Session<'a> {
 }
 
 impl<'a> Session<'a> {
-    /// Work on the capture `name`, written to `output` as `presentation` says.
-    pub fn new(name: String, selector: Selector<'a>, output: Output, presentation: &'a Presentation, rows: Rows) -> Self {
-        let sink = Sink::new(output, presentation, rows);
-        let budget_bytes = if sink.needs_flows() { BUDGET_WITH_FLOWS } else { BUDGET_OF_LINES };
-        let explains = sink.explains();
-        let mut view = View::new(presentation.lang, names(presentation));
-        let mut keeps_figures = false;
-        for column in &presentation.columns {
-            if let Column::Field(id) = column {
+    /// Work on the captures of these names, written to `output` as `presentation` says.
+    pub fn new(
+        names: Vec<String>,
+        selector: Selector<'a>,
+        output: Output,
+        presentation: &'a Presentation,
+        rows: Rows,
+    ) -> Result<Self, Failure> {
+        let sink = Sink::new(output, presentation, rows)?;
+        let count = names.len().max(1);
+        let fields = presentation.columns.iter().filter_map(|column| match column {
+            Column::Field(id) => Some(*id),
+            _ => None,
+        });
+        let fields: Vec<Id> = fields.collect();
+        let limits = Limits {
+            budget_bytes: if sink.needs_flows() { BUDGET_WITH_FLOWS } else { BUDGET_OF_LINES } / count,
+            datagram_bytes: Limits::default().datagram_bytes / count,
+            keeps_story: sink.explains(),
+            keeps_figures: selector.needs(Protocol::Tcp) || fields.iter().any(|id| id.protocol() == Protocol::Tcp),
+        };
+        let names_files = names.len() > 1 || presentation.columns.contains(&Column::File);
+        let follow = |name: String| {
+            let mut view = View::new(presentation.lang, machines(presentation));
+            view.set_file(names_files.then(|| Text::line(name.as_str()).to_string()));
+            for id in &fields {
                 view.show_field(*id);
-                keeps_figures |= id.protocol() == Protocol::Tcp;
             }
-        }
-        Self {
-            name,
-            selector,
-            view,
-            clock: Clock::default(),
-            inspector: Inspector::new(Limits { budget_bytes, keeps_story: explains, keeps_figures }),
-            sink,
-            tally: Tally::new(explains),
-        }
+            Followed { name, view, clock: Clock::default(), inspector: Inspector::new(limits), tally: Tally::new(limits.keeps_story) }
+        };
+        Ok(Self { selector, captures: names.into_iter().map(follow).collect(), sink, names_files, packets: 0 })
     }
 
     /// Packets taken in so far.
     pub const fn packets(&self) -> u64 {
-        self.tally.facts.packets
+        self.packets
     }
 
     /// Nothing more will be written, whatever comes.
@@ -85,27 +117,36 @@ impl<'a> Session<'a> {
         self.sink.is_satisfied()
     }
 
-    /// Takes the next frame in, and writes what can be written of it.
-    pub fn push(&mut self, frame: Frame<'_>) -> Result<(), Failure> {
-        self.tally.count_interface(&frame);
+    /// The packets of a capture come from the file `name` from now on.
+    pub fn begin_file(&mut self, capture: usize, name: &str) {
+        if self.names_files {
+            self.captures[capture].view.set_file(Some(Text::line(name).to_string()));
+        }
+    }
+
+    /// Takes the next frame of a capture in, and writes what can be written of it.
+    pub fn push(&mut self, capture: usize, frame: Frame<'_>) -> Result<(), Failure> {
+        self.packets += 1;
+        let Followed { name, view, clock, inspector, tally } = &mut self.captures[capture];
+        tally.count_interface(&frame);
         let mut datagram = Vec::new();
         let mut inspected = Inspected::new(frame);
-        self.inspector.push(&mut inspected, &mut datagram);
-        self.tally.facts.push(&inspected);
-        self.clock.first = self.tally.facts.first;
-        self.view.set_clock(self.clock);
-        let flow = inspected.seen.flow.and_then(|slot| self.inspector.flow(slot));
-        let subject = Subject { inspected: &inspected, flow, clock: self.clock };
-        if self.selector.shows(&inspected).map_err(|error| Failure::usage(error).about(&self.name))? {
-            self.tally.count_displayed(&inspected, self.sink.needs_flows());
-            self.sink.packet(&mut self.view, &subject)?;
-            self.clock.previous_displayed = frame.time.or(self.clock.previous_displayed);
+        inspector.push(&mut inspected, &mut datagram);
+        tally.facts.push(&inspected);
+        clock.first = tally.facts.first;
+        view.set_clock(*clock);
+        let flow = inspected.seen.flow.and_then(|slot| inspector.flow(slot));
+        let subject = Subject { inspected: &inspected, flow, clock: *clock };
+        if self.selector.shows(&subject).map_err(|error| Failure::usage(error).about(name.as_str()))? {
+            tally.count_displayed(&inspected, self.sink.needs_flows());
+            self.sink.packet(capture, view, &subject)?;
+            clock.previous_displayed = frame.time.or(clock.previous_displayed);
         }
-        self.clock.previous = frame.time.or(self.clock.previous);
-        while let Some(flow) = self.inspector.take_evicted() {
-            self.tally.facts.evicted += 1;
-            let displayed = self.tally.displayed.remove(&flow.stream).unwrap_or(0);
-            self.sink.flow(&self.view, flow, displayed, &self.tally.facts, true)?;
+        clock.previous = frame.time.or(clock.previous);
+        while let Some(flow) = inspector.take_evicted() {
+            tally.facts.evicted += 1;
+            let displayed = tally.displayed.remove(&flow.stream).unwrap_or(0);
+            self.sink.flow(capture, view, flow, displayed, &tally.facts, true)?;
         }
         Ok(())
     }
@@ -121,29 +162,30 @@ impl<'a> Session<'a> {
         self.sink.abandon()
     }
 
-    /// Ends with conversations and capture. `damaged` says why the rest of a file couldn't be read, `losses` what never came.
-    pub fn finish(
-        mut self,
-        files: Vec<FileRecord>,
-        interfaces: &[Interface],
-        damaged: Option<Damaged>,
-        losses: Losses,
-    ) -> Result<(), Failure> {
-        self.tally.facts.damage = damaged;
-        self.tally.facts.losses = losses;
-        self.tally.facts.datagrams_given_up = self.inspector.datagrams_given_up();
-        if self.sink.needs_flows() {
-            for flow in self.inspector.finish() {
-                let displayed = self.tally.displayed.remove(&flow.stream).unwrap_or(0);
-                self.sink.flow(&self.view, flow, displayed, &self.tally.facts, false)?;
+    /// Ends with conversations and captures. There are as many endings as captures, in their order.
+    pub fn finish(mut self, endings: Vec<Ending>) -> Result<(), Failure> {
+        let mut ended = Vec::new();
+        let mut flows_displayed = 0;
+        for (index, (followed, ending)) in self.captures.into_iter().zip(endings).enumerate() {
+            let Followed { view, inspector, mut tally, .. } = followed;
+            tally.facts.damage = ending.damage;
+            tally.facts.losses = ending.losses;
+            tally.facts.datagrams_given_up = inspector.datagrams_given_up();
+            if self.sink.needs_flows() {
+                for flow in inspector.finish() {
+                    let displayed = tally.displayed.remove(&flow.stream).unwrap_or(0);
+                    self.sink.flow(index, &view, flow, displayed, &tally.facts, false)?;
+                }
             }
+            flows_displayed += tally.flows_displayed;
+            let interfaces = tally.interfaces(&ending.interfaces);
+            ended.push(EndedCapture { view, files: ending.files, interfaces, facts: tally.facts });
         }
-        let interfaces = self.tally.interfaces(interfaces);
-        self.sink.finish(&self.view, files, interfaces, &self.tally.facts, self.tally.flows_displayed)
+        self.sink.finish(&ended, flows_displayed)
     }
 }
 
-fn names(presentation: &Presentation) -> Names {
+fn machines(presentation: &Presentation) -> Names {
     let mut names = Names::default();
     for machine in &presentation.names {
         names.insert(machine.address, machine.name.clone());

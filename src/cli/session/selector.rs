@@ -1,38 +1,84 @@
 //! Decides which packets are shown.
 
+use labcap::fields::{Protocol, Subject};
 use labcap::filter::bpf::BpfFilter;
-use labcap::inspect::Inspected;
+use labcap::filter::display::DisplayFilter;
 
-use crate::cli::flags::selection::Selection;
-use crate::cli::message::Failure;
+use crate::cli::flags::selection::{FilterText, Selection};
+use crate::cli::message::{Failure, Message};
 
 /// What the flags say, ready to be asked.
 pub struct Selector<'a> {
     selection: &'a Selection,
-    bpf: Option<BpfFilter>,
+    filter: Option<Filter>,
+}
+
+enum Filter {
+    Bpf(BpfFilter),
+    Display(DisplayFilter),
 }
 
 impl<'a> Selector<'a> {
     /// Reads the filter: a wrong one is known before anything else happens.
     pub fn new(selection: &'a Selection) -> Result<Self, Failure> {
-        let bpf = selection.filter.as_deref().map(BpfFilter::parse).transpose();
-        let bpf = bpf.map_err(|error| Failure::usage(error.to_string()))?;
-        Ok(Self { selection, bpf })
+        let filter = match &selection.filter {
+            None => None,
+            Some(FilterText::Bpf(text)) => Some(bpf(text)?),
+            Some(FilterText::Display(text)) => Some(display(text)?),
+            Some(FilterText::Either(text)) => Some(either(text)?),
+        };
+        Ok(Self { selection, filter })
+    }
+
+    /// Whether the filter looks at a field of a protocol.
+    pub fn needs(&self, protocol: Protocol) -> bool {
+        matches!(&self.filter, Some(Filter::Display(filter)) if filter.needs(protocol))
+    }
+
+    /// Says on stderr what has to be known of how the filter was read.
+    pub fn tell(&self) {
+        if let (Some(Filter::Display(_)), Some(FilterText::Either(text))) = (&self.filter, &self.selection.filter)
+            && BpfFilter::parse(text).is_ok()
+        {
+            Message::new(format!("`{text}` is read as a display filter; as BPF it may select other packets"))
+                .hint(format!("-f '{text}' reads it as BPF, -Y '{text}' as a display filter without this line"))
+                .print();
+        }
     }
 
     /// Whether a packet is shown.
-    pub(super) fn shows(&mut self, inspected: &Inspected<'_>) -> Result<bool, String> {
-        let frame = &inspected.packet.frame;
+    pub(super) fn shows(&mut self, subject: &Subject<'_, '_>) -> Result<bool, String> {
+        let frame = &subject.inspected.packet.frame;
         if self.selection.packets.is_some_and(|range| !range.contains(frame.number)) {
             return Ok(false);
         }
         let streams = &self.selection.streams;
-        if !streams.is_empty() && !inspected.seen.stream.is_some_and(|stream| streams.contains(&stream)) {
+        if !streams.is_empty() && !subject.inspected.seen.stream.is_some_and(|stream| streams.contains(&stream)) {
             return Ok(false);
         }
-        match &mut self.bpf {
+        match &mut self.filter {
             None => Ok(true),
-            Some(filter) => filter.matches(frame.link_type, frame.wire_length, frame.bytes).map_err(|error| error.to_string()),
+            Some(Filter::Display(filter)) => Ok(filter.matches(subject)),
+            Some(Filter::Bpf(filter)) => filter.matches(frame.link_type, frame.wire_length, frame.bytes).map_err(|error| error.to_string()),
         }
     }
+}
+
+fn bpf(text: &str) -> Result<Filter, Failure> {
+    BpfFilter::parse(text).map(Filter::Bpf).map_err(|error| Failure::usage(error.to_string()))
+}
+
+fn display(text: &str) -> Result<Filter, Failure> {
+    DisplayFilter::parse(text).map(Filter::Display).map_err(|error| Failure::usage(error.reason()).below(error.marked()))
+}
+
+/// The display language first. Where neither language can read it, the likelier one speaks first.
+fn either(text: &str) -> Result<Filter, Failure> {
+    let refusal = match DisplayFilter::parse(text) {
+        Ok(filter) => return Ok(Filter::Display(filter)),
+        Err(refusal) => refusal,
+    };
+    BpfFilter::parse(text)
+        .map(Filter::Bpf)
+        .map_err(|bpf| Failure::usage(format!("neither a display filter ({}) nor BPF ({bpf})", refusal.reason())).below(refusal.marked()))
 }

@@ -57,6 +57,7 @@ impl Tally {
             .take(COUNTED_INTERFACES)
             .zip(counts)
             .map(|(interface, packets)| InterfaceRecord {
+                file: None,
                 name: interface.name.as_deref().map(|name| Text::line(name).to_string()),
                 link_type: interface.link_type.name().map_or_else(|| interface.link_type.0.to_string(), str::to_owned),
                 packets,

@@ -791,10 +791,12 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
             "Your selection hides {} of this capture; conversations are followed through all of them all the same.",
             count_packets(*hidden)
         ),
-        Claim::CaptureTruncatedFile { offset, packets, is_cut } => format!(
-            "The file {} at byte {offset}, after {}: this report covers what came before.",
+        Claim::CaptureTruncatedFile { file, offset, packets, is_cut } => format!(
+            "{} {} at byte {offset}, after {}: {}.",
+            file.as_ref().map_or("The file".to_owned(), |file| format!("The file {file}")),
             if *is_cut { "ends in the middle of a record" } else { "is damaged" },
-            count_packets(*packets)
+            count_packets(*packets),
+            if file.is_some() { "the rest of it is missing" } else { "this report covers what came before" }
         ),
         Claim::CaptureCutBySnaplen { packets } => {
             format!("The capture kept only the beginning of {} (snapshot length); what stood behind isn't known.", count_packets(*packets))
@@ -893,8 +895,8 @@ pub fn phrase(phrase: &Phrase, names: &Names) -> String {
         Phrase::DnsIncomplete => "can't be read whole".to_owned(),
         Phrase::OtherPackets => "Other packets".to_owned(),
         Phrase::PacketList => "Packets".to_owned(),
-        Phrase::CannotTell => "What this capture can't tell".to_owned(),
-        Phrase::AboutCapture => "About this capture".to_owned(),
+        Phrase::CannotTell { captures } => format!("What {} can't tell", if *captures > 1 { "these captures" } else { "this capture" }),
+        Phrase::AboutCapture { captures } => format!("About {}", if *captures > 1 { "these captures" } else { "this capture" }),
         Phrase::ColumnQuery => "Query".to_owned(),
         Phrase::ColumnResponse => "Response".to_owned(),
         Phrase::ColumnName => "Name".to_owned(),
@@ -904,6 +906,7 @@ pub fn phrase(phrase: &Phrase, names: &Names) -> String {
         Phrase::ColumnPhase => "Phase".to_owned(),
         Phrase::ColumnExplanation => "Explanation".to_owned(),
         Phrase::ColumnStream => "Stream".to_owned(),
+        Phrase::ColumnFile => "File".to_owned(),
         Phrase::Totals { packets, displayed, percent } => format!("Packets: {packets} · Displayed: {displayed} ({percent}%)"),
         Phrase::RowsNotShown { rows } => format!("{rows} more displayed rows aren't shown; --limit N and --flows N show more."),
         Phrase::FlowsNotShown { flows } => format!("{flows} more conversations aren't shown; --flows N shows more."),

@@ -809,10 +809,12 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
             "Pilihan Anda menyembunyikan {} dari rekaman ini; percakapan tetap diikuti melalui semua paketnya.",
             count_packets(*hidden)
         ),
-        Claim::CaptureTruncatedFile { offset, packets, is_cut } => format!(
-            "Berkasnya {} di byte {offset}, setelah {}: laporan ini mencakup bagian sebelum itu.",
+        Claim::CaptureTruncatedFile { file, offset, packets, is_cut } => format!(
+            "{} {} di byte {offset}, setelah {}: {}.",
+            file.as_ref().map_or("Berkasnya".to_owned(), |file| format!("Berkas {file}")),
             if *is_cut { "terpotong di tengah data sebuah paket" } else { "rusak" },
-            count_packets(*packets)
+            count_packets(*packets),
+            if file.is_some() { "sisanya tidak ada" } else { "laporan ini mencakup bagian sebelum itu" }
         ),
         Claim::CaptureCutBySnaplen { packets } => {
             format!("{} hanya disimpan sebagian (snapshot length): apa yang ada di belakangnya tidak diketahui.", count_packets(*packets))
@@ -905,8 +907,10 @@ pub fn phrase(phrase: &Phrase, names: &Names) -> String {
         Phrase::DnsIncomplete => "tidak bisa dibaca seluruhnya".to_owned(),
         Phrase::OtherPackets => "Paket lain".to_owned(),
         Phrase::PacketList => "Paket".to_owned(),
-        Phrase::CannotTell => "Yang tidak bisa diketahui dari rekaman ini".to_owned(),
-        Phrase::AboutCapture => "Tentang rekaman ini".to_owned(),
+        Phrase::CannotTell { captures } => {
+            format!("Yang tidak bisa diketahui dari {}", if *captures > 1 { "rekaman-rekaman ini" } else { "rekaman ini" })
+        }
+        Phrase::AboutCapture { captures } => format!("Tentang {}", if *captures > 1 { "rekaman-rekaman ini" } else { "rekaman ini" }),
         Phrase::ColumnQuery => "Pertanyaan".to_owned(),
         Phrase::ColumnResponse => "Jawaban".to_owned(),
         Phrase::ColumnName => "Nama".to_owned(),
@@ -916,6 +920,7 @@ pub fn phrase(phrase: &Phrase, names: &Names) -> String {
         Phrase::ColumnPhase => "Fase".to_owned(),
         Phrase::ColumnExplanation => "Penjelasan".to_owned(),
         Phrase::ColumnStream => "Aliran".to_owned(),
+        Phrase::ColumnFile => "Berkas".to_owned(),
         Phrase::Totals { packets, displayed, percent } => {
             format!("Paket: {packets} · Ditampilkan: {displayed} ({}%)", percent.replace('.', ","))
         }

@@ -136,16 +136,22 @@ impl Checker<'_> {
         // Bytes that aren't text stand for themselves.
         let pattern: String = match str::from_utf8(pattern) {
             Ok(pattern) => pattern.to_owned(),
-            Err(_) => pattern.iter().map(|&byte| if byte.is_ascii() { char::from(byte).to_string() } else { format!("\\x{byte:02x}") }).collect(),
+            Err(_) => {
+                pattern.iter().map(|&byte| if byte.is_ascii() { char::from(byte).to_string() } else { format!("\\x{byte:02x}") }).collect()
+            }
         };
-        regex::bytes::RegexBuilder::new(&pattern).case_insensitive(true).unicode(false).size_limit(1 << 20).dfa_size_limit(1 << 20).build().map_err(
-            |error| {
+        regex::bytes::RegexBuilder::new(&pattern)
+            .case_insensitive(true)
+            .unicode(false)
+            .size_limit(1 << 20)
+            .dfa_size_limit(1 << 20)
+            .build()
+            .map_err(|error| {
                 // The last line is the reason; those before it show the pattern.
                 let reason = error.to_string();
                 let reason = reason.lines().last().unwrap_or_default().trim_start_matches("error: ").to_owned();
                 self.error(&term.place, format!("not a regular expression: {reason}"))
-            },
-        )
+            })
     }
 
     fn member(&mut self, quantifier: Option<Quantifier>, left: &Term, set: &[(Term, Option<Term>)]) -> Result<Test, FilterError> {
@@ -196,7 +202,9 @@ impl Checker<'_> {
                 Ok(Typed { operand: Operand::Negate(Box::new(typed.operand)), ..typed })
             }
             TermKind::Arithmetic(operator, left, right) => self.arithmetic(*operator, left, right, term),
-            TermKind::Text(_) | TermKind::Character(_) => Err(self.error(&term.place, "a field or a function is expected here, not a text")),
+            TermKind::Text(_) | TermKind::Character(_) => {
+                Err(self.error(&term.place, "a field or a function is expected here, not a text"))
+            }
         }
     }
 
@@ -212,10 +220,8 @@ impl Checker<'_> {
 
     fn slice(&mut self, inner: &Term, pieces: &[Piece]) -> Result<Typed, FilterError> {
         let typed = self.left(inner)?;
-        let has_bytes = matches!(
-            typed.kind,
-            Kind::Bytes | Kind::Text | Kind::Protocol | Kind::Ethernet | Kind::Eui64 | Kind::Ipv4 | Kind::Ipv6
-        );
+        let has_bytes =
+            matches!(typed.kind, Kind::Bytes | Kind::Text | Kind::Protocol | Kind::Ethernet | Kind::Eui64 | Kind::Ipv4 | Kind::Ipv6);
         if !has_bytes {
             let text = self.expression.get(inner.place.clone()).unwrap_or_default();
             let error = self.error(&inner.place, format!("`{text}` ({}) can't be cut into bytes", typed.kind.as_str()));
@@ -243,7 +249,8 @@ impl Checker<'_> {
             });
         }
         let typed = self.left(first)?;
-        let wrong = |checker: &Self, wanted: &str| checker.error(&first.place, format!("{name}() takes {wanted}, not {}", typed.kind.as_str()));
+        let wrong =
+            |checker: &Self, wanted: &str| checker.error(&first.place, format!("{name}() takes {wanted}, not {}", typed.kind.as_str()));
         let is_field = matches!(first.kind, TermKind::Word(_) | TermKind::Layers(..));
         let kind = match function {
             Function::Length | Function::Count if !is_field => return Err(wrong(self, "a field")),
@@ -254,7 +261,14 @@ impl Checker<'_> {
                 if !is_field
                     || !matches!(
                         typed.kind,
-                        Kind::Unsigned(_) | Kind::Signed(_) | Kind::Ipv4 | Kind::Ipv6 | Kind::Ethernet | Kind::Eui64 | Kind::FrameNumber | Kind::Character
+                        Kind::Unsigned(_)
+                            | Kind::Signed(_)
+                            | Kind::Ipv4
+                            | Kind::Ipv6
+                            | Kind::Ethernet
+                            | Kind::Eui64
+                            | Kind::FrameNumber
+                            | Kind::Character
                     ) =>
             {
                 return Err(wrong(self, "a field with a number or an address"));

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::ops::Range;
 
-/// A refusal. Display is the reason, then the expression with a caret below what it is about.
+/// A refusal. Display is the reason, and below it [`Self::marked`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FilterError {
     reason: String,
@@ -44,18 +44,28 @@ impl FilterError {
     }
 }
 
-impl fmt::Display for FilterError {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(&self.reason())?;
-        let (Some((expression, place)), Some(column)) = (&self.place, self.column()) else { return Ok(()) };
+impl FilterError {
+    /// The expression, and carets below what the reason is about; a long expression around that place only.
+    pub fn marked(&self) -> Option<[String; 2]> {
+        let (expression, place) = self.place.as_ref()?;
+        let column = self.column()?;
         let width = expression.get(place.clone()).map_or(1, |text| text.chars().count()).max(1);
-        // A long expression is shown around the place.
         const SHOWN: usize = 120;
         let start = column.saturating_sub(SHOWN / 2);
         let shown: String = expression.chars().skip(start).take(SHOWN).map(|c| if c.is_control() { ' ' } else { c }).collect();
         let indent = column - 1 - start;
         let carets = width.min(SHOWN - indent.min(SHOWN - 1));
-        write!(formatter, "\n  {shown}\n  {:indent$}{}", "", "^".repeat(carets))
+        Some([shown, format!("{:indent$}{}", "", "^".repeat(carets))])
+    }
+}
+
+impl fmt::Display for FilterError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.reason())?;
+        match self.marked() {
+            Some([shown, carets]) => write!(formatter, "\n  {shown}\n  {carets}"),
+            None => Ok(()),
+        }
     }
 }
 
@@ -101,7 +111,9 @@ mod tests {
     #[test]
     fn the_nearest_name() {
         let names = ["ip.addr", "ip.dst", "tcp.port", "udp.port"];
-        for (wanted, expected) in [("ip.adr", Some("ip.addr")), ("tcp.prot", Some("tcp.port")), ("IP.ADDR", Some("ip.addr")), ("http", None)] {
+        for (wanted, expected) in
+            [("ip.adr", Some("ip.addr")), ("tcp.prot", Some("tcp.port")), ("IP.ADDR", Some("ip.addr")), ("http", None)]
+        {
             assert_eq!(nearest(wanted, names.into_iter()), expected, "{wanted}");
         }
     }
@@ -109,10 +121,7 @@ mod tests {
     #[test]
     fn the_caret_stands_below_what_it_is_about() {
         let error = FilterError::at("tcp and ip.adr == 1", 8..14, "no such field").hint("did you mean `ip.addr`?");
-        assert_eq!(
-            error.to_string(),
-            "no such field. Hint: did you mean `ip.addr`?\n  tcp and ip.adr == 1\n          ^^^^^^"
-        );
+        assert_eq!(error.to_string(), "no such field. Hint: did you mean `ip.addr`?\n  tcp and ip.adr == 1\n          ^^^^^^");
         assert_eq!(error.column(), Some(9));
     }
 }

@@ -192,7 +192,8 @@ fn word_length(rest: &str) -> usize {
     }
     // A prefix length belongs to an address, which has dots or colons and begins like one.
     let word = &rest[..length];
-    let is_address = word.parse::<std::net::IpAddr>().is_ok() || word.split('.').all(|part| part.parse::<u8>().is_ok()) && word.contains('.');
+    let is_address =
+        word.parse::<std::net::IpAddr>().is_ok() || word.split('.').all(|part| part.parse::<u8>().is_ok()) && word.contains('.');
     if is_address && at(length) == b'/' && at(length + 1).is_ascii_digit() {
         length += 1;
         while at(length).is_ascii_digit() {
@@ -325,9 +326,6 @@ mod tests {
     fn escapes() {
         let tokens = tokens(r#""\x49\116\n\\" r"\d\"" '\t'"#).expect("words");
         let kinds: Vec<TokenKind> = tokens.into_iter().map(|token| token.kind).collect();
-        assert_eq!(
-            kinds,
-            [TokenKind::Text(b"IN\n\\".to_vec()), TokenKind::Text(b"\\d\\\"".to_vec()), TokenKind::Character(b'\t')]
-        );
+        assert_eq!(kinds, [TokenKind::Text(b"IN\n\\".to_vec()), TokenKind::Text(b"\\d\\\"".to_vec()), TokenKind::Character(b'\t')]);
     }
 }

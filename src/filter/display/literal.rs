@@ -144,9 +144,9 @@ const fn storage(bits: u8) -> u32 {
 fn ipv4(written: Written<'_>) -> Result<Literal, String> {
     let Written::Word(word) = written else { return Err("an IPv4 address stands without quotes".to_owned()) };
     let (address, prefix) = word.split_once('/').map_or((word, None), |(address, prefix)| (address, Some(prefix)));
-    let address: Ipv4Addr = address.parse().map_err(|_| {
-        format!("`{address}` is no IPv4 address; names of hosts aren't looked up, because that would touch the network")
-    })?;
+    let address: Ipv4Addr = address
+        .parse()
+        .map_err(|_| format!("`{address}` is no IPv4 address; names of hosts aren't looked up, because that would touch the network"))?;
     match prefix.map(str::parse::<u8>) {
         None => Ok(Literal::Ipv4(address, 32)),
         Some(Ok(prefix @ 0..=32)) => Ok(Literal::Ipv4(address, prefix)),
@@ -157,9 +157,9 @@ fn ipv4(written: Written<'_>) -> Result<Literal, String> {
 fn ipv6(written: Written<'_>) -> Result<Literal, String> {
     let Written::Word(word) = written else { return Err("an IPv6 address stands without quotes".to_owned()) };
     let (address, prefix) = word.split_once('/').map_or((word, None), |(address, prefix)| (address, Some(prefix)));
-    let address: Ipv6Addr = address.parse().map_err(|_| {
-        format!("`{address}` is no IPv6 address; names of hosts aren't looked up, because that would touch the network")
-    })?;
+    let address: Ipv6Addr = address
+        .parse()
+        .map_err(|_| format!("`{address}` is no IPv6 address; names of hosts aren't looked up, because that would touch the network"))?;
     match prefix.map(str::parse::<u8>) {
         None => Ok(Literal::Ipv6(address, 128)),
         Some(Ok(prefix @ 0..=128)) => Ok(Literal::Ipv6(address, prefix)),
@@ -264,9 +264,16 @@ mod tests {
 
     #[test]
     fn numbers() {
-        for (word, expected) in
-            [("53", Some(53)), ("0x35", Some(53)), ("065", Some(53)), ("0b110101", Some(53)), ("0", Some(0)), ("53.0", None), ("0o65", None), ("1e1", None)]
-        {
+        for (word, expected) in [
+            ("53", Some(53)),
+            ("0x35", Some(53)),
+            ("065", Some(53)),
+            ("0b110101", Some(53)),
+            ("0", Some(0)),
+            ("53.0", None),
+            ("0o65", None),
+            ("1e1", None),
+        ] {
             assert_eq!(integer(word), expected, "{word}");
         }
         assert!(number(Written::Word("70000"), Kind::Unsigned(16), None).is_err());

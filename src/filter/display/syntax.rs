@@ -342,7 +342,9 @@ impl Parser<'_> {
         let text = text.trim();
         let wrong = |reason: String| FilterError::at(self.expression, place.clone(), reason);
         let number = |text: &str| {
-            text.trim().parse::<i32>().map_err(|_| wrong(format!("`{}` is no offset", text.trim())).hint("offsets are written as [start:length] or [first-last]"))
+            text.trim()
+                .parse::<i32>()
+                .map_err(|_| wrong(format!("`{}` is no offset", text.trim())).hint("offsets are written as [start:length] or [first-last]"))
         };
         if let Some((first, length)) = text.split_once(':') {
             let start = if first.trim().is_empty() { 0 } else { number(first)? };

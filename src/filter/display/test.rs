@@ -20,9 +20,22 @@ pub(super) enum Test {
     Present(Operand),
     /// A bitwise operation with a result that isn't zero.
     NotZero(Operand),
-    Compare { quantifier: Quantifier, relation: Relation, left: Operand, right: Operand },
-    Matches { quantifier: Quantifier, left: Operand, regex: Box<regex::bytes::Regex> },
-    In { quantifier: Quantifier, left: Operand, set: Vec<Member> },
+    Compare {
+        quantifier: Quantifier,
+        relation: Relation,
+        left: Operand,
+        right: Operand,
+    },
+    Matches {
+        quantifier: Quantifier,
+        left: Operand,
+        regex: Box<regex::bytes::Regex>,
+    },
+    In {
+        quantifier: Quantifier,
+        left: Operand,
+        set: Vec<Member>,
+    },
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -154,9 +167,10 @@ impl Operand {
             Self::Field(id, layers) => {
                 let is_protocol = id.field().kind == Kind::Protocol;
                 let count = values.layers(id.protocol());
-                values.values(*id).filter(|occurrence| layers.is_empty() || is_in(occurrence.layer, count, layers)).any(
-                    |Occurrence { value, bytes, .. }| take(if is_protocol { Item::Header(value, bytes) } else { Item::Value(value) }),
-                )
+                values
+                    .values(*id)
+                    .filter(|occurrence| layers.is_empty() || is_in(occurrence.layer, count, layers))
+                    .any(|Occurrence { value, bytes, .. }| take(if is_protocol { Item::Header(value, bytes) } else { Item::Value(value) }))
             }
             Self::Constant(literal) => with_literal(literal, take),
             Self::Slice(operand, pieces) => operand.each(values, scratch, &mut |item| {
@@ -211,12 +225,17 @@ fn call(function: Function, arguments: &[Operand], values: &Collector, scratch: 
             });
             count > 0 && take(Item::Value(Value::Unsigned(count)))
         }
-        Function::Length => first.each(values, scratch, &mut |item| length_of(first, &item).is_some_and(|length| take(Item::Value(Value::Unsigned(length))))),
+        Function::Length => first
+            .each(values, scratch, &mut |item| length_of(first, &item).is_some_and(|length| take(Item::Value(Value::Unsigned(length))))),
         Function::Lower | Function::Upper => first.each(values, scratch, &mut |item| {
             let Item::Value(Value::Text(text)) = item else { return false };
             scratch.with_text(|made| {
                 made.push_str(text);
-                if function == Function::Lower { made.make_ascii_lowercase() } else { made.make_ascii_uppercase() }
+                if function == Function::Lower {
+                    made.make_ascii_lowercase()
+                } else {
+                    made.make_ascii_uppercase()
+                }
                 take(Item::Value(Value::Text(made)))
             })
         }),
@@ -253,9 +272,7 @@ fn extreme(wanted: Ordering, arguments: &[Operand], values: &Collector, scratch:
     let mut is_found = false;
     arguments.iter().any(|argument| {
         argument.each(values, scratch, &mut |item| {
-            let is_surpassed = arguments
-                .iter()
-                .any(|other| other.each(values, scratch, &mut |other| compare(other, item) == Some(wanted)));
+            let is_surpassed = arguments.iter().any(|other| other.each(values, scratch, &mut |other| compare(other, item) == Some(wanted)));
             if is_surpassed || is_found {
                 return false;
             }
@@ -395,7 +412,9 @@ fn is_zero(item: Item<'_>) -> bool {
 impl Relation {
     fn holds(self, left: Item<'_>, right: Item<'_>) -> bool {
         if self == Self::Contains {
-            return bytes_of(&left, |left| bytes_of(&right, |right| memchr::memmem::find(left, right).is_some())).flatten().unwrap_or(false);
+            return bytes_of(&left, |left| bytes_of(&right, |right| memchr::memmem::find(left, right).is_some()))
+                .flatten()
+                .unwrap_or(false);
         }
         let Some(order) = compare(left, right) else { return false };
         match self {
