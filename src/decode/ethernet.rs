@@ -21,7 +21,8 @@ pub struct Ethernet {
 pub fn decode(payload: Payload<'_>) -> Result<(Ethernet, Payload<'_>), Problem> {
     let header = Ethernet2HeaderSlice::from_slice(payload.bytes).map_err(|_| Problem::missing_bytes(LayerName::Ethernet, payload))?;
     let number = header.ether_type().0;
-    let ether_type = EtherType::from_field(number);
+    // A length of 0 is taken as a type.
+    let ether_type = EtherType::from_field(number).or((number == 0).then_some(EtherType(0)));
     let layer = Ethernet { destination: header.destination(), source: header.source(), ether_type };
     let rest = payload.after(header.slice().len());
     Ok((layer, if ether_type.is_none() { rest.limited(number.into()) } else { rest }))

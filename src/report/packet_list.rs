@@ -16,7 +16,8 @@ use arrayvec::ArrayVec;
 
 use crate::decode::dns::Service;
 use crate::decode::udp::Udp;
-use crate::decode::{self, Layer, LayerName, Packet, ProblemKind};
+use crate::decode::{self, Layer, LayerName, Network, Packet, ProblemKind};
+use crate::frame::LinkType;
 use crate::inspect::Inspected;
 use crate::track::messages::Carried;
 
@@ -46,13 +47,13 @@ impl PacketCells {
             Some(Layer::Tcp(segment)) => match &inspected.seen.carried {
                 Some(carried) if carried.listed().next().is_some() => self.carried(inspected, carried),
                 carried => {
-                    tcp::cells(cells, segment, inspected.seen.tcp());
+                    tcp::cells(cells, segment, inspected.seen.tcp(), inspected.packet.problem.is_none());
                     if carried.as_ref().is_some_and(|carried| carried.is_piece) {
                         self.info.push_str(" [TCP segment of a reassembled PDU]");
                     }
                 }
             },
-            Some(Layer::Udp(udp)) => udp_cells(cells, udp),
+            Some(Layer::Udp(udp)) => udp_cells(cells, udp, &inspected.packet),
             Some(Layer::Dns(dns)) => {
                 self.protocol.push_str(dns.service.as_str());
                 dns::info(&mut self.info, dns);
@@ -123,6 +124,10 @@ impl PacketCells {
                 hardware(&mut self.source, ethernet.source);
                 hardware(&mut self.destination, ethernet.destination);
             }
+            _ if matches!(packet.frame.link_type, LinkType::NULL | LinkType::LOOP | LinkType::RAW | LinkType(12 | 14)) => {
+                self.source.push_str("N/A");
+                self.destination.push_str("N/A");
+            }
             _ => {}
         }
     }
@@ -152,7 +157,10 @@ impl PacketCells {
             }
             ProblemKind::Short => "[Malformed Packet]",
             ProblemKind::HeaderLength(stated) => {
-                let _ = write!(self.info, "{separator}Bogus header length ({stated})");
+                let _ = match problem.layer {
+                    LayerName::Ipv4 => write!(self.info, "{separator}Bogus IP header length ({stated}, must be at least 20)"),
+                    _ => write!(self.info, "{separator}Bogus header length ({stated})"),
+                };
                 return;
             }
             ProblemKind::Length(_) if problem.layer == LayerName::Icmp => "[Malformed Packet]",
@@ -214,7 +222,7 @@ fn ipv4_address(out: &mut String, address: Ipv4Addr) {
     out.push_str(str::from_utf8(&text).unwrap_or_default());
 }
 
-fn udp_cells((protocol, info): (&mut String, &mut String), udp: &Udp<'_>) {
+fn udp_cells((protocol, info): (&mut String, &mut String), udp: &Udp<'_>, packet: &Packet<'_>) {
     protocol.push_str("UDP");
     number(info, udp.source_port);
     info.push_str(" → ");
@@ -225,4 +233,8 @@ fn udp_cells((protocol, info): (&mut String, &mut String), udp: &Udp<'_>) {
     }
     info.push_str(" Len=");
     number(info, udp.payload.length);
+    // IPv6 has no checksum of its own: a datagram without one isn't allowed (RFC 8200 8.1).
+    if matches!(packet.network_layer(), Some(Network::Ipv6(_))) && udp.header.get(6..8) == Some(&[0, 0]) {
+        info.push_str(" [ILLEGAL CHECKSUM (0)]");
+    }
 }

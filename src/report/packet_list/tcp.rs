@@ -7,9 +7,10 @@ use crate::decode::tcp::{Flags, Tcp, TcpOption};
 use crate::track::tcp::TcpSeen;
 use crate::track::tcp::analysis::Analysis;
 
-pub(super) fn cells((protocol, info): (&mut String, &mut String), tcp: &Tcp<'_>, seen: Option<&TcpSeen>) {
+pub(super) fn cells((protocol, info): (&mut String, &mut String), tcp: &Tcp<'_>, seen: Option<&TcpSeen>, is_whole: bool) {
     protocol.push_str("TCP");
-    if let Some(seen) = seen {
+    // Wireshark gives a segment whose options are cut up before it writes what it found about it.
+    if let Some(seen) = seen.filter(|_| is_whole) {
         analysis(info, seen);
     }
     let before_ports = info.len();
