@@ -34,7 +34,7 @@ pub struct Packet<'a> {
     pub frame: Frame<'a>,
     /// From the link layer inwards. Empty where the link type isn't decoded.
     pub layers: ArrayVec<Layer<'a>, MAX_LAYERS>,
-    /// The bytes of a transport layer that could not be read.
+    /// The bytes of a network or transport layer that could not be read.
     pub unread: Payload<'a>,
     /// Why decoding stopped before the end, if it did.
     pub problem: Option<Problem>,
@@ -343,7 +343,7 @@ impl<'a> Packet<'a> {
     }
 
     fn ipv4(&mut self, payload: Payload<'a>) -> Result<(), Problem> {
-        let (layer, rest) = ipv4::decode(payload)?;
+        let (layer, rest) = ipv4::decode(payload).inspect_err(|_| self.unread = payload)?;
         if self.layers.is_full() {
             return Ok(());
         }
@@ -365,7 +365,7 @@ impl<'a> Packet<'a> {
     }
 
     fn ipv6(&mut self, payload: Payload<'a>) -> Result<(), Problem> {
-        let (layer, rest, problem) = ipv6::decode(payload)?;
+        let (layer, rest, problem) = ipv6::decode(payload).inspect_err(|_| self.unread = payload)?;
         if self.layers.is_full() {
             return Ok(());
         }

@@ -16,7 +16,7 @@ use arrayvec::ArrayVec;
 
 use crate::decode::dns::Service;
 use crate::decode::udp::Udp;
-use crate::decode::{self, Layer, LayerName, Network, Packet, ProblemKind};
+use crate::decode::{self, Layer, LayerName, Network, Packet, Problem, ProblemKind};
 use crate::frame::LinkType;
 use crate::inspect::Inspected;
 use crate::track::messages::Carried;
@@ -70,7 +70,7 @@ impl PacketCells {
             Some(Layer::Llc(llc)) => link::llc(cells, llc),
             Some(Layer::Vlan(tag)) => {
                 self.protocol.push_str("VLAN");
-                if inspected.packet.problem.is_none() {
+                if inspected.packet.problem.is_none_or(|problem| problem.layer == LayerName::Vlan) {
                     link::vlan(&mut self.info, tag);
                 }
             }
@@ -114,6 +114,26 @@ impl PacketCells {
             ip_address(&mut self.destination, destination);
             return;
         }
+        self.link_addresses(packet);
+        // Of a header that was cut, the addresses that are left take their place.
+        let (at, length) = match packet.problem {
+            Some(Problem { layer: LayerName::Ipv4, kind: ProblemKind::Cut | ProblemKind::Short }) => (12, 4),
+            Some(Problem { layer: LayerName::Ipv6, kind: ProblemKind::Cut | ProblemKind::Short }) => (8, 16),
+            _ => return,
+        };
+        for (at, cell) in [(at, &mut self.source), (at + length, &mut self.destination)] {
+            let address: Option<IpAddr> = match length {
+                4 => packet.unread.array_at::<4>(at).map(IpAddr::from),
+                _ => packet.unread.array_at::<16>(at).map(IpAddr::from),
+            };
+            if let Some(address) = address {
+                cell.clear();
+                ip_address(cell, address);
+            }
+        }
+    }
+
+    fn link_addresses(&mut self, packet: &Packet<'_>) {
         match packet.layers.first() {
             Some(Layer::Sll(sll)) => {
                 if let Some(address) = sll.ethernet_address() {
@@ -154,6 +174,10 @@ impl PacketCells {
             ProblemKind::Version(version) => {
                 let is_ipv6 = problem.layer == LayerName::Ipv6;
                 return network::version((&mut self.protocol, &mut self.info), packet, is_ipv6, version);
+            }
+            ProblemKind::Short if problem.layer == LayerName::Ipv6 && !matches!(packet.last(), Some(Layer::Ipv6(_))) => {
+                let _ = write!(self.info, "Invalid IPv6 header ({} bytes, need exactly 40)", packet.unread.length);
+                "[Malformed Packet]"
             }
             ProblemKind::Short => "[Malformed Packet]",
             ProblemKind::HeaderLength(stated) => {

@@ -11,7 +11,15 @@ use crate::decode::{Layer, Packet};
 
 pub(super) fn sll((protocol, info): Cells<'_>, sll: &Sll) {
     protocol.push_str("SLL");
-    packet_type(info, sll.packet_type);
+    packet_type(info, shown_type(sll));
+}
+
+/// Wireshark reads the packet type of v2 as two bytes: the second is the length of the address.
+fn shown_type(sll: &Sll) -> PacketType {
+    match sll.interface_index {
+        Some(_) => (sll.packet_type.number() << 8 | sll.address_length & 0xff).into(),
+        None => sll.packet_type,
+    }
 }
 
 fn packet_type(info: &mut String, packet_type: PacketType) {
@@ -30,6 +38,11 @@ fn packet_type(info: &mut String, packet_type: PacketType) {
 
 /// A network protocol that isn't decoded: its name, or what the layer before it said.
 pub(super) fn other_network((protocol, info): Cells<'_>, packet: &Packet<'_>, ether_type: EtherType) {
+    if (1501..1536).contains(&ether_type.0) && matches!(packet.layers.iter().rev().nth(1), Some(Layer::Ethernet(_))) {
+        protocol.push_str("Ethernet");
+        let _ = write!(info, "Ethernet Unknown: Invalid length/type: 0x{0:04x} ({0})", ether_type.0);
+        return;
+    }
     let _ = write!(protocol, "0x{:04x}", ether_type.0);
     if let Some(name) = ether_type.name() {
         info.push_str(name);
@@ -37,7 +50,7 @@ pub(super) fn other_network((protocol, info): Cells<'_>, packet: &Packet<'_>, et
     }
     match packet.layers.iter().rev().nth(1) {
         Some(Layer::Vlan(tag)) => vlan(info, tag),
-        Some(Layer::Sll(sll)) => packet_type(info, sll.packet_type),
+        Some(Layer::Sll(sll)) => packet_type(info, shown_type(sll)),
         Some(Layer::Llc(header)) => {
             protocol.clear();
             llc((protocol, info), header);
@@ -69,7 +82,9 @@ pub(super) fn llc((protocol, info): Cells<'_>, llc: &Llc) {
             let function = ["RR", "RNR", "REJ", "SREJ"][usize::from(bits >> 2 & 3)];
             write!(info, "S{}, func={function}, N(R)={}", mark(bits & 0x100 != 0), bits >> 9)
         }
-        Control::Information(bits) => write!(info, "I{}, N(R)={}, N(S)={}", if bits & 0x100 != 0 { " P" } else { "" }, bits >> 9, bits >> 1 & 0x7f),
+        Control::Information(bits) => {
+            write!(info, "I{}, N(R)={}, N(S)={}", if bits & 0x100 != 0 { " P" } else { "" }, bits >> 9, bits >> 1 & 0x7f)
+        }
     };
     if let Some(snap) = llc.snap {
         let organization = organization(snap.organization);

@@ -79,6 +79,9 @@ pub(super) fn cells((protocol, info): (&mut String, &mut String), tcp: &Tcp<'_>,
             }
         }
     }
+    if !is_whole && let Some(blocks) = tcp.cut_sack() {
+        of_option(info, TcpOption::Sack(blocks), relative);
+    }
 }
 
 /// What has become of an option.
