@@ -487,7 +487,7 @@ pub(super) fn version((protocol, info): Cells<'_>, packet: &Packet<'_>, is_ipv6:
             protocol.push_str("0x86dd");
             info.push_str("IPv6");
         }
-        None if packet.frame.link_type != LinkType::IPV4 => {
+        None if matches!(packet.frame.link_type, LinkType::RAW | LinkType(12 | 14)) => {
             protocol.push_str("N/A");
             info.push_str("Raw packet data");
         }

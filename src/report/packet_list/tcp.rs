@@ -191,6 +191,10 @@ fn of_rare_option(info: &mut String, kind: u8, data: &[u8]) -> Told {
         (28, &[high, low]) => field(info, " USER_TO=", u16::from_be_bytes([high & 0x7f, low])),
         // Fast Open (RFC 7413; before it, an experiment's number): a cookie, or the request for one.
         (34, cookie) | (253 | 254, [0xf9, 0x89, cookie @ ..]) => info.push_str(if cookie.is_empty() { " TFO=R" } else { " TFO=C" }),
+        // A request for a rate of ACKs; other lengths than these have no text.
+        (253 | 254, &[0x00, 0xac]) => info.push_str(" TARR"),
+        (253 | 254, &[0x00, 0xac, rate]) => field(info, " TARR=", rate >> 1),
+        (253 | 254, &[0x00, 0xac, ..]) => {}
         // Experiments (RFC 6994).
         (253 | 254, &[high, low, ..]) => {
             let _ = write!(info, " ExID={:X}", u16::from_be_bytes([high, low]));
