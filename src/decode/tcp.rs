@@ -184,7 +184,7 @@ impl<'a> Tcp<'a> {
         let &[5, length, ref blocks @ ..] = options.rest else { return None };
         let stated = usize::from(*self.header.get(12)? >> 4).checked_mul(4)?;
         let end = self.header.len().checked_sub(options.rest.len())?.checked_add(length.into())?;
-        (end <= stated).then(|| blocks.as_chunks::<8>().0.as_flattened())
+        (end <= stated).then_some(blocks.as_chunks::<8>().0.as_flattened())
     }
 
     /// The shift count of its window scale option, if it has one; more than 14 counts as 14 (RFC 7323 2.3).
