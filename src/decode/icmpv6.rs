@@ -236,8 +236,21 @@ fn message(kind: u8, payload: Payload<'_>) -> Option<Message<'_>> {
         136 => Message::NeighborAdvertisement { target: address(8)?, flags: payload.u8_at(COMMON)?, options: options(24) },
         137 => Message::Redirect { target: address(8)?, destination: address(24)?, options: options(40) },
         143 => Message::ListenerReports(ListenerRecords { count: payload.u16_at(6)?, payload: payload.after(8) }),
+        _ if payload.bytes.len() < smallest(kind) => return None,
         _ => Message::Other,
     })
+}
+
+/// Bytes that a message of one of the other types has at least.
+const fn smallest(kind: u8) -> usize {
+    match kind {
+        // Inverse neighbour discovery and the mobility messages begin with 4 bytes of their own, as do extended echoes.
+        141 | 142 | 144..=148 | 150 | 151 | 154 | 156 | 160 | 161 => 8,
+        149 => 12,
+        138..=140 => 16,
+        157 | 158 => 32,
+        _ => COMMON,
+    }
 }
 
 #[cfg(test)]

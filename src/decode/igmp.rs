@@ -10,6 +10,11 @@ const HEADER: usize = 8;
 /// Bytes of the fixed part of a query of version 3.
 const QUERY_HEADER: usize = 12;
 
+/// Bytes of a message of RFC 988: a group and an access key of 8 bytes.
+const OLDEST_MESSAGE: usize = 20;
+/// Bytes that messages of all types have: type, code and checksum.
+const COMMON: usize = 4;
+
 /// An IGMP message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Igmp<'a> {
@@ -111,7 +116,8 @@ impl Igmp<'_> {
 /// Reads an IGMP message. A message without its fields leaves the layer and the problem.
 pub fn decode(payload: Payload<'_>) -> Result<(Igmp<'_>, Option<Problem>), Problem> {
     let missing = || Problem::missing_bytes(LayerName::Igmp, payload);
-    let (Some(kind), Some(code)) = (payload.u8_at(0), payload.u8_at(1)) else { return Err(missing()) };
+    let Some(kind) = payload.u8_at(0) else { return Err(missing()) };
+    let code = payload.u8_at(1).unwrap_or_default();
     let version = match kind {
         // A query says its version by its length and its response time (RFC 3376 7.1).
         Igmp::QUERY if payload.length >= QUERY_HEADER => Some(3),
@@ -119,10 +125,16 @@ pub fn decode(payload: Payload<'_>) -> Result<(Igmp<'_>, Option<Problem>), Probl
         Igmp::REPORT_V1 => Some(1),
         Igmp::REPORT_V2 | Igmp::LEAVE => Some(2),
         Igmp::REPORT_V3 => Some(3),
+        // The protocol's first form (RFC 988), whose messages all have the same fields.
+        0..=0x0f => Some(0),
         _ => None,
     };
     let mut layer = Igmp { kind, version, group: Ipv4Addr::UNSPECIFIED, lists: Lists::None };
-    let is_whole = version.is_none() || layer.fields(payload).is_some();
+    let is_whole = match version {
+        Some(0) => payload.bytes.len() >= OLDEST_MESSAGE,
+        Some(_) => layer.fields(payload).is_some(),
+        None => payload.bytes.len() >= COMMON,
+    };
     Ok((layer, (!is_whole).then(missing)))
 }
 
@@ -154,6 +166,15 @@ mod tests {
         assert_eq!(version(&[0x11, 0, 0, 0, 0, 0, 0, 0]), Some(1));
         assert_eq!(version(&[0x11, 100, 0, 0, 0, 0, 0, 0]), Some(2));
         assert_eq!(version(&[0x11, 100, 0, 0, 0, 0, 0, 0, 2, 125, 0, 0]), Some(3));
+    }
+
+    #[test]
+    fn a_message_of_the_first_form_has_an_access_key() {
+        for (length, is_whole) in [(1, false), (8, false), (20, true)] {
+            let bytes = vec![1; length];
+            let (layer, problem) = decode(Payload::new(&bytes, bytes.len())).expect("a message");
+            assert_eq!((layer.version, problem.is_none()), (Some(0), is_whole), "{length}");
+        }
     }
 
     #[test]

@@ -36,7 +36,7 @@ pub struct Packet<'a> {
     pub layers: ArrayVec<Layer<'a>, MAX_LAYERS>,
     /// What each layer was read from: its bytes and all behind them.
     pub sources: ArrayVec<Payload<'a>, MAX_LAYERS>,
-    /// The bytes of a transport layer that could not be read.
+    /// The bytes of a network or transport layer that could not be read.
     pub unread: Payload<'a>,
     /// Why decoding stopped before the end, if it did.
     pub problem: Option<Problem>,
@@ -350,7 +350,7 @@ impl<'a> Packet<'a> {
     }
 
     fn ipv4(&mut self, payload: Payload<'a>) -> Result<(), Problem> {
-        let (layer, rest) = ipv4::decode(payload)?;
+        let (layer, rest) = ipv4::decode(payload).inspect_err(|_| self.unread = payload)?;
         if self.layers.is_full() {
             return Ok(());
         }
@@ -372,7 +372,7 @@ impl<'a> Packet<'a> {
     }
 
     fn ipv6(&mut self, payload: Payload<'a>) -> Result<(), Problem> {
-        let (layer, rest, problem) = ipv6::decode(payload)?;
+        let (layer, rest, problem) = ipv6::decode(payload).inspect_err(|_| self.unread = payload)?;
         if self.layers.is_full() {
             return Ok(());
         }

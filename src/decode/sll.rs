@@ -65,6 +65,20 @@ impl From<u16> for PacketType {
     }
 }
 
+impl PacketType {
+    /// The value that stands for it.
+    pub const fn number(self) -> u16 {
+        match self {
+            Self::Host => 0,
+            Self::Broadcast => 1,
+            Self::Multicast => 2,
+            Self::OtherHost => 3,
+            Self::Outgoing => 4,
+            Self::Unknown(number) => number,
+        }
+    }
+}
+
 impl Sll {
     /// The network protocol, where the protocol field holds one.
     pub fn ether_type(&self) -> Option<EtherType> {

@@ -145,6 +145,7 @@ impl<'a> Iterator for Options<'a> {
                     return None;
                 }
                 1 => self.rest = after_kind,
+                // What can't be read stays, so that it can be looked at.
                 _ => {
                     let length = usize::from(*after_kind.first()?);
                     let data = self.rest.get(2..length)?;
@@ -174,6 +175,16 @@ impl<'a> Tcp<'a> {
     /// The options, in their order.
     pub fn options(&self) -> Options<'a> {
         Options { rest: self.option_bytes }
+    }
+
+    /// The whole blocks of a selective acknowledgment that the capture cut.
+    pub fn cut_sack(&self) -> Option<&'a [u8]> {
+        let mut options = self.options();
+        options.by_ref().for_each(drop);
+        let &[5, length, ref blocks @ ..] = options.rest else { return None };
+        let stated = usize::from(*self.header.get(12)? >> 4).checked_mul(4)?;
+        let end = self.header.len().checked_sub(options.rest.len())?.checked_add(length.into())?;
+        (end <= stated).then_some(blocks.as_chunks::<8>().0.as_flattened())
     }
 
     /// The shift count of its window scale option, if it has one; more than 14 counts as 14 (RFC 7323 2.3).

@@ -14,7 +14,8 @@ use std::net::{IpAddr, Ipv4Addr};
 
 use crate::decode::dns::Service;
 use crate::decode::udp::Udp;
-use crate::decode::{self, Layer, LayerName, Packet, ProblemKind};
+use crate::decode::{self, Layer, LayerName, Network, Packet, Problem, ProblemKind};
+use crate::frame::LinkType;
 use crate::inspect::Inspected;
 use crate::track::messages::Carried;
 
@@ -44,13 +45,13 @@ impl PacketCells {
             Some(Layer::Tcp(segment)) => match &inspected.seen.carried {
                 Some(carried) if carried.listed().next().is_some() => self.carried(inspected, carried),
                 carried => {
-                    tcp::cells(cells, segment, inspected.seen.tcp());
+                    tcp::cells(cells, segment, inspected.seen.tcp(), inspected.packet.problem.is_none());
                     if carried.as_ref().is_some_and(|carried| carried.is_piece) {
                         self.info.push_str(" [TCP segment of a reassembled PDU]");
                     }
                 }
             },
-            Some(Layer::Udp(udp)) => udp_cells(cells, udp),
+            Some(Layer::Udp(udp)) => udp_cells(cells, udp, &inspected.packet),
             Some(Layer::Dns(dns)) => {
                 self.protocol.push_str(dns.service.as_str());
                 dns::info(&mut self.info, dns);
@@ -67,7 +68,7 @@ impl PacketCells {
             Some(Layer::Llc(llc)) => link::llc(cells, llc),
             Some(Layer::Vlan(tag)) => {
                 self.protocol.push_str("VLAN");
-                if inspected.packet.problem.is_none() {
+                if inspected.packet.problem.is_none_or(|problem| problem.layer == LayerName::Vlan) {
                     link::vlan(&mut self.info, tag);
                 }
             }
@@ -111,6 +112,26 @@ impl PacketCells {
             ip_address(&mut self.destination, destination);
             return;
         }
+        self.link_addresses(packet);
+        // Of a header that was cut, the addresses that are left take their place.
+        let (at, length) = match packet.problem {
+            Some(Problem { layer: LayerName::Ipv4, kind: ProblemKind::Cut | ProblemKind::Short }) => (12, 4),
+            Some(Problem { layer: LayerName::Ipv6, kind: ProblemKind::Cut | ProblemKind::Short }) => (8, 16),
+            _ => return,
+        };
+        for (at, cell) in [(at, &mut self.source), (at + length, &mut self.destination)] {
+            let address: Option<IpAddr> = match length {
+                4 => packet.unread.array_at::<4>(at).map(IpAddr::from),
+                _ => packet.unread.array_at::<16>(at).map(IpAddr::from),
+            };
+            if let Some(address) = address {
+                cell.clear();
+                ip_address(cell, address);
+            }
+        }
+    }
+
+    fn link_addresses(&mut self, packet: &Packet<'_>) {
         match packet.layers.first() {
             Some(Layer::Sll(sll)) => {
                 if let Some(address) = sll.ethernet_address() {
@@ -120,6 +141,10 @@ impl PacketCells {
             Some(Layer::Ethernet(ethernet)) => {
                 hardware(&mut self.source, ethernet.source);
                 hardware(&mut self.destination, ethernet.destination);
+            }
+            _ if matches!(packet.frame.link_type, LinkType::NULL | LinkType::LOOP | LinkType::RAW | LinkType(12 | 14)) => {
+                self.source.push_str("N/A");
+                self.destination.push_str("N/A");
             }
             _ => {}
         }
@@ -148,9 +173,16 @@ impl PacketCells {
                 let is_ipv6 = problem.layer == LayerName::Ipv6;
                 return network::version((&mut self.protocol, &mut self.info), packet, is_ipv6, version);
             }
+            ProblemKind::Short if problem.layer == LayerName::Ipv6 && !matches!(packet.last(), Some(Layer::Ipv6(_))) => {
+                let _ = write!(self.info, "Invalid IPv6 header ({} bytes, need exactly 40)", packet.unread.length);
+                "[Malformed Packet]"
+            }
             ProblemKind::Short => "[Malformed Packet]",
             ProblemKind::HeaderLength(stated) => {
-                let _ = write!(self.info, "{separator}Bogus header length ({stated})");
+                let _ = match problem.layer {
+                    LayerName::Ipv4 => write!(self.info, "{separator}Bogus IP header length ({stated}, must be at least 20)"),
+                    _ => write!(self.info, "{separator}Bogus header length ({stated})"),
+                };
                 return;
             }
             ProblemKind::Length(_) if problem.layer == LayerName::Icmp => "[Malformed Packet]",
@@ -222,7 +254,7 @@ fn ipv4_address(out: &mut String, address: Ipv4Addr) {
     out.push_str(str::from_utf8(&text[..length - 1]).unwrap_or_default());
 }
 
-fn udp_cells((protocol, info): (&mut String, &mut String), udp: &Udp<'_>) {
+fn udp_cells((protocol, info): (&mut String, &mut String), udp: &Udp<'_>, packet: &Packet<'_>) {
     protocol.push_str("UDP");
     number(info, udp.source_port);
     info.push_str(" → ");
@@ -233,4 +265,8 @@ fn udp_cells((protocol, info): (&mut String, &mut String), udp: &Udp<'_>) {
     }
     info.push_str(" Len=");
     number(info, udp.payload.length);
+    // IPv6 has no checksum of its own: a datagram without one isn't allowed (RFC 8200 8.1).
+    if matches!(packet.network_layer(), Some(Network::Ipv6(_))) && udp.header.get(6..8) == Some(&[0, 0]) {
+        info.push_str(" [ILLEGAL CHECKSUM (0)]");
+    }
 }

@@ -94,6 +94,7 @@ fn help_names_every_flag() {
     for flag in [
         "--filter <WORDS>...",
         "-f <BPF>",
+        "-Y <DISPLAY>",
         "--stream <tcp:N|udp:N>",
         "--packets <A-B>",
         "--format <FORMAT>",
@@ -166,21 +167,29 @@ fn a_file_in_the_wrong_place_gets_the_corrected_command() {
 fn filters() {
     #[cfg(feature = "libpcap")]
     accepts("filter", &[&["--filter", "tcp", "port", "10000"], &["--filter", "tcp port 10000", "--list"], &["-f", "host 172.18.0.2"]]);
+    accepts("filter", &[&["--filter", "ip.addr", "==", "172.18.0.2"], &["-Y", "tcp.port == 80 && !udp"], &["-Y", "-tcp.port == -1"]]);
     refuses(
         "filter",
         &[
             (&["--filter"], "a value is required"),
             (&["--filter", "tcp", "--filter", "udp"], "cannot be used multiple times"),
             (&["--filter", "tcp", "-f", "tcp"], "cannot be used with"),
+            (&["--filter", "tcp", "-Y", "tcp"], "cannot be used with"),
+            (&["-f", "tcp", "-Y", "tcp"], "cannot be used with"),
             (
-                &["--filter", "ip.addr", "==", "172.18.0.2"],
-                "`ip.addr` belongs to the display-filter language, which is coming; this version filters with BPF. Hint: in BPF it is `host 172.18.0.2`",
+                &["-f", "ip.addr == 172.18.0.2"],
+                "`ip.addr` belongs to the display-filter language, which -Y and --filter take. Hint: in BPF it is `host 172.18.0.2`",
             ),
             (&["--filter", "host", "mesin-1"], "names of hosts are not looked up"),
+            (
+                &["-Y", "tcp and ip.adr == 172.18.0.2"],
+                "labcap: left of `==` stands a field or a function, not `ip.adr`. Hint: did you mean `ip.addr`?\n  tcp and ip.adr == 172.18.0.2\n          ^^^^^^\n",
+            ),
+            (&["--filter", "host", "and"], "labcap: neither a display filter (the filter ends too early) nor BPF (can't parse"),
         ],
     );
     #[cfg(feature = "libpcap")]
-    refuses("filter", &[(&["--filter", "host", "and"], "not a BPF filter: ")]);
+    refuses("filter", &[(&["-f", "host and"], "not a BPF filter: ")]);
 }
 
 #[test]
@@ -231,8 +240,8 @@ fn formats_and_columns() {
             (&["--format", "xml"], "possible values: table, lines, csv, markdown, ndjson, json"),
             (&["--columns", "number,colour"], "the columns are number, time, source"),
             (&["--columns", ""], "the columns are"),
-            (&["--format", "ndjson", "--columns", "number"], "--columns has no meaning with --format ndjson"),
-            (&["--format", "json", "--columns", "number"], "--columns has no meaning with --format ndjson and json"),
+            (&["--format", "ndjson", "--columns", "number"], "--columns adds fields to --format ndjson"),
+            (&["--format", "json", "--columns", "ip.ttl,number"], "--columns adds fields to --format ndjson and json"),
             (&["--format", "csv", "--list"], "--list is for --format table and markdown"),
             (&["--format", "json", "--flows", "3"], "--flows is for --format table and markdown"),
             (&["--format", "lines", "--list"], "--list is for --format table and markdown"),

@@ -10,6 +10,7 @@ use crate::decode::igmp::{Igmp, Lists, Record, Sources};
 use crate::decode::ipv4::Ipv4;
 use crate::decode::ipv6::{self, Extension, Ipv6};
 use crate::decode::{Layer, Network, Packet};
+use crate::frame::LinkType;
 use crate::inspect::Inspected;
 use crate::track::Detail;
 
@@ -33,7 +34,8 @@ pub(super) fn ipv6((protocol, info): Cells<'_>, ip: &Ipv6) {
     info.push_str(match ip.broken {
         Some(Extension::HopByHop) => "IPv6 hop-by-hop options",
         Some(Extension::Routing) => "IPv6 routing",
-        Some(Extension::Fragment) => "IPv6 fragment",
+        // Its text says what is in it, and nothing is.
+        Some(Extension::Fragment) => "",
         Some(Extension::Destination) => "IPv6 destination options",
         None if ip.protocol == ipv6::NO_NEXT_HEADER => "IPv6 no next header",
         None => "",
@@ -328,6 +330,14 @@ pub(super) fn igmp((protocol, info): Cells<'_>, igmp: &Igmp<'_>, is_whole: bool)
         Igmp::QUERY => "Membership Query",
         Igmp::REPORT_V1 | Igmp::REPORT_V2 | Igmp::REPORT_V3 => "Membership Report",
         Igmp::LEAVE => "Leave Group",
+        0x01 => "Create Group Request",
+        0x02 => "Create Group Reply",
+        0x03 => "Join Group Request",
+        0x04 => "Join Group Reply",
+        0x05 => "Leave Group Request",
+        0x06 => "Leave Group Reply",
+        0x07 => "Confirm Group Request",
+        0x08 => "Confirm Group Reply",
         0x13 => "DVMRP Protocol",
         0x14 => "PIM Routing Message",
         0x1e => "Traceroute Response",
@@ -476,6 +486,10 @@ pub(super) fn version((protocol, info): Cells<'_>, packet: &Packet<'_>, is_ipv6:
         Some(Layer::Ethernet(_) | Layer::Sll(_) | Layer::Vlan(_)) if is_ipv6 => {
             protocol.push_str("0x86dd");
             info.push_str("IPv6");
+        }
+        None if matches!(packet.frame.link_type, LinkType::RAW | LinkType(12 | 14)) => {
+            protocol.push_str("N/A");
+            info.push_str("Raw packet data");
         }
         None if !is_ipv6 => {
             protocol.push_str("IP");

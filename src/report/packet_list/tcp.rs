@@ -7,9 +7,10 @@ use crate::decode::tcp::{Flags, Tcp, TcpOption};
 use crate::track::tcp::TcpSeen;
 use crate::track::tcp::analysis::Analysis;
 
-pub(super) fn cells((protocol, info): (&mut String, &mut String), tcp: &Tcp<'_>, seen: Option<&TcpSeen>) {
+pub(super) fn cells((protocol, info): (&mut String, &mut String), tcp: &Tcp<'_>, seen: Option<&TcpSeen>, is_whole: bool) {
     protocol.push_str("TCP");
-    if let Some(seen) = seen {
+    // Wireshark gives a segment whose options are cut up before it writes what it found about it.
+    if let Some(seen) = seen.filter(|_| is_whole) {
         analysis(info, seen);
     }
     let before_ports = info.len();
@@ -77,6 +78,9 @@ pub(super) fn cells((protocol, info): (&mut String, &mut String), tcp: &Tcp<'_>,
                 return;
             }
         }
+    }
+    if !is_whole && let Some(blocks) = tcp.cut_sack() {
+        of_option(info, TcpOption::Sack(blocks), relative);
     }
 }
 
@@ -187,6 +191,10 @@ fn of_rare_option(info: &mut String, kind: u8, data: &[u8]) -> Told {
         (28, &[high, low]) => field(info, " USER_TO=", u16::from_be_bytes([high & 0x7f, low])),
         // Fast Open (RFC 7413; before it, an experiment's number): a cookie, or the request for one.
         (34, cookie) | (253 | 254, [0xf9, 0x89, cookie @ ..]) => info.push_str(if cookie.is_empty() { " TFO=R" } else { " TFO=C" }),
+        // A request for a rate of ACKs; other lengths than these have no text.
+        (253 | 254, &[0x00, 0xac]) => info.push_str(" TARR"),
+        (253 | 254, &[0x00, 0xac, rate]) => field(info, " TARR=", rate >> 1),
+        (253 | 254, &[0x00, 0xac, ..]) => {}
         // Experiments (RFC 6994).
         (253 | 254, &[high, low, ..]) => {
             let _ = write!(info, " ExID={:X}", u16::from_be_bytes([high, low]));

@@ -342,8 +342,10 @@ fn repeat(found: &mut Analysis, tcp: &Tcp<'_>, time: Option<Timestamp>, forward:
     if duplicates && reverse.acknowledgment == Some(sequence) && within(reverse.time, FAST_RETRANSMISSION_WITHIN) {
         return found.add(Analysis::FAST_RETRANSMISSION);
     }
-    let limit = round_trip.filter(|span| *span != Span::ZERO).unwrap_or(OUT_OF_ORDER_WITHIN);
-    if within(forward.next_time, limit) && next != sequence.plus(length).plus(control) {
+    // Wireshark counts these spans without sign: where time went back in the handshake, everything comes soon after.
+    let limit = round_trip.filter(|span| *span != Span::ZERO).unwrap_or(OUT_OF_ORDER_WITHIN).as_nanos().cast_unsigned();
+    let is_soon = time.zip(forward.next_time).is_none_or(|(time, next_time)| time.since(next_time).as_nanos().cast_unsigned() < limit);
+    if is_soon && next != sequence.plus(length).plus(control) {
         return found.add(Analysis::OUT_OF_ORDER);
     }
     found.add(Analysis::RETRANSMISSION);
