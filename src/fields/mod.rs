@@ -14,6 +14,7 @@ mod ethernet;
 mod field;
 mod frame;
 mod ipv4;
+mod labcap;
 mod names;
 mod sll;
 mod tcp;
@@ -49,15 +50,17 @@ pub enum Protocol {
     Tcp,
     /// What no protocol here takes apart.
     Data,
+    /// What labcap says.
+    Labcap,
 }
 
 impl Protocol {
     /// Every protocol, in the order of the tables.
-    pub const ALL: [Self; TABLES.len()] = [Self::Frame, Self::Sll, Self::Ethernet, Self::Ipv4, Self::Udp, Self::Tcp, Self::Data];
+    pub const ALL: [Self; TABLES.len()] = [Self::Frame, Self::Sll, Self::Ethernet, Self::Ipv4, Self::Udp, Self::Tcp, Self::Data, Self::Labcap];
 }
 
 /// The tables, in the order of [`Protocol`].
-const TABLES: [&[Field]; 7] = [frame::FIELDS, sll::FIELDS, ethernet::FIELDS, ipv4::FIELDS, udp::FIELDS, tcp::FIELDS, data::FIELDS];
+const TABLES: [&[Field]; 8] = [frame::FIELDS, sll::FIELDS, ethernet::FIELDS, ipv4::FIELDS, udp::FIELDS, tcp::FIELDS, data::FIELDS, labcap::FIELDS];
 
 /// A field: its protocol and its place in that protocol's table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -105,6 +108,17 @@ pub struct Subject<'p, 'a> {
     pub flow: Option<&'p Flow>,
     /// The times of the packets before it.
     pub clock: Clock,
+    /// What is said of it, where that is asked for.
+    pub told: Told<'p>,
+}
+
+/// What is said of a packet and its conversation: the fields `labcap.*`.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Told<'p> {
+    /// The state of its conversation.
+    pub state: Option<&'static str>,
+    /// The codes of the statements about it and its conversation.
+    pub codes: &'p [&'static str],
 }
 
 /// Tells all fields of a packet, from the frame inwards. Layers of protocols that aren't wanted are passed over.
@@ -124,6 +138,9 @@ pub fn walk<S: Sink>(subject: &Subject<'_, '_>, sink: &mut S) {
     {
         tree.enter(bytes);
         data::walk(bytes, &mut tree);
+    }
+    if tree.wants(Protocol::Labcap) {
+        labcap::walk(subject, &mut tree);
     }
 }
 

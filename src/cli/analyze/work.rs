@@ -15,7 +15,7 @@ use crate::cli::interrupt::Interrupt;
 use crate::cli::message::{Failure, Message, Outcome};
 use crate::cli::output::Output;
 use crate::cli::progress::Progress;
-use crate::cli::session::{Ending, Rows, Selector, Session};
+use crate::cli::session::{Ending, Foresight, Rows, Selector, Session};
 
 /// A file that is read, or will be.
 struct File {
@@ -42,6 +42,9 @@ pub(super) fn analyze(options: &Options, interrupt: &Interrupt) -> Result<Outcom
     let names = files.iter().map(|file| file.name.clone());
     let names = if options.is_sequential { names.take(1).collect() } else { names.collect() };
     let mut session = Session::new(names, selector, output, &options.presentation, Rows::AtTheEnd)?;
+    if session.asks_for_ends() {
+        foresee(options, &mut session)?;
+    }
     let mut part = 0;
     loop {
         if let Some(signal) = interrupt.signal() {
@@ -74,6 +77,28 @@ pub(super) fn analyze(options: &Options, interrupt: &Interrupt) -> Result<Outcom
     session.finish(endings(&files, &source, options.is_sequential))?;
     let messages: Vec<Message> = files.iter().filter_map(|file| partial(file, files.len() > 1)).collect();
     Ok(if messages.is_empty() { Outcome::Done } else { Outcome::Partial(messages) })
+}
+
+/// Reads the captures a first time, only to know how their conversations end. What can be read only once, can't be.
+fn foresee(options: &Options, session: &mut Session<'_>) -> Result<(), Failure> {
+    let are_files = options.inputs.iter().all(|input| input.path().is_some_and(Path::is_file));
+    if !are_files {
+        Message::new("this input can be read only once: labcap.state and labcap.code are those of the packets so far").print();
+        return Ok(());
+    }
+    let (files, mut source) = open_all(options)?;
+    let count = if options.is_sequential { 1 } else { files.len() };
+    let mut foresights: Vec<Foresight> = (0..count).map(|_| Foresight::new(count)).collect();
+    while let Some((index, frame)) = source.next_frame() {
+        // What is wrong with a file is said when it is read again.
+        if let Ok(frame) = frame {
+            foresights[if options.is_sequential { 0 } else { index }].push(frame);
+        }
+    }
+    for (index, foresight) in foresights.into_iter().enumerate() {
+        session.foresee(index, foresight.finish());
+    }
+    Ok(())
 }
 
 /// Opens all inputs: where one can't be, nothing is read.

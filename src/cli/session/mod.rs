@@ -3,14 +3,15 @@
 //! A command brings frames, one after the other, and says how they ended; where they come from is its own business. Several captures are
 //! followed apart, each as if it were alone, and written together.
 
+mod ends;
 mod selector;
 mod sink;
 mod tally;
 
 use labcap::capture::Interface;
-use labcap::explain::Names;
+use labcap::explain::{self, Names, Statement};
 use labcap::explain::capture::{Damaged, Losses};
-use labcap::fields::{Clock, Id, Protocol, Subject};
+use labcap::fields::{Clock, Id, Protocol, Subject, Told};
 use labcap::frame::Frame;
 use labcap::inspect::{Inspected, Inspector};
 use labcap::report::columns::Column;
@@ -18,8 +19,12 @@ use labcap::report::ended::EndedCapture;
 use labcap::report::record::FileRecord;
 use labcap::report::view::View;
 use labcap::text::Text;
+use labcap::time::Timestamp;
 use labcap::track::Limits;
+use labcap::track::flow::Flow;
 
+pub use ends::{Ends, Foresight};
+use ends::End;
 pub use selector::Selector;
 use sink::Sink;
 use tally::Tally;
@@ -60,6 +65,8 @@ pub struct Session<'a> {
     sink: Sink<'a>,
     captures: Vec<Followed>,
     names_files: bool,
+    /// The filter or a column asks for fields of labcap's own.
+    asks_for_statements: bool,
     packets: u64,
 }
 
@@ -71,6 +78,8 @@ struct Followed {
     clock: Clock,
     inspector: Inspector,
     tally: Tally,
+    /// How its conversations end, where that is known beforehand.
+    ends: Option<Ends>,
 }
 
 impl<'a> Session<'a> {
@@ -89,10 +98,11 @@ impl<'a> Session<'a> {
             _ => None,
         });
         let fields: Vec<Id> = fields.collect();
+        let asks_for_statements = selector.needs(Protocol::Labcap) || fields.iter().any(|id| id.protocol() == Protocol::Labcap);
         let limits = Limits {
             budget_bytes: if sink.needs_flows() { BUDGET_WITH_FLOWS } else { BUDGET_OF_LINES } / count,
             datagram_bytes: Limits::default().datagram_bytes / count,
-            keeps_story: sink.explains(),
+            keeps_story: sink.explains() || asks_for_statements,
             keeps_figures: selector.needs(Protocol::Tcp) || fields.iter().any(|id| id.protocol() == Protocol::Tcp),
         };
         let names_files = names.len() > 1 || presentation.columns.contains(&Column::File);
@@ -102,9 +112,19 @@ impl<'a> Session<'a> {
             for id in &fields {
                 view.show_field(*id);
             }
-            Followed { name, view, clock: Clock::default(), inspector: Inspector::new(limits), tally: Tally::new(limits.keeps_story) }
+            Followed { name, view, clock: Clock::default(), inspector: Inspector::new(limits), tally: Tally::new(limits.keeps_story), ends: None }
         };
-        Ok(Self { selector, captures: names.into_iter().map(follow).collect(), sink, names_files, packets: 0 })
+        Ok(Self { selector, captures: names.into_iter().map(follow).collect(), sink, names_files, asks_for_statements, packets: 0 })
+    }
+
+    /// Whether it matters to know beforehand how conversations end.
+    pub const fn asks_for_ends(&self) -> bool {
+        self.asks_for_statements
+    }
+
+    /// Makes known how the conversations of a capture end.
+    pub fn foresee(&mut self, capture: usize, ends: Ends) {
+        self.captures[capture].ends = Some(ends);
     }
 
     /// Packets taken in so far.
@@ -127,7 +147,8 @@ impl<'a> Session<'a> {
     /// Takes the next frame of a capture in, and writes what can be written of it.
     pub fn push(&mut self, capture: usize, frame: Frame<'_>) -> Result<(), Failure> {
         self.packets += 1;
-        let Followed { name, view, clock, inspector, tally } = &mut self.captures[capture];
+        let asks_for_statements = self.asks_for_statements;
+        let Followed { name, view, clock, inspector, tally, ends } = &mut self.captures[capture];
         tally.count_interface(&frame);
         let mut datagram = Vec::new();
         let mut inspected = Inspected::new(frame);
@@ -136,7 +157,9 @@ impl<'a> Session<'a> {
         clock.first = tally.facts.first;
         view.set_clock(*clock);
         let flow = inspected.seen.flow.and_then(|slot| inspector.flow(slot));
-        let subject = Subject { inspected: &inspected, flow, clock: *clock };
+        let said = if asks_for_statements { said(&inspected, flow, ends.as_ref(), tally.facts.latest) } else { End::default() };
+        let told = Told { state: said.state, codes: &said.codes };
+        let subject = Subject { inspected: &inspected, flow, clock: *clock, told };
         if self.selector.shows(&subject).map_err(|error| Failure::usage(error).about(name.as_str()))? {
             tally.count_displayed(&inspected, self.sink.needs_flows());
             self.sink.packet(capture, view, &subject)?;
@@ -191,4 +214,15 @@ fn machines(presentation: &Presentation) -> Names {
         names.insert(machine.address, machine.name.clone());
     }
     names
+}
+
+/// What is said of a packet and its conversation: as it ends, where that is known, or by the packets so far.
+fn said(inspected: &Inspected<'_>, flow: Option<&Flow>, ends: Option<&Ends>, latest: Option<Timestamp>) -> End {
+    let mut said = match (flow, ends) {
+        (None, _) => End::default(),
+        (Some(flow), None) => End::of(flow, latest, false),
+        (Some(flow), Some(ends)) => ends.get(&flow.stream).cloned().unwrap_or_default(),
+    };
+    said.codes.extend(explain::packet(inspected, flow).iter().map(Statement::code));
+    said
 }

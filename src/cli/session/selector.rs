@@ -78,7 +78,9 @@ fn either(text: &str) -> Result<Filter, Failure> {
         Ok(filter) => return Ok(Filter::Display(filter)),
         Err(refusal) => refusal,
     };
-    BpfFilter::parse(text)
-        .map(Filter::Bpf)
-        .map_err(|bpf| Failure::usage(format!("neither a display filter ({}) nor BPF ({bpf})", refusal.reason())).below(refusal.marked()))
+    BpfFilter::parse(text).map(Filter::Bpf).map_err(|bpf| {
+        let bpf = bpf.to_string();
+        let bpf = bpf.strip_prefix("not a BPF filter: ").unwrap_or(&bpf);
+        Failure::usage(format!("neither a display filter ({}) nor BPF ({bpf})", refusal.reason())).below(refusal.marked())
+    })
 }
