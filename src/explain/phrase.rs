@@ -62,6 +62,19 @@ pub enum Phrase {
     ColumnAnswer,
     ColumnTime,
     ColumnPhase,
+    /// What a display filter selects follows.
+    FilterSelects,
+    /// It is BPF, whose words aren't explained.
+    FilterIsBpf,
+    /// It could be BPF too.
+    FilterIsBpfToo,
+    /// How many packets of a file it selects.
+    FilterCounted {
+        /// Selected packets.
+        selected: u64,
+        /// All packets.
+        packets: u64,
+    },
     ColumnExplanation,
     ColumnStream,
     ColumnFile,

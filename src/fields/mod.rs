@@ -56,11 +56,13 @@ pub enum Protocol {
 
 impl Protocol {
     /// Every protocol, in the order of the tables.
-    pub const ALL: [Self; TABLES.len()] = [Self::Frame, Self::Sll, Self::Ethernet, Self::Ipv4, Self::Udp, Self::Tcp, Self::Data, Self::Labcap];
+    pub const ALL: [Self; TABLES.len()] =
+        [Self::Frame, Self::Sll, Self::Ethernet, Self::Ipv4, Self::Udp, Self::Tcp, Self::Data, Self::Labcap];
 }
 
 /// The tables, in the order of [`Protocol`].
-const TABLES: [&[Field]; 8] = [frame::FIELDS, sll::FIELDS, ethernet::FIELDS, ipv4::FIELDS, udp::FIELDS, tcp::FIELDS, data::FIELDS, labcap::FIELDS];
+const TABLES: [&[Field]; 8] =
+    [frame::FIELDS, sll::FIELDS, ethernet::FIELDS, ipv4::FIELDS, udp::FIELDS, tcp::FIELDS, data::FIELDS, labcap::FIELDS];
 
 /// A field: its protocol and its place in that protocol's table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -15,7 +15,7 @@ const ROOMS: [(&str, &[&str]); 14] = [
     ("inspect", &["decode", "frame", "track"]),
     ("fields", &["decode", "frame", "inspect", "text", "time", "track"]),
     ("filter", &["decode", "fields", "frame", "inspect", "time", "track"]),
-    ("explain", &["decode", "frame", "inspect", "text", "time", "track"]),
+    ("explain", &["decode", "filter", "frame", "inspect", "text", "time", "track"]),
     ("report", &["decode", "explain", "fields", "frame", "inspect", "text", "time", "track"]),
     ("render", &["report", "text", "time"]),
     ("lab", &[]),

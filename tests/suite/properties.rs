@@ -65,7 +65,10 @@ fn inspected(frames: &[Stamped], link_type: LinkType) -> (String, Vec<Flow>) {
         inspector.push(&mut inspected, &mut datagram);
         let flow = inspected.seen.flow.and_then(|slot| inspector.flow(slot));
         for view in &mut views {
-            said.push_str(&format!("{:?}\n", view.explained_row(&Subject { inspected: &inspected, flow, clock: Clock::default(), told: Told::default() })));
+            said.push_str(&format!(
+                "{:?}\n",
+                view.explained_row(&Subject { inspected: &inspected, flow, clock: Clock::default(), told: Told::default() })
+            ));
         }
     }
     let end = frames.iter().filter_map(|(_, nanos)| nanos.map(Timestamp::from_nanos)).max();

@@ -4,13 +4,14 @@
 //! followed apart, each as if it were alone, and written together.
 
 mod ends;
+mod select;
 mod selector;
 mod sink;
 mod tally;
 
 use labcap::capture::Interface;
-use labcap::explain::{self, Names, Statement};
 use labcap::explain::capture::{Damaged, Losses};
+use labcap::explain::{self, Names, Statement};
 use labcap::fields::{Clock, Id, Protocol, Subject, Told};
 use labcap::frame::Frame;
 use labcap::inspect::{Inspected, Inspector};
@@ -23,8 +24,9 @@ use labcap::time::Timestamp;
 use labcap::track::Limits;
 use labcap::track::flow::Flow;
 
-pub use ends::{Ends, Foresight};
 use ends::End;
+pub use ends::{Ends, Foresight};
+pub use select::Select;
 pub use selector::Selector;
 use sink::Sink;
 use tally::Tally;
@@ -112,7 +114,14 @@ impl<'a> Session<'a> {
             for id in &fields {
                 view.show_field(*id);
             }
-            Followed { name, view, clock: Clock::default(), inspector: Inspector::new(limits), tally: Tally::new(limits.keeps_story), ends: None }
+            Followed {
+                name,
+                view,
+                clock: Clock::default(),
+                inspector: Inspector::new(limits),
+                tally: Tally::new(limits.keeps_story),
+                ends: None,
+            }
         };
         Ok(Self { selector, captures: names.into_iter().map(follow).collect(), sink, names_files, asks_for_statements, packets: 0 })
     }

@@ -2,6 +2,7 @@
 
 mod dhcp;
 mod dns;
+pub mod filter;
 
 use std::net::IpAddr;
 
@@ -904,6 +905,14 @@ pub fn phrase(phrase: &Phrase, names: &Names) -> String {
         Phrase::ColumnAnswer => "Answer".to_owned(),
         Phrase::ColumnTime => "Took".to_owned(),
         Phrase::ColumnPhase => "Phase".to_owned(),
+        Phrase::FilterSelects => "A display filter. It selects packets for which this holds:".to_owned(),
+        Phrase::FilterIsBpf => {
+            "A BPF filter, tcpdump's language (`man pcap-filter` explains it): it looks at a packet's bytes, not at fields.".to_owned()
+        }
+        Phrase::FilterIsBpfToo => {
+            "BPF, tcpdump's language, can read it too and may mean something else; --filter takes it as a display filter.".to_owned()
+        }
+        Phrase::FilterCounted { selected, packets } => format!("It selects {selected} of {packets} packets"),
         Phrase::ColumnExplanation => "Explanation".to_owned(),
         Phrase::ColumnStream => "Stream".to_owned(),
         Phrase::ColumnFile => "File".to_owned(),

@@ -2,6 +2,7 @@
 
 mod dhcp;
 mod dns;
+pub mod filter;
 
 use std::net::IpAddr;
 
@@ -918,6 +919,14 @@ pub fn phrase(phrase: &Phrase, names: &Names) -> String {
         Phrase::ColumnAnswer => "Isi".to_owned(),
         Phrase::ColumnTime => "Lama".to_owned(),
         Phrase::ColumnPhase => "Fase".to_owned(),
+        Phrase::FilterSelects => "Filter tampilan. Paket terpilih bila syarat berikut terpenuhi:".to_owned(),
+        Phrase::FilterIsBpf => {
+            "Filter BPF, bahasa tcpdump (dijelaskan oleh `man pcap-filter`): yang diperiksa byte paket, bukan field.".to_owned()
+        }
+        Phrase::FilterIsBpfToo => {
+            "BPF, bahasa tcpdump, juga dapat membacanya dan mungkin berarti lain; --filter membacanya sebagai filter tampilan.".to_owned()
+        }
+        Phrase::FilterCounted { selected, packets } => format!("Filter ini memilih {selected} dari {packets} paket"),
         Phrase::ColumnExplanation => "Penjelasan".to_owned(),
         Phrase::ColumnStream => "Aliran".to_owned(),
         Phrase::ColumnFile => "Berkas".to_owned(),

@@ -7,6 +7,7 @@ mod quantity;
 use super::claim::Claim;
 use super::names::Names;
 use super::phrase::Phrase;
+use crate::filter::display::meaning::Meaning;
 use crate::frame::LinkType;
 use crate::track::flow::Endpoint;
 
@@ -40,6 +41,16 @@ impl Lang {
             Self::En => en::sentence(claim, names),
             Self::Id => id::sentence(claim, names),
         }
+    }
+
+    /// What a filter asks, in lines, each with how deep it stands.
+    pub fn filter(self, meaning: &Meaning) -> Vec<(usize, String)> {
+        let mut lines = Vec::new();
+        match self {
+            Self::En => en::filter::lines(meaning, 0, &mut lines),
+            Self::Id => id::filter::lines(meaning, 0, &mut lines),
+        }
+        lines
     }
 
     /// A heading, a label or a line of a report.

@@ -8,11 +8,13 @@ mod check;
 mod error;
 mod lexer;
 mod literal;
+pub mod meaning;
 mod syntax;
 mod test;
 
 pub use error::FilterError;
 
+use self::meaning::Meaning;
 use self::test::{Scratch, Test};
 use crate::fields::collect::Collector;
 use crate::fields::{Id, Protocol, Subject};
@@ -27,6 +29,8 @@ pub struct DisplayFilter {
     collector: Box<Collector>,
     scratch: Scratch,
     fields: Vec<Id>,
+    syntax: syntax::Syntax,
+    expression: String,
 }
 
 impl DisplayFilter {
@@ -47,7 +51,12 @@ impl DisplayFilter {
                 fields.push(id);
             }
         })?;
-        Ok(Self { test, collector, scratch: Scratch::default(), fields })
+        Ok(Self { test, collector, scratch: Scratch::default(), fields, syntax, expression: expression.to_owned() })
+    }
+
+    /// What it asks, for whoever puts it into words.
+    pub fn meaning(&self) -> Meaning {
+        meaning::of(&self.syntax, &self.expression)
     }
 
     /// The fields that it looks at.

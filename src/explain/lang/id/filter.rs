@@ -1,0 +1,68 @@
+//! What a filter asks, in Indonesian.
+
+use crate::filter::display::meaning::{Meaning, Relation, Subject};
+
+/// The lines of an explanation, each with how deep it stands.
+pub fn lines(meaning: &Meaning, depth: usize, lines: &mut Vec<(usize, String)>) {
+    let several = |lines: &mut Vec<(usize, String)>, head: &str, parts: &[Meaning]| {
+        lines.push((depth, head.to_owned()));
+        for part in parts {
+            self::lines(part, depth + 1, lines);
+        }
+    };
+    match meaning {
+        Meaning::All(parts) => several(lines, "semua syarat ini:", parts),
+        Meaning::OneOf(parts) => several(lines, "paling sedikit satu dari syarat ini:", parts),
+        Meaning::Not(inner) => match &**inner {
+            Meaning::Present(subject) => lines.push((depth, format!("paket tidak memuat {}", named(subject)))),
+            other => {
+                lines.push((depth, "bukan yang berikut; paket yang tidak memiliki field itu juga terpilih:".to_owned()));
+                self::lines(other, depth + 1, lines);
+            }
+        },
+        Meaning::Present(subject) if subject.is_protocol => lines.push((depth, format!("paket memuat {}", named(subject)))),
+        Meaning::Present(subject) => lines.push((depth, format!("paket memiliki field {}, berapa pun nilainya", named(subject)))),
+        Meaning::NotZero(subject) => lines.push((depth, format!("{} bukan 0: salah satu bit itu bernilai 1", named(subject)))),
+        Meaning::Compare { subject, every, relation, with } => {
+            let subject = named(subject);
+            let compared = match (relation, every) {
+                (Relation::Equal, false) => format!("{subject} sama dengan {with}; bila nilainya beberapa, satu saja cukup"),
+                (Relation::Equal, true) => format!("{subject} sama dengan {with}, begitu pula setiap nilainya"),
+                (Relation::NotEqual, false) => format!("{subject} memiliki nilai yang bukan {with}; nilai lain boleh sama"),
+                (Relation::NotEqual, true) => format!("{subject} ada dan tidak satu pun nilainya sama dengan {with}"),
+                (Relation::Greater, false) => format!("{subject} lebih besar dari {with}; bila nilainya beberapa, satu saja cukup"),
+                (Relation::Greater, true) => format!("setiap nilai {subject} lebih besar dari {with}"),
+                (Relation::GreaterEqual, false) => {
+                    format!("{subject} sama dengan atau lebih besar dari {with}; bila nilainya beberapa, satu saja cukup")
+                }
+                (Relation::GreaterEqual, true) => format!("setiap nilai {subject} sama dengan atau lebih besar dari {with}"),
+                (Relation::Less, false) => format!("{subject} lebih kecil dari {with}; bila nilainya beberapa, satu saja cukup"),
+                (Relation::Less, true) => format!("setiap nilai {subject} lebih kecil dari {with}"),
+                (Relation::LessEqual, false) => {
+                    format!("{subject} sama dengan atau lebih kecil dari {with}; bila nilainya beberapa, satu saja cukup")
+                }
+                (Relation::LessEqual, true) => format!("setiap nilai {subject} sama dengan atau lebih kecil dari {with}"),
+                (Relation::Contains, false) => format!("{subject} memuat {with}, dengan huruf besar dan kecil seperti tertulis"),
+                (Relation::Contains, true) => format!("setiap nilai {subject} memuat {with}"),
+                (Relation::Matches, false) => {
+                    format!("ekspresi reguler {with} cocok dengan isi {subject}; huruf besar dan kecil dianggap sama")
+                }
+                (Relation::Matches, true) => format!("ekspresi reguler {with} cocok dengan setiap nilai {subject}"),
+            };
+            lines.push((depth, compared));
+        }
+        Meaning::Member { subject, every: false, set } => {
+            lines.push((depth, format!("{} adalah salah satu dari {set}; bila nilainya beberapa, satu saja cukup", named(subject))));
+        }
+        Meaning::Member { subject, every: true, set } => {
+            lines.push((depth, format!("setiap nilai {} adalah salah satu dari {set}", named(subject))));
+        }
+    }
+}
+
+fn named(subject: &Subject) -> String {
+    match subject.title {
+        Some(title) => format!("{} ({title})", subject.text),
+        None => subject.text.clone(),
+    }
+}
