@@ -10,6 +10,10 @@
 
 pub mod collect;
 mod data;
+mod dns;
+mod dns_names;
+mod dns_options;
+mod dns_records;
 mod ethernet;
 mod field;
 mod frame;
@@ -47,17 +51,20 @@ pub enum Protocol {
     Udp,
     /// Transmission Control Protocol.
     Tcp,
+    /// Domain Name System, mDNS and LLMNR.
+    Dns,
     /// What no protocol here takes apart.
     Data,
 }
 
 impl Protocol {
     /// Every protocol, in the order of the tables.
-    pub const ALL: [Self; TABLES.len()] = [Self::Frame, Self::Sll, Self::Ethernet, Self::Ipv4, Self::Udp, Self::Tcp, Self::Data];
+    pub const ALL: [Self; TABLES.len()] = [Self::Frame, Self::Sll, Self::Ethernet, Self::Ipv4, Self::Udp, Self::Tcp, Self::Dns, Self::Data];
 }
 
 /// The tables, in the order of [`Protocol`].
-const TABLES: [&[Field]; 7] = [frame::FIELDS, sll::FIELDS, ethernet::FIELDS, ipv4::FIELDS, udp::FIELDS, tcp::FIELDS, data::FIELDS];
+const TABLES: [&[Field]; 8] =
+    [frame::FIELDS, sll::FIELDS, ethernet::FIELDS, ipv4::FIELDS, udp::FIELDS, tcp::FIELDS, dns::FIELDS, data::FIELDS];
 
 /// A field: its protocol and its place in that protocol's table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -117,6 +124,11 @@ pub fn walk<S: Sink>(subject: &Subject<'_, '_>, sink: &mut S) {
     for (layer, payload) in packet.layers.iter().zip(&packet.sources) {
         of_layer(layer, payload.bytes, Some(subject), &mut tree);
     }
+    if tree.wants(Protocol::Dns)
+        && let Some(carried) = &subject.inspected.seen.carried
+    {
+        dns::walk_carried(carried, &mut tree);
+    }
     if tree.wants(Protocol::Data)
         && let Some(bytes) = data::of(subject)
     {
@@ -132,6 +144,7 @@ fn of_layer<S: Sink>(layer: &Layer<'_>, bytes: &[u8], subject: Option<&Subject<'
         Layer::Ipv4(ip) if tree.wants(Protocol::Ipv4) => ipv4::walk(ip, bytes, subject, tree),
         Layer::Udp(udp) if tree.wants(Protocol::Udp) => udp::walk(udp, subject, tree),
         Layer::Tcp(tcp) if tree.wants(Protocol::Tcp) => tcp::walk(tcp, subject, tree),
+        Layer::Dns(dns) if tree.wants(Protocol::Dns) => dns::walk(dns, bytes, subject, tree),
         _ => {}
     }
 }

@@ -61,7 +61,7 @@ impl<'a> Session<'a> {
         for column in &presentation.columns {
             if let Column::Field(id) = column {
                 view.show_field(*id);
-                keeps_figures |= id.protocol() == Protocol::Tcp;
+                keeps_figures |= matches!(id.protocol(), Protocol::Tcp | Protocol::Dns);
             }
         }
         Self {

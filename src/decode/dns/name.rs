@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::message::Reader;
-use crate::decode::ProblemKind;
+use crate::decode::{Payload, ProblemKind};
 use crate::text::Text;
 
 /// A domain name as it stands in a message; shown with dots between its labels.
@@ -48,6 +48,18 @@ fn step<'a>(reader: &mut Reader<'a>) -> Result<Step<'a>, ProblemKind> {
 }
 
 impl<'a> Name<'a> {
+    /// The name at an offset of a message, and the offset behind it.
+    pub fn at(message: Payload<'a>, offset: usize) -> Option<(Self, usize)> {
+        let mut reader = Reader { payload: message, offset };
+        let name = Self::read(&mut reader).ok()?;
+        Some((name, reader.offset))
+    }
+
+    /// How many labels it has; the root counts as one, as Wireshark counts.
+    pub fn label_count(self) -> usize {
+        if self.form == Form::Proper { self.labels().count().max(1) } else { 1 }
+    }
+
     /// Reads the name that the reader stands at, and goes behind it.
     pub(super) fn read(reader: &mut Reader<'a>) -> Result<Self, ProblemKind> {
         let start = reader.offset;
@@ -129,7 +141,6 @@ impl fmt::Display for Name<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::decode::Payload;
 
     #[test]
     fn no_name_is_walked_further_than_it_may_be_long() {
