@@ -526,11 +526,12 @@ fn question<S: Sink>(dns: &Dns<'_>, reader: &mut Reader<'_>, tree: &mut Tree<'_,
     tree.below(|tree| {
         dns_records::put_name(QRY_NAME, name, name_bytes, tree);
         if tree.wants_field(QRY_NAME_LEN) {
-            let length = dns_records::text_length(name);
+            let length = if name.length() == 1 { 0 } else { name.length() };
             tree.put_as(QRY_NAME_LEN, length, name_bytes, format_args!("[Name Length: {length}]"));
         }
         if tree.wants_field(COUNT_LABELS) {
-            let count = name.label_count();
+            // Of a name of one character, Wireshark counts nothing.
+            let count = if name.length() == 1 { 0 } else { name.label_count() };
             tree.put_as(COUNT_LABELS, count, name_bytes, format_args!("[Label Count: {count}]"));
         }
         tree.put(QRY_TYPE, kind, kind_bytes);

@@ -230,21 +230,6 @@ fn class_name(class: u16) -> &'static str {
     table::QRY_CLASS.field().name_of(class.into()).unwrap_or("Unknown")
 }
 
-/// Characters of a name as it is shown.
-pub(super) fn text_length(name: Name<'_>) -> usize {
-    struct Count(usize);
-    impl fmt::Write for Count {
-        fn write_str(&mut self, text: &str) -> fmt::Result {
-            self.0 += text.len();
-            Ok(())
-        }
-    }
-    let mut count = Count(0);
-    // Counting can't fail.
-    let _ = write!(count, "{name}");
-    count.0
-}
-
 pub(super) fn record<S: Sink>(dns: &Dns<'_>, reader: &mut Reader<'_>, tree: &mut Tree<'_, S>) -> Option<()> {
     let is_mdns = dns.service == Service::Mdns;
     let start = *reader;
@@ -354,6 +339,12 @@ fn data<S: Sink>(kind: u16, end: usize, reader: &mut Reader<'_>, tree: &mut Tree
         11 => well_known(end, reader, tree)?,
         12 => reader.name(table::PTR_DOMAIN_NAME, tree)?,
         13 => {
+            // Both must be there for either.
+            let mut ahead = *reader;
+            for _ in 0..2 {
+                let length = ahead.take(1)?.first().copied()?;
+                ahead.take(length.into())?;
+            }
             reader.string(table::HINFO_CPU_LENGTH, table::HINFO_CPU, tree)?;
             reader.string(table::HINFO_OS_LENGTH, table::HINFO_OS, tree)?;
         }
@@ -505,6 +496,10 @@ fn data<S: Sink>(kind: u16, end: usize, reader: &mut Reader<'_>, tree: &mut Tree
 }
 
 fn preferred<S: Sink>(number: Id, name: Id, reader: &mut Reader<'_>, tree: &mut Tree<'_, S>) -> Option<()> {
+    // Both must be there for either.
+    let mut ahead = *reader;
+    ahead.take(2)?;
+    ahead.peek_name()?;
     reader.u16(number, tree)?;
     reader.name(name, tree)
 }
@@ -658,8 +653,8 @@ fn bitmap<S: Sink>(first: u16, bits: &[u8], tree: &mut Tree<'_, S>) {
             if byte.first().is_some_and(|byte| byte & 0x80 >> bit != 0) {
                 let kind = first.wrapping_add(index * 8 + bit);
                 match table::RESP_TYPE.field().name_of(kind.into()) {
-                    Some(name) => tree.line(format_args!("RR type in bit map: {name}"), byte),
-                    None => tree.line(format_args!("RR type in bit map: Unknown ({kind})"), byte),
+                    Some(name) => tree.put_as(table::RESP_TYPE, kind, byte, format_args!("RR type in bit map: {name}")),
+                    None => tree.put_as(table::RESP_TYPE, kind, byte, format_args!("RR type in bit map: Unknown ({kind})")),
                 }
             }
         }
@@ -674,14 +669,21 @@ fn pointer<S: Sink>(reader: &mut Reader<'_>, tree: &mut Tree<'_, S>) -> Option<(
     reader.string(table::NAPTR_SERVICE_LENGTH, table::NAPTR_SERVICE, tree)?;
     reader.string(table::NAPTR_REGEX_LENGTH, table::NAPTR_REGEX, tree)?;
     let (name, bytes) = reader.peek_name()?;
-    tree.put(table::NAPTR_REPLACEMENT_LENGTH, text_length(name), &[]);
+    tree.put(table::NAPTR_REPLACEMENT_LENGTH, name.length(), &[]);
     put_name(table::NAPTR_REPLACEMENT, name, bytes, tree);
     Some(())
 }
 
 /// RFC 2874 3.1.
 fn chained_address<S: Sink>(reader: &mut Reader<'_>, tree: &mut Tree<'_, S>) -> Option<()> {
-    let prefix = reader.u8(table::A6_PREFIX_LEN, tree)?;
+    // All of it must be there for any of it.
+    let mut ahead = *reader;
+    let prefix = ahead.take(1)?.first().copied()?;
+    ahead.take(usize::from(128_u8.saturating_sub(prefix).div_ceil(8)))?;
+    if prefix > 0 {
+        ahead.peek_name()?;
+    }
+    reader.u8(table::A6_PREFIX_LEN, tree)?;
     let suffix = reader.take(usize::from(128_u8.saturating_sub(prefix).div_ceil(8)))?;
     tree.put(table::A6_ADDRESS_SUFFIX, suffix_address(suffix), suffix);
     if prefix > 0 {

@@ -10,6 +10,8 @@
 
 pub mod collect;
 mod data;
+mod dhcp;
+mod dhcp_names;
 mod dns;
 mod dns_names;
 mod dns_options;
@@ -53,18 +55,21 @@ pub enum Protocol {
     Tcp,
     /// Domain Name System, mDNS and LLMNR.
     Dns,
+    /// Dynamic Host Configuration Protocol.
+    Dhcp,
     /// What no protocol here takes apart.
     Data,
 }
 
 impl Protocol {
     /// Every protocol, in the order of the tables.
-    pub const ALL: [Self; TABLES.len()] = [Self::Frame, Self::Sll, Self::Ethernet, Self::Ipv4, Self::Udp, Self::Tcp, Self::Dns, Self::Data];
+    pub const ALL: [Self; TABLES.len()] =
+        [Self::Frame, Self::Sll, Self::Ethernet, Self::Ipv4, Self::Udp, Self::Tcp, Self::Dns, Self::Dhcp, Self::Data];
 }
 
 /// The tables, in the order of [`Protocol`].
-const TABLES: [&[Field]; 8] =
-    [frame::FIELDS, sll::FIELDS, ethernet::FIELDS, ipv4::FIELDS, udp::FIELDS, tcp::FIELDS, dns::FIELDS, data::FIELDS];
+const TABLES: [&[Field]; 9] =
+    [frame::FIELDS, sll::FIELDS, ethernet::FIELDS, ipv4::FIELDS, udp::FIELDS, tcp::FIELDS, dns::FIELDS, dhcp::FIELDS, data::FIELDS];
 
 /// A field: its protocol and its place in that protocol's table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -144,6 +149,7 @@ fn of_layer<S: Sink>(layer: &Layer<'_>, bytes: &[u8], subject: Option<&Subject<'
         Layer::Ipv4(ip) if tree.wants(Protocol::Ipv4) => ipv4::walk(ip, bytes, subject, tree),
         Layer::Udp(udp) if tree.wants(Protocol::Udp) => udp::walk(udp, subject, tree),
         Layer::Tcp(tcp) if tree.wants(Protocol::Tcp) => tcp::walk(tcp, subject, tree),
+        Layer::Dhcp(dhcp) if tree.wants(Protocol::Dhcp) => dhcp::walk(dhcp, bytes, tree),
         Layer::Dns(dns) if tree.wants(Protocol::Dns) => dns::walk(dns, bytes, subject, tree),
         _ => {}
     }

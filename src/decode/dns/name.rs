@@ -26,6 +26,11 @@ enum Form {
 /// Characters a name may have with its dots, and one more.
 const MOST: usize = 255;
 
+/// What stands for names without labels.
+const ROOT: &str = "<Root>";
+const TOO_LONG: &str = "<Name too long>";
+const LOOPS: &str = "<Name contains a pointer that loops>";
+
 /// One step on the way through a name.
 enum Step<'a> {
     Label(&'a [u8]),
@@ -53,6 +58,18 @@ impl<'a> Name<'a> {
         let mut reader = Reader { payload: message, offset };
         let name = Self::read(&mut reader).ok()?;
         Some((name, reader.offset))
+    }
+
+    /// Characters of the name with its dots, before any is escaped; the root is named `<Root>`.
+    pub fn length(self) -> usize {
+        match self.form {
+            Form::Proper => match self.labels().map(|label| label.len() + 1).sum::<usize>() {
+                0 => ROOT.len(),
+                length => length - 1,
+            },
+            Form::TooLong => TOO_LONG.len(),
+            Form::Loops => LOOPS.len(),
+        }
     }
 
     /// How many labels it has; the root counts as one, as Wireshark counts.
@@ -123,8 +140,8 @@ impl fmt::Display for Name<'_> {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.form {
             Form::Proper => {}
-            Form::TooLong => return out.write_str("<Name too long>"),
-            Form::Loops => return out.write_str("<Name contains a pointer that loops>"),
+            Form::TooLong => return out.write_str(TOO_LONG),
+            Form::Loops => return out.write_str(LOOPS),
         }
         let mut is_root = true;
         for label in self.labels() {
@@ -134,7 +151,7 @@ impl fmt::Display for Name<'_> {
             is_root = false;
             write!(out, "{}", Text::info(label))?;
         }
-        if is_root { out.write_str("<Root>") } else { Ok(()) }
+        if is_root { out.write_str(ROOT) } else { Ok(()) }
     }
 }
 
