@@ -294,8 +294,14 @@ fn parts<S: Sink>(bytes: &[u8], tree: &mut Tree<'_, S>) -> Option<()> {
     let length = reader.u8(HW_LEN, tree)?;
     reader.u8(HOPS, tree)?;
     reader.u32(ID, tree)?;
-    if reader.u16(SECS, tree)?.to_be_bytes() == [1, 0] {
-        tree.below(|tree| tree.expert(SECS_LE, "Note/Protocol"));
+    let seconds = reader.take(2)?;
+    match *seconds {
+        // Some clients send them with the low byte first.
+        [low, 0] if low > 0 => {
+            tree.put(SECS, low, seconds);
+            tree.below(|tree| tree.expert(SECS_LE, "Note/Protocol"));
+        }
+        _ => tree.put(SECS, u16::from_be_bytes(padded(seconds)), seconds),
     }
     flags(reader, tree)?;
     for address in [IP_CLIENT, IP_YOUR, IP_SERVER, IP_RELAY] {
@@ -370,7 +376,8 @@ fn options<S: Sink>(reader: &mut Reader<'_>, tree: &mut Tree<'_, S>) -> Option<(
         }
         if code == END {
             let byte = reader.take(1)?;
-            tree.put_as(OPTION_TYPE, code, byte, format_args!("Option: (255) End"));
+            // Wireshark gives it no value of its own.
+            tree.put_as(OPTION_TYPE, 0_u8, byte, format_args!("Option: (255) End"));
             tree.below(|tree| tree.put(OPTION_END, code, byte));
             let left = reader.left();
             if !left.is_empty() {
@@ -495,6 +502,8 @@ fn identifier<S: Sink>(data: &[u8], reader: &mut Reader<'_>, tree: &mut Tree<'_,
             reader.u8(HW_TYPE, tree)?;
             hardware_address(kind, reader.left(), tree);
         }
+        // Too long or too short for a hardware address.
+        (1..=31, _) => {}
         (255, 3..) => {
             reader.take(1)?;
             let bytes = reader.take(4)?;

@@ -455,7 +455,10 @@ fn data<S: Sink>(kind: u16, end: usize, reader: &mut Reader<'_>, tree: &mut Tree
             reader.u16(table::ILNP_L64_PREFERENCE, tree)?;
             reader.bytes(table::ILNP_L64, 8, tree)?;
         }
-        107 => preferred(table::ILNP_LP_PREFERENCE, table::ILNP_LP, reader, tree)?,
+        107 => {
+            reader.u16(table::ILNP_LP_PREFERENCE, tree)?;
+            reader.name(table::ILNP_LP, tree)?;
+        }
         108 => {
             let bytes = reader.take(6)?;
             tree.put(table::EUI48, <[u8; 6]>::try_from(bytes).ok()?, bytes);
@@ -1151,5 +1154,33 @@ impl fmt::Display for Lasting {
             }
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spans_are_in_words() {
+        for (seconds, words) in [(0, "0 seconds"), (60, "1 minute"), (3661, "1 hour, 1 minute, 1 second"), (172_800, "2 days")] {
+            assert_eq!(Lasting(seconds).to_string(), words);
+        }
+    }
+
+    #[test]
+    fn keys_have_the_number_that_wireshark_gives_them() {
+        assert_eq!(key_id(8, b"\x01\x01\x03\x08\x03\x01\0\x01AAAAAA"), 51_918);
+        assert_eq!(key_id(1, b"\x01\x80\x03\x01\x03\x01\0\x01AAAAAA"), 16_705);
+    }
+
+    #[test]
+    fn hashes_and_parameters_are_written_as_in_zones() {
+        let mut text = Shown::new();
+        base32(b"HASHXYZ", &mut text);
+        assert_eq!(text.as_str(), "910l6i2ob5d0");
+        assert_eq!(Base64(b"echc").to_string(), "ZWNoYw==");
+        assert_eq!(Parameter { key: 1, value: b"\x02h2\x02h3" }.to_string(), "alpn=h2,h3");
+        assert_eq!(Parameter { key: 7, value: b"/dq" }.to_string(), "key7=/dq");
     }
 }
