@@ -278,8 +278,7 @@ pub(super) fn walk<S: Sink>(dhcp: &Dhcp<'_>, bytes: &[u8], tree: &mut Tree<'_, S
     let kind = dhcp.message_type.and_then(|kind| OPTION_DHCP.field().name_of(kind.into()));
     match kind {
         Some(kind) => tree.protocol(DHCP, bytes, format_args!("Dynamic Host Configuration Protocol ({kind})")),
-        None if bytes.get(236..240) == Some(&COOKIE) => tree.protocol(DHCP, bytes, format_args!("Dynamic Host Configuration Protocol")),
-        None => tree.protocol(DHCP, bytes, format_args!("Bootstrap Protocol")),
+        None => tree.put(DHCP, Value::Present, bytes),
     }
     tree.below(|tree| {
         // What can't be read ends the walk where it stands.
@@ -467,14 +466,16 @@ fn values<S: Sink>(field: Id, shape: Shape, data: &[u8], reader: &mut Reader<'_>
     let number = |bytes: &[u8]| bytes.iter().fold(0_u64, |number, byte| number << 8 | u64::from(*byte));
     match shape {
         Shape::Address if data.len() == 4 => reader.ipv4(field, tree)?,
-        Shape::Addresses if data.len() % 4 == 0 => {
+        Shape::Addresses if data.len().is_multiple_of(4) => {
             while !reader.is_at_end() {
                 reader.ipv4(field, tree)?;
             }
         }
         Shape::Text => put_text(field, data, tree),
         Shape::Number if data.len() == bits / 8 => tree.put(field, number(data), data),
-        Shape::Numbers if data.len() % (bits / 8) == 0 => data.chunks(bits / 8).for_each(|bytes| tree.put(field, number(bytes), bytes)),
+        Shape::Numbers if data.len().is_multiple_of(bits / 8) => {
+            data.chunks(bits / 8).for_each(|bytes| tree.put(field, number(bytes), bytes))
+        }
         Shape::Flag if data.len() == 1 => tree.put(field, data != [0], data),
         Shape::Seconds if data.len() == 4 => {
             let seconds = u32::from_be_bytes(padded(data));

@@ -107,7 +107,8 @@ impl Value<'_> {
     pub fn write(&self, field: &Field, out: &mut impl fmt::Write) -> fmt::Result {
         match *self {
             Self::Present => match field.kind {
-                Kind::Protocol => out.write_str(field.title),
+                // Of a protocol without a line of its own.
+                Kind::Protocol => out.write_str(field.name),
                 _ => out.write_str("1"),
             },
             Self::Boolean(value) => out.write_str(if value { "1" } else { "0" }),

@@ -63,10 +63,10 @@ impl<'a> Name<'a> {
     /// Characters of the name with its dots, before any is escaped; the root is named `<Root>`.
     pub fn length(self) -> usize {
         match self.form {
-            Form::Proper => match self.labels().map(|label| label.len() + 1).sum::<usize>() {
-                0 => ROOT.len(),
-                length => length - 1,
-            },
+            Form::Proper => {
+                let with_dots = self.labels().fold(0_usize, |length, label| length.saturating_add(label.len()).saturating_add(1));
+                with_dots.checked_sub(1).unwrap_or(ROOT.len())
+            }
             Form::TooLong => TOO_LONG.len(),
             Form::Loops => LOOPS.len(),
         }
