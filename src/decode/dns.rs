@@ -79,6 +79,34 @@ pub struct Dns<'a> {
     payload: Payload<'a>,
 }
 
+/// What Wireshark calls a record type: its mnemonic, or its number.
+#[derive(Clone, Copy, Debug)]
+pub struct TypeName(pub Rtype);
+
+impl std::fmt::Display for TypeName {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let number = self.0.to_int();
+        let name = match number {
+            0 => "Unused",
+            10 => "NULL",
+            23 => "NSAP-PTR",
+            63 => "ZONEMD",
+            101 => "UID",
+            102 => "GID",
+            103 => "UNSPEC",
+            253 => "MAILA",
+            254 => "MAILB",
+            65281 => "WINS",
+            65282 => "WINS-R",
+            65422 => "XPF",
+            // Registered, but not in Wireshark's list.
+            53 | 54 | 56 | 66..=98 | 110..=248 | 258..=32767 => "",
+            _ => self.0.to_mnemonic_str().unwrap_or_default(),
+        };
+        if name.is_empty() { write!(out, "Unknown ({number})") } else { out.write_str(name) }
+    }
+}
+
 /// Reads a message as far as it goes: what can't be read of the header is 0. The problem is that of the whole message.
 pub fn decode(payload: Payload<'_>, service: Service) -> (Dns<'_>, Option<Problem>) {
     let number = |offset| payload.u16_at(offset).unwrap_or(0);
@@ -128,6 +156,11 @@ pub fn looks_like(payload: Payload<'_>) -> Result<bool, ProblemKind> {
 }
 
 impl<'a> Dns<'a> {
+    /// What it was read from.
+    pub const fn payload(&self) -> Payload<'a> {
+        self.payload
+    }
+
     /// Identification and flags are there: enough to say what kind of message it is.
     pub const fn has_kind(&self) -> bool {
         self.payload.bytes.len() >= 4

@@ -209,9 +209,10 @@ impl Collector {
             Value::Protocol(_) => {
                 let mut line = std::mem::take(&mut self.text);
                 line.clear();
-                if let Some(text) = item.text {
+                match item.text {
                     // A String takes everything.
-                    let _ = line.write_fmt(text);
+                    Some(text) => drop(line.write_fmt(text)),
+                    None => line.push_str(id.field().name),
                 }
                 let piece = self.keep(line.as_bytes());
                 self.text = line;

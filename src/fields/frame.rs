@@ -165,6 +165,9 @@ fn protocols(subject: &Subject<'_, '_>, out: &mut String) {
             Layer::OtherNetwork(_) | Layer::OtherTransport(_) => {}
         }
     }
+    if let Some(carried) = &subject.inspected.seen.carried {
+        carried.messages().for_each(|_| add("dns"));
+    }
     if super::data::of(subject).is_some() {
         let _ = out.write_str(":data");
     }

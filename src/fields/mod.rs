@@ -10,6 +10,12 @@
 
 pub mod collect;
 mod data;
+mod dhcp;
+mod dhcp_names;
+mod dns;
+mod dns_names;
+mod dns_options;
+mod dns_records;
 mod ethernet;
 mod field;
 mod frame;
@@ -48,6 +54,10 @@ pub enum Protocol {
     Udp,
     /// Transmission Control Protocol.
     Tcp,
+    /// Domain Name System, mDNS and LLMNR.
+    Dns,
+    /// Dynamic Host Configuration Protocol.
+    Dhcp,
     /// What no protocol here takes apart.
     Data,
     /// What labcap says.
@@ -57,12 +67,28 @@ pub enum Protocol {
 impl Protocol {
     /// Every protocol, in the order of the tables.
     pub const ALL: [Self; TABLES.len()] =
-        [Self::Frame, Self::Sll, Self::Ethernet, Self::Ipv4, Self::Udp, Self::Tcp, Self::Data, Self::Labcap];
+        [Self::Frame, Self::Sll, Self::Ethernet, Self::Ipv4, Self::Udp, Self::Tcp, Self::Dns, Self::Dhcp, Self::Data, Self::Labcap];
+
+    /// Whether some of its fields are worked out by the tracker only where they are asked for
+    /// ([`crate::track::Limits::keeps_figures`]).
+    pub const fn needs_figures(self) -> bool {
+        matches!(self, Self::Tcp | Self::Dns)
+    }
 }
 
 /// The tables, in the order of [`Protocol`].
-const TABLES: [&[Field]; 8] =
-    [frame::FIELDS, sll::FIELDS, ethernet::FIELDS, ipv4::FIELDS, udp::FIELDS, tcp::FIELDS, data::FIELDS, labcap::FIELDS];
+const TABLES: [&[Field]; 10] = [
+    frame::FIELDS,
+    sll::FIELDS,
+    ethernet::FIELDS,
+    ipv4::FIELDS,
+    udp::FIELDS,
+    tcp::FIELDS,
+    dns::FIELDS,
+    dhcp::FIELDS,
+    data::FIELDS,
+    labcap::FIELDS,
+];
 
 /// A field: its protocol and its place in that protocol's table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -135,6 +161,12 @@ pub fn walk<S: Sink>(subject: &Subject<'_, '_>, sink: &mut S) {
         tree.enter(payload.bytes);
         of_layer(layer, payload.bytes, Some(subject), &mut tree);
     }
+    if tree.wants(Protocol::Dns)
+        && let Some(carried) = &subject.inspected.seen.carried
+    {
+        tree.enter(&[]);
+        dns::walk_carried(carried, &mut tree);
+    }
     if tree.wants(Protocol::Data)
         && let Some(bytes) = data::of(subject)
     {
@@ -154,6 +186,8 @@ fn of_layer<S: Sink>(layer: &Layer<'_>, bytes: &[u8], subject: Option<&Subject<'
         Layer::Ipv4(ip) if tree.wants(Protocol::Ipv4) => ipv4::walk(ip, bytes, subject, tree),
         Layer::Udp(udp) if tree.wants(Protocol::Udp) => udp::walk(udp, subject, tree),
         Layer::Tcp(tcp) if tree.wants(Protocol::Tcp) => tcp::walk(tcp, subject, tree),
+        Layer::Dhcp(dhcp) if tree.wants(Protocol::Dhcp) => dhcp::walk(dhcp, bytes, tree),
+        Layer::Dns(dns) if tree.wants(Protocol::Dns) => dns::walk(dns, bytes, subject, tree),
         _ => {}
     }
 }

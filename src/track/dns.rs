@@ -1,5 +1,6 @@
 //! DNS questions and the responses that belong to them (RFC 1035 7.3: by addresses, ports and ID).
 
+use std::collections::HashMap;
 use std::net::IpAddr;
 
 use domain::base::iana::{Rcode, Rtype};
@@ -74,6 +75,68 @@ pub struct DnsSeen {
     pub answers: Option<u64>,
     /// From the question to this response.
     pub after: Option<Span>,
+}
+
+/// What Wireshark says that a message is among those with its ID in the same conversation: its rules look at nothing but IDs and
+/// times, so they may differ from [`DnsSeen`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Pairing {
+    /// Not asked for, or a question that is no repeat.
+    #[default]
+    None,
+    /// Answers the question in a packet, so long after it.
+    Answers(u64, Option<Span>),
+    /// Repeats the question in a packet.
+    QueryAgain(u64),
+    /// Repeats the response in a packet.
+    ResponseAgain(u64),
+    /// Answers nothing that was captured.
+    Unsolicited,
+}
+
+/// The latest question with each ID of a conversation; at most 65536.
+#[derive(Clone, Debug, Default)]
+pub struct Transactions(HashMap<u16, Transaction>);
+
+#[derive(Clone, Copy, Debug)]
+struct Transaction {
+    query: u64,
+    asked: Option<Timestamp>,
+    response: Option<u64>,
+}
+
+impl Transactions {
+    /// A question that comes later than this many seconds after the first is a new one.
+    const RETRANSMISSION_SECONDS: i64 = 5;
+
+    pub(super) fn push(&mut self, dns: &Dns<'_>, frame: u64, time: Option<Timestamp>) -> Pairing {
+        if !dns.has_kind() {
+            return Pairing::None;
+        }
+        let known = self.0.get_mut(&dns.id);
+        let since = |asked: Option<Timestamp>| time.zip(asked).map(|(time, asked)| time.since(asked));
+        if dns.is_response {
+            let Some(transaction) = known else { return Pairing::Unsolicited };
+            if let Some(response) = transaction.response {
+                return Pairing::ResponseAgain(response);
+            }
+            transaction.response = Some(frame);
+            return Pairing::Answers(transaction.query, since(transaction.asked));
+        }
+        let limit = Span::from_seconds(Self::RETRANSMISSION_SECONDS);
+        if let Some(transaction) = known
+            && transaction.response.is_none()
+            && since(transaction.asked).is_none_or(|span| span < limit)
+        {
+            return Pairing::QueryAgain(transaction.query);
+        }
+        self.0.insert(dns.id, Transaction { query: frame, asked: time, response: None });
+        Pairing::None
+    }
+
+    pub(super) fn heap_bytes(&self) -> usize {
+        self.0.capacity() * size_of::<(u16, Transaction)>()
+    }
 }
 
 /// Addresses and retries kept of one exchange.

@@ -3,7 +3,7 @@
 use std::net::IpAddr;
 
 use super::copies::Copies;
-use super::dns::Lookups;
+use super::dns::{Lookups, Transactions};
 use super::tcp::TcpFlow;
 use crate::time::{Span, Timestamp};
 
@@ -265,6 +265,8 @@ pub struct UdpFlow {
     pub expired: Option<u64>,
     /// DNS questions and what answered them.
     pub lookups: Lookups,
+    /// The latest DNS question of each ID, as long as figures are kept.
+    pub(super) transactions: Transactions,
 }
 
 impl Flow {
@@ -323,7 +325,7 @@ impl Flow {
     pub(super) fn heap_bytes(&self) -> usize {
         match &self.transport {
             FlowTransport::Tcp(tcp) => size_of::<TcpFlow>() + tcp.heap_bytes(),
-            FlowTransport::Udp(udp) => udp.lookups.heap_bytes(),
+            FlowTransport::Udp(udp) => udp.lookups.heap_bytes() + udp.transactions.heap_bytes(),
         }
     }
 }

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::dns::DnsSeen;
+use super::dns::{DnsSeen, Pairing};
 use super::seq::Seq;
 use crate::decode::Payload;
 
@@ -23,6 +23,8 @@ pub struct Carried {
     pub is_piece: bool,
     /// What each message is among the others, as long as conversations keep their story.
     pub seen: Vec<DnsSeen>,
+    /// What Wireshark says that each message is among the others, as long as figures are kept.
+    pub pairings: Vec<Pairing>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,6 +38,14 @@ impl Carried {
     /// The messages that this segment completes, without their lengths.
     pub fn messages(&self) -> impl Iterator<Item = Payload<'_>> {
         self.messages.iter().map(|message| self.payload(message))
+    }
+
+    /// The messages that this segment completes, each with its length before it.
+    pub fn framed(&self) -> impl Iterator<Item = Payload<'_>> {
+        self.messages.iter().map(|message| {
+            let start = message.place.start.saturating_sub(PREFIX);
+            Payload::new(self.bytes.get(start..message.place.end).unwrap_or_default(), message.length + PREFIX)
+        })
     }
 
     /// The messages that Wireshark's Info names: one that began earlier, and the last of the others.

@@ -18,7 +18,7 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use self::arp::{Claims, Conflict};
 use self::copies::{Copied, Copies, Place, Print};
-use self::dns::DnsSeen;
+use self::dns::{DnsSeen, Pairing};
 use self::flow::{BySide, Endpoint, Flow, FlowTransport, Protocol, Roles, Side, StreamId, Times, UdpFlow};
 use self::fragments::Reassembled;
 use self::messages::Carried;
@@ -77,6 +77,8 @@ pub struct Seen {
     pub reassembled: Option<Reassembled>,
     /// The DNS messages that a TCP segment carries; `None` where it carries none.
     pub carried: Option<Box<Carried>>,
+    /// What Wireshark says that a DNS message in a datagram is among the others, as long as figures are kept.
+    pub pairing: Pairing,
     /// What its protocol adds.
     pub detail: Detail,
 }
@@ -211,6 +213,12 @@ impl Tracker {
                 }
                 (Layer::Icmpv6(icmp), Some(ip)) => seen.detail = self.icmpv6(&ip, icmp, frame, time),
                 (Layer::Dns(message), _) => {
+                    if self.keeps_figures
+                        && let Some(slot) = seen.flow
+                        && let Some(Flow { transport: FlowTransport::Udp(udp), .. }) = self.flows.get_mut(slot)
+                    {
+                        seen.pairing = udp.transactions.push(message, frame, time);
+                    }
                     if let Some(slot) = seen.flow
                         && seen.copy_of.is_none()
                         && self.keeps_story
@@ -305,6 +313,10 @@ impl Tracker {
             if self.keeps_story && copy_of.is_none() {
                 let messages = carried.messages().map(|message| decode::dns::decode(message, Service::Dns).0);
                 carried.seen = messages.map(|message| dns::push(&mut conversation.lookups, &message, frame, time)).collect();
+            }
+            if self.keeps_figures {
+                let messages = carried.messages().map(|message| decode::dns::decode(message, Service::Dns).0);
+                carried.pairings = messages.map(|message| conversation.transactions.push(&message, frame, time)).collect();
             }
             seen.carried = Some(Box::new(carried));
         }

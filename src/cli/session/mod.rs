@@ -105,7 +105,7 @@ impl<'a> Session<'a> {
             budget_bytes: if sink.needs_flows() { BUDGET_WITH_FLOWS } else { BUDGET_OF_LINES } / count,
             datagram_bytes: Limits::default().datagram_bytes / count,
             keeps_story: sink.explains() || asks_for_statements,
-            keeps_figures: selector.needs(Protocol::Tcp) || fields.iter().any(|id| id.protocol() == Protocol::Tcp),
+            keeps_figures: selector.needs_figures() || fields.iter().any(|id| id.protocol().needs_figures()),
         };
         let names_files = names.len() > 1 || presentation.columns.contains(&Column::File);
         let follow = |name: String| {

@@ -21,8 +21,7 @@ pub struct Select<'a> {
 impl<'a> Select<'a> {
     /// Asks `selector`. `ends` says how the conversations end, where that is known.
     pub fn new(selector: Selector<'a>, ends: Option<Ends>) -> Self {
-        let limits =
-            Limits { keeps_story: selector.needs(Protocol::Labcap), keeps_figures: selector.needs(Protocol::Tcp), ..Limits::default() };
+        let limits = Limits { keeps_story: selector.needs(Protocol::Labcap), keeps_figures: selector.needs_figures(), ..Limits::default() };
         Self { selector, inspector: Inspector::new(limits), clock: Clock::default(), latest: None, ends, packets: 0 }
     }
 

@@ -35,6 +35,11 @@ impl<'a> Selector<'a> {
         matches!(&self.filter, Some(Filter::Display(filter)) if filter.needs(protocol))
     }
 
+    /// Whether it looks at a field that the tracker works out only where it is asked for.
+    pub fn needs_figures(&self) -> bool {
+        Protocol::ALL.into_iter().any(|protocol| protocol.needs_figures() && self.needs(protocol))
+    }
+
     /// Says on stderr what has to be known of how the filter was read.
     pub fn tell(&self) {
         if let (Some(Filter::Display(_)), Some(FilterText::Either(text))) = (&self.filter, &self.selection.filter)

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::message::Reader;
-use crate::decode::ProblemKind;
+use crate::decode::{Payload, ProblemKind};
 use crate::text::Text;
 
 /// A domain name as it stands in a message; shown with dots between its labels.
@@ -25,6 +25,11 @@ enum Form {
 
 /// Characters a name may have with its dots, and one more.
 const MOST: usize = 255;
+
+/// What stands for names without labels.
+const ROOT: &str = "<Root>";
+const TOO_LONG: &str = "<Name too long>";
+const LOOPS: &str = "<Name contains a pointer that loops>";
 
 /// One step on the way through a name.
 enum Step<'a> {
@@ -48,6 +53,30 @@ fn step<'a>(reader: &mut Reader<'a>) -> Result<Step<'a>, ProblemKind> {
 }
 
 impl<'a> Name<'a> {
+    /// The name at an offset of a message, and the offset behind it.
+    pub fn at(message: Payload<'a>, offset: usize) -> Option<(Self, usize)> {
+        let mut reader = Reader { payload: message, offset };
+        let name = Self::read(&mut reader).ok()?;
+        Some((name, reader.offset))
+    }
+
+    /// Characters of the name with its dots, before any is escaped; the root is named `<Root>`.
+    pub fn length(self) -> usize {
+        match self.form {
+            Form::Proper => {
+                let with_dots = self.labels().fold(0_usize, |length, label| length.saturating_add(label.len()).saturating_add(1));
+                with_dots.checked_sub(1).unwrap_or(ROOT.len())
+            }
+            Form::TooLong => TOO_LONG.len(),
+            Form::Loops => LOOPS.len(),
+        }
+    }
+
+    /// How many labels it has; the root counts as one, as Wireshark counts.
+    pub fn label_count(self) -> usize {
+        if self.form == Form::Proper { self.labels().count().max(1) } else { 1 }
+    }
+
     /// Reads the name that the reader stands at, and goes behind it.
     pub(super) fn read(reader: &mut Reader<'a>) -> Result<Self, ProblemKind> {
         let start = reader.offset;
@@ -111,8 +140,8 @@ impl fmt::Display for Name<'_> {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.form {
             Form::Proper => {}
-            Form::TooLong => return out.write_str("<Name too long>"),
-            Form::Loops => return out.write_str("<Name contains a pointer that loops>"),
+            Form::TooLong => return out.write_str(TOO_LONG),
+            Form::Loops => return out.write_str(LOOPS),
         }
         let mut is_root = true;
         for label in self.labels() {
@@ -122,14 +151,13 @@ impl fmt::Display for Name<'_> {
             is_root = false;
             write!(out, "{}", Text::info(label))?;
         }
-        if is_root { out.write_str("<Root>") } else { Ok(()) }
+        if is_root { out.write_str(ROOT) } else { Ok(()) }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::decode::Payload;
 
     #[test]
     fn no_name_is_walked_further_than_it_may_be_long() {

@@ -7,7 +7,7 @@ use std::fmt::Write;
 
 use domain::base::iana::{Rcode, Rtype};
 
-use crate::decode::dns::{Dns, Element, ResourceData, Service};
+use crate::decode::dns::{Dns, Element, ResourceData, Service, TypeName};
 use crate::text::Text;
 
 /// Bytes that Wireshark keeps of Info, without the one that ends it.
@@ -101,33 +101,6 @@ fn write_data(info: &mut String, data: ResourceData<'_>) -> std::fmt::Result {
 /// Types for which Wireshark puts the record's name where others have their data.
 fn repeats_name(kind: Rtype) -> bool {
     matches!(kind.to_int(), 3 | 4 | 7 | 8 | 9 | 10 | 14 | 17 | 18 | 19 | 20 | 21 | 22 | 23 | 26 | 27 | 42 | 49 | 51 | 52 | 55)
-}
-
-/// What Wireshark calls a record type: its mnemonic, or its number.
-struct TypeName(Rtype);
-
-impl std::fmt::Display for TypeName {
-    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let number = self.0.to_int();
-        let name = match number {
-            0 => "Unused",
-            10 => "NULL",
-            23 => "NSAP-PTR",
-            63 => "ZONEMD",
-            101 => "UID",
-            102 => "GID",
-            103 => "UNSPEC",
-            253 => "MAILA",
-            254 => "MAILB",
-            65281 => "WINS",
-            65282 => "WINS-R",
-            65422 => "XPF",
-            // Registered, but not in Wireshark's list.
-            53 | 54 | 56 | 66..=98 | 110..=248 | 258..=32767 => "",
-            _ => self.0.to_mnemonic_str().unwrap_or_default(),
-        };
-        if name.is_empty() { write!(out, "Unknown ({number})") } else { out.write_str(name) }
-    }
 }
 
 fn rcode_text(rcode: Rcode) -> Option<&'static str> {

@@ -14,7 +14,7 @@ use self::echo::{Echo, Repeated};
 use self::figures::Figures;
 use self::history::{Event, History};
 use self::side::{Fin, Reset, Scale, Segment, Sent, TcpSide};
-use super::dns::Lookups;
+use super::dns::{Lookups, Transactions};
 use super::flow::{BySide, FrameNumbers, Side, State};
 use super::messages::Assembler;
 use super::seq::Seq;
@@ -84,6 +84,8 @@ pub struct TcpDns {
     pub(super) assemblers: BySide<Assembler>,
     /// Questions and what answered them.
     pub lookups: Lookups,
+    /// The latest question of each ID, as long as figures are kept.
+    pub(super) transactions: Transactions,
 }
 
 /// Packet numbers by phase.
@@ -493,7 +495,11 @@ impl TcpFlow {
             + self.phases.data.heap_bytes()
             + self.phases.close.heap_bytes()
             + self.dns.as_ref().map_or(0, |dns| {
-                size_of::<TcpDns>() + dns.assemblers.client.heap_bytes() + dns.assemblers.server.heap_bytes() + dns.lookups.heap_bytes()
+                size_of::<TcpDns>()
+                    + dns.assemblers.client.heap_bytes()
+                    + dns.assemblers.server.heap_bytes()
+                    + dns.lookups.heap_bytes()
+                    + dns.transactions.heap_bytes()
             })
     }
 }
