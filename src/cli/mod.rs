@@ -9,6 +9,7 @@ mod bug;
 mod closed_stdout;
 mod completions;
 mod doctor;
+mod fields;
 mod flags;
 #[cfg(feature = "libpcap")]
 mod interfaces;
@@ -74,6 +75,7 @@ enum Command {
     Live(Box<live::Arguments>),
     #[cfg(feature = "libpcap")]
     Interfaces(interfaces::Arguments),
+    Fields(fields::Arguments),
     Lab(lab::Arguments),
     Doctor(doctor::Arguments),
     Completions(completions::Arguments),
@@ -105,6 +107,7 @@ fn run_typed(arguments: &[OsString]) -> Result<Outcome, Failure> {
             Command::Live(live) => live::run(*live),
             #[cfg(feature = "libpcap")]
             Command::Interfaces(arguments) => interfaces::run(&arguments),
+            Command::Fields(arguments) => fields::run(&arguments),
             Command::Lab(lab) => lab::run(lab),
             Command::Doctor(arguments) => doctor::run(&arguments),
             Command::Completions(completions) => completions::run(&completions, &mut Cli::command()),

@@ -1,6 +1,7 @@
 //! `tcp.*`: Transmission Control Protocol.
 
 use super::field::{Field, Kind};
+use super::reader::Reader;
 use super::tcp_options;
 use super::tree::{Sink, Tree};
 use super::{Id, Protocol, Subject, Value, fields, names};
@@ -154,6 +155,21 @@ pub(super) fn walk<S: Sink>(tcp: &Tcp<'_>, subject: Option<&Subject<'_, '_>>, tr
             analysis(tcp, seen, figures, tree);
         }
         payload(tcp, tree);
+    });
+}
+
+/// The first eight bytes of a header, all that an old ICMP error quotes of it: Wireshark shows the sequence number as it is.
+pub(super) fn walk_start<S: Sink>(bytes: &[u8], tree: &mut Tree<'_, S>) {
+    let &[a, b, c, d, ..] = bytes else { return };
+    let (source, destination) = (u16::from_be_bytes([a, b]), u16::from_be_bytes([c, d]));
+    tree.protocol(TCP, bytes, format_args!("Transmission Control Protocol, Src Port: {source}, Dst Port: {destination}"));
+    tree.below(|tree| {
+        let reader = Reader(bytes);
+        reader.put(SOURCE_PORT, 0, 2, tree);
+        reader.put(DESTINATION_PORT, 2, 2, tree);
+        reader.hide(PORT, 0, 2, tree);
+        reader.hide(PORT, 2, 2, tree);
+        reader.put(SEQUENCE, 4, 4, tree);
     });
 }
 

@@ -121,11 +121,11 @@ impl<'s, S: Sink> Tree<'s, S> {
         self.tell(&Item { field: None, value: Value::Present, bytes: &[], text: Some(text), is_generated: true, is_hidden: false });
     }
 
-    /// What stands below the latest field.
+    /// What stands below the latest field. A walk that ends early, where bytes are missing, may say so; nobody asks.
     #[inline]
-    pub fn below(&mut self, tell: impl FnOnce(&mut Self)) {
+    pub fn below<End>(&mut self, tell: impl FnOnce(&mut Self) -> End) {
         self.sink.open();
-        tell(self);
+        let _ = tell(self);
         self.sink.close();
     }
 
