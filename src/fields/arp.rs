@@ -106,7 +106,8 @@ fn fields_of<S: Sink>(reader: Reader<'_>, packet: Packet<'_>, kinds: [bool; 3], 
     for (bytes, mac, other, ip) in
         [(SENDER_HARDWARE, SENDER_ETHERNET, SENDER_PROTOCOL, SENDER_IPV4), (TARGET_HARDWARE, TARGET_ETHERNET, TARGET_PROTOCOL, TARGET_IPV4)]
     {
-        for (field, length) in [(if packet.is_ethernet() { mac } else { bytes }, hardware), (if packet.is_ip() { ip } else { other }, protocol)]
+        for (field, length) in
+            [(if packet.is_ethernet() { mac } else { bytes }, hardware), (if packet.is_ip() { ip } else { other }, protocol)]
         {
             if length > 0 {
                 address(reader, field, start, length, tree)?;

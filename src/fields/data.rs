@@ -46,7 +46,7 @@ pub(super) fn carried<'a>(packet: &Packet<'a>) -> Option<&'a [u8]> {
 
 pub(super) fn walk<S: Sink>(bytes: &[u8], tree: &mut Tree<'_, S>) {
     let length = bytes.len();
-    tree.protocol(PROTOCOL, bytes, format_args!("Data ({length} byte{})", if length == 1 { "" } else { "s" }));
+    tree.put_as(PROTOCOL, bytes, bytes, format_args!("Data ({length} byte{})", if length == 1 { "" } else { "s" }));
     tree.below(|tree| {
         tree.put(DATA, bytes, bytes);
         tree.made(LENGTH, length);

@@ -12,6 +12,8 @@ pub(super) struct Names {
     pub piece: Id,
     pub overlap: Id,
     pub conflict: Id,
+    /// A piece that contradicts another has this field.
+    pub error: Id,
     pub count: Id,
     pub length: Id,
     pub data: Id,
@@ -34,7 +36,7 @@ pub(super) fn walk<S: Sink>(names: &Names, data: &[u8], subject: &Subject<'_, '_
         for piece in pieces {
             let last = (piece.offset + piece.length).saturating_sub(1);
             let line = format_args!("Frame: {}, payload: {}-{last} ({} bytes)", piece.frame, piece.offset, piece.length);
-            tree.made_as(names.piece, piece.frame, line);
+            tree.made_as(if piece.conflicts { names.error } else { names.piece }, piece.frame, line);
             if piece.overlaps {
                 tree.below(|tree| {
                     tree.made(names.overlap, true);

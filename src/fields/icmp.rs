@@ -122,15 +122,7 @@ const CODES: [(u8, &[(u64, &str)]); 6] = [
             (15, "Precedence cutoff in effect"),
         ],
     ),
-    (
-        5,
-        &[
-            (0, "Redirect for network"),
-            (1, "Redirect for host"),
-            (2, "Redirect for TOS and network"),
-            (3, "Redirect for TOS and host"),
-        ],
-    ),
+    (5, &[(0, "Redirect for network"), (1, "Redirect for host"), (2, "Redirect for TOS and network"), (3, "Redirect for TOS and host")]),
     (6, &[(0, "Alternate address for host")]),
     (9, &[(0, "Normal router advertisement"), (16, "Does not route common traffic")]),
     (11, &[(0, "Time to live exceeded in transit"), (1, "Fragment reassembly time exceeded")]),
@@ -150,7 +142,7 @@ const MOBILE_TYPES: [(u64, &str); 4] = [
 /// `payload`: the message.
 pub(super) fn walk<S: Sink>(payload: Payload<'_>, subject: Option<&Subject<'_, '_>>, tree: &mut Tree<'_, S>) {
     let reader = Reader(payload.bytes);
-    tree.protocol(ICMP, payload.bytes, format_args!("Internet Control Message Protocol"));
+    tree.plain_protocol(ICMP, payload.bytes);
     tree.below(|tree| {
         message(reader, payload, subject, tree);
     });
@@ -159,7 +151,11 @@ pub(super) fn walk<S: Sink>(payload: Payload<'_>, subject: Option<&Subject<'_, '
 fn message<S: Sink>(reader: Reader<'_>, payload: Payload<'_>, subject: Option<&Subject<'_, '_>>, tree: &mut Tree<'_, S>) -> Option<()> {
     let kind = *payload.bytes.first()?;
     let mobile = kind == 9 && payload.bytes.len() > 8 + extra(reader);
-    let name = if mobile || kind == 9 { "Mobile IP Advertisement" } else { TYPE.field().name_of(kind.into()).unwrap_or("Unknown ICMP (obsolete or malformed?)") };
+    let name = if mobile || kind == 9 {
+        "Mobile IP Advertisement"
+    } else {
+        TYPE.field().name_of(kind.into()).unwrap_or("Unknown ICMP (obsolete or malformed?)")
+    };
     reader.put_as(TYPE, 0, 1, format_args!("Type: {kind} ({name})"), tree)?;
     let code = u64::from(*payload.bytes.get(1)?);
     let names = CODES.iter().find(|(of, _)| *of == kind).and_then(|(_, names)| names.iter().find(|(number, _)| *number == code));
@@ -201,7 +197,11 @@ fn checksum<S: Sink>(reader: Reader<'_>, payload: Payload<'_>, subject: Option<&
     } else {
         reader.put_as(CHECKSUM, 2, 2, format_args!("Checksum: 0x{stated:04x} incorrect, should be 0x{right:04x}"), tree)?;
         tree.below(|tree| {
-            tree.made_as(CHECKSUM_BAD, Value::Present, format_args!("Expert Info (Warning/Checksum): Bad checksum [should be 0x{right:04x}]"));
+            tree.made_as(
+                CHECKSUM_BAD,
+                Value::Present,
+                format_args!("Expert Info (Warning/Checksum): Bad checksum [should be 0x{right:04x}]"),
+            );
         });
         tree.made(CHECKSUM_STATUS, names::BAD);
     }
@@ -224,6 +224,7 @@ fn identified<S: Sink>(
         0 | 8 => {
             if kind == 0
                 && let Some(Detail::Echo(Some(answered))) = subject.map(|subject| &subject.inspected.seen.detail)
+                && answered.is_first
             {
                 tree.made(RESPONSE_TO, answered.frame);
                 if let Some(after) = answered.after {

@@ -170,7 +170,7 @@ const RECORD_TYPES: [(u64, &str); 6] = [
 /// `payload`: the message.
 pub(super) fn walk<S: Sink>(payload: Payload<'_>, subject: Option<&Subject<'_, '_>>, tree: &mut Tree<'_, S>) {
     let reader = Reader(payload.bytes);
-    tree.protocol(ICMPV6, payload.bytes, format_args!("Internet Control Message Protocol v6"));
+    tree.plain_protocol(ICMPV6, payload.bytes);
     tree.below(|tree| {
         message(reader, payload, subject, tree);
     });
@@ -279,7 +279,11 @@ fn checksum<S: Sink>(reader: Reader<'_>, payload: Payload<'_>, subject: Option<&
     } else {
         reader.put_as(CHECKSUM, 2, 2, format_args!("Checksum: 0x{stated:04x} incorrect, should be 0x{right:04x}"), tree)?;
         tree.below(|tree| {
-            tree.made_as(CHECKSUM_BAD, Value::Present, format_args!("Expert Info (Warning/Checksum): Bad checksum [should be 0x{right:04x}]"));
+            tree.made_as(
+                CHECKSUM_BAD,
+                Value::Present,
+                format_args!("Expert Info (Warning/Checksum): Bad checksum [should be 0x{right:04x}]"),
+            );
         });
         tree.made(CHECKSUM_STATUS, names::BAD);
     }
@@ -291,6 +295,7 @@ fn echo<S: Sink>(reader: Reader<'_>, kind: u64, subject: Option<&Subject<'_, '_>
     reader.put(SEQUENCE, 6, 2, tree)?;
     if kind == 129
         && let Some(Detail::Echo(Some(answered))) = subject.map(|subject| &subject.inspected.seen.detail)
+        && answered.is_first
     {
         tree.made(RESPONSE_TO, answered.frame);
         if let Some(after) = answered.after {

@@ -51,7 +51,7 @@ const RECORD_TYPES: [(u64, &str); 6] = [
 /// `payload`: the message.
 pub(super) fn walk<S: Sink>(igmp: &Igmp<'_>, payload: Payload<'_>, tree: &mut Tree<'_, S>) {
     let reader = Reader(payload.bytes);
-    tree.protocol(IGMP, payload.bytes, format_args!("Internet Group Management Protocol"));
+    tree.plain_protocol(IGMP, payload.bytes);
     tree.below(|tree| {
         message(igmp, reader, payload, tree);
     });

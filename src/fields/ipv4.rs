@@ -3,9 +3,9 @@
 use std::net::Ipv4Addr;
 
 use super::field::{Base, Field, Kind};
-use super::tree::{Sink, Tree};
 use super::fragments::{self, Names};
 use super::ipv4_options;
+use super::tree::{Sink, Tree};
 use super::{Id, Protocol, Subject, Value, fields, names};
 use crate::decode::ipv4::Ipv4;
 
@@ -69,6 +69,7 @@ fields! {
     FRAGMENT = Field::of(Kind::FrameNumber, "ip.fragment", "IPv4 Fragment");
     FRAGMENT_OVERLAP = Field::boolean("ip.fragment.overlap", "Fragment overlap");
     FRAGMENT_CONFLICT = Field::boolean("ip.fragment.overlap.conflict", "Conflicting data in fragment overlap");
+    FRAGMENT_ERROR = Field::of(Kind::FrameNumber, "ip.fragment.error", "Defragmentation error");
     FRAGMENT_COUNT = Field::unsigned("ip.fragment.count", "Fragment count", 32);
     REASSEMBLED_LENGTH = Field::unsigned("ip.reassembled.length", "Reassembled IPv4 length", 32);
     REASSEMBLED_DATA = Field::of(Kind::Bytes, "ip.reassembled.data", "Reassembled IPv4 data");
@@ -122,6 +123,7 @@ const PIECES: Names = Names {
     piece: FRAGMENT,
     overlap: FRAGMENT_OVERLAP,
     conflict: FRAGMENT_CONFLICT,
+    error: FRAGMENT_ERROR,
     count: FRAGMENT_COUNT,
     length: REASSEMBLED_LENGTH,
     data: REASSEMBLED_DATA,
@@ -220,10 +222,21 @@ pub(super) fn walk<S: Sink>(ip: &Ipv4<'_>, bytes: &[u8], whole: Option<(&[u8], &
             tree.put(DSCP, service >> 2, at(1, 1));
             tree.put(ECN, service & 3, at(1, 1));
         });
-        tree.put(LENGTH, ip.total_length, at(2, 2));
+        match ip.total_length {
+            // Left to the network card: Wireshark takes what is there.
+            0 => {
+                let length = bytes.len();
+                let why = "presumed to be because of \"TCP segmentation offload\" (TSO)";
+                tree.put_as(LENGTH, length, at(2, 2), format_args!("Total Length: {length} bytes (reported as 0, {why})"));
+            }
+            length => tree.put(LENGTH, length, at(2, 2)),
+        }
         tree.put(IDENTIFICATION, ip.identification, at(4, 2));
         flags(byte(6), at(6, 1), tree);
-        tree.put(OFFSET, ip.fragment_offset, at(6, 2));
+        let units = ip.fragment_offset / 8;
+        let (a, b, c, d) = (units >> 12, units >> 8 & 15, units >> 4 & 15, units & 15);
+        let line = format_args!("...{a:b} {b:04b} {c:04b} {d:04b} = Fragment Offset: {}", ip.fragment_offset);
+        tree.put_as(OFFSET, units, at(6, 2), line);
         tree.put(TIME_TO_LIVE, ip.time_to_live, at(8, 1));
         time_to_live(ip, tree);
         tree.put(PROTOCOL, ip.protocol, at(9, 1));

@@ -1,12 +1,12 @@
 //! `ip.opt.*`: the options of an IPv4 header, and where a route that they record stands.
 
+use super::Id;
 use super::ipv4::{
     OPTION, OPTION_ALERT, OPTION_CLASS, OPTION_COPY, OPTION_FLAG, OPTION_LENGTH, OPTION_NUMBER, OPTION_OVERFLOW, OPTION_POINTER,
     OPTION_STAMP, OPTION_STAMP_ADDRESS, OPTION_STREAM, OPTIONS, ROUTES,
 };
 use super::reader::Reader;
 use super::tree::{Sink, Tree};
-use super::Id;
 
 /// What an option's line calls it, and the field that holds all of it.
 fn option(kind: u8) -> Option<(&'static str, Id)> {

@@ -78,6 +78,7 @@ fields! {
     FRAGMENT = Field::of(Kind::FrameNumber, "ipv6.fragment", "IPv6 Fragment");
     FRAGMENT_OVERLAP = Field::boolean("ipv6.fragment.overlap", "Fragment overlap");
     FRAGMENT_CONFLICT = Field::boolean("ipv6.fragment.overlap.conflict", "Conflicting data in fragment overlap");
+    FRAGMENT_ERROR = Field::of(Kind::FrameNumber, "ipv6.fragment.error", "Defragmentation error");
     FRAGMENT_COUNT = Field::unsigned("ipv6.fragment.count", "Fragment count", 32);
     REASSEMBLED_LENGTH = Field::unsigned("ipv6.reassembled.length", "Reassembled IPv6 length", 32);
     REASSEMBLED_DATA = Field::of(Kind::Bytes, "ipv6.reassembled.data", "Reassembled IPv6 data");
@@ -89,6 +90,7 @@ const PIECES: Names = Names {
     piece: FRAGMENT,
     overlap: FRAGMENT_OVERLAP,
     conflict: FRAGMENT_CONFLICT,
+    error: FRAGMENT_ERROR,
     count: FRAGMENT_COUNT,
     length: REASSEMBLED_LENGTH,
     data: REASSEMBLED_DATA,
@@ -153,6 +155,8 @@ pub(super) fn walk<S: Sink>(bytes: &[u8], whole: Option<(&[u8], &Subject<'_, '_>
 
 fn fixed<S: Sink>(reader: Reader<'_>, tree: &mut Tree<'_, S>) -> Option<()> {
     reader.put(VERSION, 0, 1, tree)?;
+    // Wireshark gives both protocols this field.
+    tree.below(|tree| reader.hide(super::ipv4::VERSION, 0, 1, tree));
     let class = (reader.number(0, 2)? >> 4 & 0xff) as u8;
     let (dscp, ecn) = service_names(class);
     let (high, low) = (class >> 4, class & 0x0f);
@@ -216,7 +220,7 @@ fn extension<S: Sink>(kind: u8, reader: Reader<'_>, tree: &mut Tree<'_, S>) -> O
             let name = ROUTING_TYPE.field().name_of(whole.number(2, 1)?).unwrap_or("Unknown");
             tree.protocol(protocol, whole.0, format_args!("Routing Header for IPv6 ({name})"));
         }
-        _ => tree.protocol(protocol, whole.0, format_args!("{}", protocol.field().title)),
+        _ => tree.plain_protocol(protocol, whole.0),
     }
     tree.below(|tree| {
         whole.put(next, 0, 1, tree)?;
@@ -229,7 +233,7 @@ fn extension<S: Sink>(kind: u8, reader: Reader<'_>, tree: &mut Tree<'_, S>) -> O
 
 fn fragment<S: Sink>(reader: Reader<'_>, tree: &mut Tree<'_, S>) -> Option<u8> {
     let header = Reader(reader.at(0, 8)?);
-    tree.protocol(FRAGMENT_HEADER, header.0, format_args!("Fragment Header for IPv6"));
+    tree.plain_protocol(FRAGMENT_HEADER, header.0);
     tree.below(|tree| {
         header.put(FRAGMENT_NEXT, 0, 1, tree)?;
         header.put(FRAGMENT_RESERVED, 1, 1, tree)?;

@@ -66,7 +66,7 @@ const RESPONSES: [(u64, &str); 5] = [
 /// `bytes`: the header and what follows it.
 pub(super) fn walk<S: Sink>(llc: &Llc, bytes: &[u8], tree: &mut Tree<'_, S>) {
     let reader = Reader(bytes.get(..llc.length()).unwrap_or(bytes));
-    tree.protocol(LLC, reader.0, format_args!("Logical-Link Control"));
+    tree.plain_protocol(LLC, reader.0);
     tree.below(|tree| {
         header(llc, reader, tree);
     });

@@ -86,11 +86,45 @@ pub enum Protocol {
 
 impl Protocol {
     /// Every protocol, in the order of the tables.
-    pub const ALL: [Self; TABLES.len()] = [Self::Frame, Self::Sll, Self::Ethernet, Self::Ipv4, Self::Udp, Self::Tcp, Self::Data, Self::Raw, Self::Loopback, Self::Vlan, Self::Llc, Self::Arp, Self::Ipv6, Self::Icmp, Self::Icmpv6, Self::Igmp];
+    pub const ALL: [Self; TABLES.len()] = [
+        Self::Frame,
+        Self::Sll,
+        Self::Ethernet,
+        Self::Ipv4,
+        Self::Udp,
+        Self::Tcp,
+        Self::Data,
+        Self::Raw,
+        Self::Loopback,
+        Self::Vlan,
+        Self::Llc,
+        Self::Arp,
+        Self::Ipv6,
+        Self::Icmp,
+        Self::Icmpv6,
+        Self::Igmp,
+    ];
 }
 
 /// The tables, in the order of [`Protocol`].
-const TABLES: [&[Field]; 16] = [frame::FIELDS, sll::FIELDS, ethernet::FIELDS, ipv4::FIELDS, udp::FIELDS, tcp::FIELDS, data::FIELDS, raw::FIELDS, loopback::FIELDS, vlan::FIELDS, llc::FIELDS, arp::FIELDS, ipv6::FIELDS, icmp::FIELDS, icmpv6::FIELDS, igmp::FIELDS];
+const TABLES: [&[Field]; 16] = [
+    frame::FIELDS,
+    sll::FIELDS,
+    ethernet::FIELDS,
+    ipv4::FIELDS,
+    udp::FIELDS,
+    tcp::FIELDS,
+    data::FIELDS,
+    raw::FIELDS,
+    loopback::FIELDS,
+    vlan::FIELDS,
+    llc::FIELDS,
+    arp::FIELDS,
+    ipv6::FIELDS,
+    icmp::FIELDS,
+    icmpv6::FIELDS,
+    igmp::FIELDS,
+];
 
 /// A field: its protocol and its place in that protocol's table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -153,14 +187,16 @@ pub fn walk<S: Sink>(subject: &Subject<'_, '_>, sink: &mut S) {
     for (index, (layer, payload)) in packet.layers.iter().zip(&packet.sources).enumerate() {
         let piece = match (layer, &subject.inspected.seen.reassembled) {
             // What follows the innermost IP header was read from the whole datagram.
-            (Layer::Ipv4(_) | Layer::Ipv6(_), Some(_)) => packet.sources.get(index + 1).filter(|next| next.length > payload.length || is_apart(payload, next)),
+            (Layer::Ipv4(_) | Layer::Ipv6(_), Some(_)) => {
+                packet.sources.get(index + 1).filter(|next| next.length > payload.length || is_apart(payload, next))
+            }
             _ => None,
         };
         match layer {
             Layer::Ipv4(ip) if tree.wants(Protocol::Ipv4) => {
                 ipv4::walk(ip, payload.bytes, piece.map(|whole| (whole.bytes, subject)), &mut tree);
             }
-            Layer::Ipv6(_) if tree.wants(Protocol::Ipv6) => {
+            Layer::Ipv6(_) if tree.wants(Protocol::Ipv6) || tree.wants(Protocol::Ipv4) => {
                 ipv6::walk(payload.bytes, piece.map(|whole| (whole.bytes, subject)), &mut tree);
             }
             _ => of_layer(layer, *payload, Rest::behind(packet, index + 1), Some(subject), &mut tree),
@@ -191,7 +227,7 @@ fn of_layer<S: Sink>(layer: &Layer<'_>, payload: Payload<'_>, rest: Rest<'_>, su
         Layer::Llc(llc) if tree.wants(Protocol::Llc) => llc::walk(llc, bytes, tree),
         Layer::Arp(_) if tree.wants(Protocol::Arp) => arp::walk(bytes, subject, tree),
         Layer::Ipv4(ip) if tree.wants(Protocol::Ipv4) => ipv4::walk(ip, bytes, None, tree),
-        Layer::Ipv6(_) if tree.wants(Protocol::Ipv6) => ipv6::walk(bytes, None, tree),
+        Layer::Ipv6(_) if tree.wants(Protocol::Ipv6) || tree.wants(Protocol::Ipv4) => ipv6::walk(bytes, None, tree),
         // What an error quotes, and what an echo carries, stands below it.
         Layer::Icmp(_) => icmp::walk(payload, subject, tree),
         Layer::Icmpv6(_) => icmpv6::walk(payload, subject, tree),

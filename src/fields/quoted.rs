@@ -40,14 +40,19 @@ pub(super) fn walk<S: Sink>(version: Version, quote: Payload<'_>, subject: Optio
     }
 }
 
-/// What the innermost protocol of the quoted packet carries.
-pub(super) fn data<'a>(packet: &Packet<'a>) -> Option<&'a [u8]> {
-    let layers = &packet.layers;
-    let (version, quote) = match (layers.last()?, packet.sources.get(layers.len() - 1)?) {
-        (Layer::Icmp(icmp), payload) if matches!(icmp.kind, 3 | 4 | 5 | 11 | 12) => (Version::Four, super::icmp::parts(icmp.kind, *payload)?.0),
+/// The packet that a packet's innermost layer quotes.
+pub(super) fn of<'a>(packet: &Packet<'a>) -> Option<Packet<'a>> {
+    let (version, quote) = match (packet.layers.last()?, packet.sources.last()?) {
+        (Layer::Icmp(icmp), payload) if matches!(icmp.kind, 3 | 4 | 5 | 11 | 12) => {
+            (Version::Four, super::icmp::parts(icmp.kind, *payload)?.0)
+        }
         (Layer::Icmpv6(icmp), payload) if matches!(icmp.kind, 1..=4) => (Version::Six, payload.after(8)),
         _ => return None,
     };
-    let quoted = self::packet(version, quote, Frame { bytes: quote.bytes, interface_name: None, ..packet.frame });
-    super::data::carried(&quoted)
+    Some(self::packet(version, quote, Frame { bytes: quote.bytes, interface_name: None, ..packet.frame }))
+}
+
+/// What the innermost protocol of the quoted packet carries.
+pub(super) fn data<'a>(packet: &Packet<'a>) -> Option<&'a [u8]> {
+    super::data::carried(&of(packet)?)
 }

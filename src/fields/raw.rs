@@ -10,5 +10,5 @@ fields! {
 }
 
 pub(super) fn walk<S: Sink>(tree: &mut Tree<'_, S>) {
-    tree.protocol(RAW, &[], format_args!("Raw packet data"));
+    tree.plain_protocol(RAW, &[]);
 }

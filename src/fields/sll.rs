@@ -18,7 +18,6 @@ fields! {
     UNUSED = Field::of(Kind::Bytes, "sll.unused", "Unused");
     ETHER_TYPE = Field::unsigned("sll.etype", "Protocol", 16).hex().names(&names::ETHER_TYPES);
     LINUX_TYPE = Field::unsigned("sll.ltype", "Protocol", 16).hex();
-    GRE_TYPE = Field::unsigned("sll.gretype", "Protocol", 16).hex().names(&names::ETHER_TYPES);
     INTERFACE = Field::unsigned("sll.ifindex", "Interface index", 32);
     TRAILER = Field::of(Kind::Bytes, "sll.trailer", "Trailer");
 }

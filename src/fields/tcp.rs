@@ -76,7 +76,6 @@ fields! {
     TIMEOUT = Field::of(Kind::Span, "tcp.analysis.rto", "The RTO for this segment was");
     TIMEOUT_FRAME = Field::of(Kind::FrameNumber, "tcp.analysis.rto_frame", "RTO based on delta from frame");
     PAYLOAD = Field::of(Kind::Bytes, "tcp.payload", "TCP payload");
-    SEGMENT_DATA = Field::of(Kind::Bytes, "tcp.segment_data", "TCP segment data");
     RESET_CAUSE = Field::of(Kind::Text, "tcp.reset_cause", "Reset cause");
     CONNECTION_SYN = Field::nothing("tcp.connection.syn", "Connection establish request (SYN)");
     CONNECTION_SYN_ACK = Field::nothing("tcp.connection.synack", "Connection establish acknowledge (SYN+ACK)");
@@ -321,7 +320,7 @@ fn times<S: Sink>(subject: &Subject<'_, '_>, flow: &Flow, tree: &mut Tree<'_, S>
 }
 
 fn analysis<S: Sink>(tcp: &Tcp<'_>, seen: &TcpSeen, figures: Option<&Figures>, tree: &mut Tree<'_, S>) {
-    let Some(figures) = figures.filter(|figures| figures.is_analysed) else { return };
+    let Some(figures) = figures.filter(|figures| figures.is_analysed || seen.analysis != Analysis::default()) else { return };
     tree.made_as(ANALYSIS, Value::Present, format_args!("SEQ/ACK analysis"));
     tree.below(|tree| {
         if let Some((frame, round_trip)) = figures.acknowledges {
@@ -388,6 +387,9 @@ fn findings<S: Sink>(_tcp: &Tcp<'_>, seen: &TcpSeen, figures: &Figures, tree: &m
         tree.made_as(DUPLICATE_ACK, Value::Present, format_args!("This is a TCP duplicate ack"));
         tree.made(DUPLICATE_ACK_NUMBER, number);
         tree.made(DUPLICATE_ACK_FRAME, frame);
+        tree.below(|tree| {
+            tree.made_as(DUPLICATE_ACK, Value::Present, format_args!("Expert Info (Note/Sequence): Duplicate ACK (#{number})"));
+        });
     }
 }
 

@@ -73,6 +73,12 @@ impl<'s, S: Sink> Tree<'s, S> {
         self.put_as(field, Value::Present, bytes, text);
     }
 
+    /// A protocol whose line is its title.
+    #[inline]
+    pub fn plain_protocol(&mut self, field: Id, bytes: &[u8]) {
+        self.put(field, Value::Present, bytes);
+    }
+
     /// A field that was read from `bytes`.
     #[inline]
     pub fn put<'v>(&mut self, field: Id, value: impl Into<Value<'v>>, bytes: &'v [u8]) {

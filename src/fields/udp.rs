@@ -72,9 +72,9 @@ fn datagram<S: Sink>(udp: &Udp<'_>, subject: &Subject<'_, '_>, is_quoted: bool, 
     });
 }
 
-/// Ports as traceroute counts them up from 33434, three for each hop.
+/// Ports as traceroute counts them up from 33435, three for each hop.
 fn traceroute<S: Sink>(source: u16, destination: u16, tree: &mut Tree<'_, S>) {
-    const FIRST: u16 = 33_434;
+    const FIRST: u16 = 33_435;
     const LAST: u16 = FIRST + 30 * 3;
     if source < 32_768 || !(FIRST..=LAST).contains(&destination) {
         return;

@@ -115,7 +115,7 @@ impl Value<'_> {
     pub fn write(&self, field: &Field, out: &mut impl fmt::Write) -> fmt::Result {
         match *self {
             Self::Present => match field.kind {
-                Kind::Protocol => out.write_str(field.title),
+                Kind::Protocol => out.write_str(field.name),
                 _ => out.write_str("1"),
             },
             Self::Boolean(value) => out.write_str(if value { "1" } else { "0" }),

@@ -1,7 +1,7 @@
 //! `vlan.*` and `ieee8021ad.*`: VLAN tags.
 
-use super::field::{Field, Kind};
 use super::ethernet::Rest;
+use super::field::{Field, Kind};
 use super::reader::Reader;
 use super::tree::{Sink, Tree};
 use super::{Protocol, fields, names};
