@@ -119,10 +119,14 @@ const fn encapsulation(link_type: LinkType) -> Option<u64> {
 /// Wireshark's names of the layers, from the outside in.
 fn protocols(subject: &Subject<'_, '_>, out: &mut String) {
     let packet = &subject.inspected.packet;
-    if matches!(packet.frame.link_type, LinkType::RAW | LinkType::IPV4 | LinkType::IPV6 | LinkType(12 | 14)) {
+    if matches!(packet.frame.link_type, LinkType::RAW | LinkType(12 | 14)) {
         add("raw", out);
     }
     layers(packet, out);
+    if let Some(carried) = &subject.inspected.seen.carried {
+        // Several messages of one segment are one layer.
+        carried.messages().take(1).for_each(|_| add("dns", out));
+    }
     if super::data::of(subject).is_some() {
         add("data", out);
     }
@@ -149,7 +153,8 @@ fn layers(packet: &Packet<'_>, out: &mut String) {
             Layer::Ipv6(_) => ("ipv6", false),
             Layer::Icmp(_) => ("icmp", false),
             Layer::Icmpv6(_) => ("icmpv6", false),
-            Layer::Igmp(_) => ("igmp", false),
+            // Wireshark counts what all versions have in common as a layer.
+            Layer::Igmp(_) => ("igmp:igmp", false),
             Layer::Udp(_) => ("udp", false),
             Layer::Tcp(_) => ("tcp", false),
             Layer::Dns(dns) => match dns.service {

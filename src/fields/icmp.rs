@@ -139,16 +139,22 @@ const MOBILE_TYPES: [(u64, &str); 4] = [
     (24, "Challenge Extension"),
 ];
 
-/// `payload`: the message.
-pub(super) fn walk<S: Sink>(payload: Payload<'_>, subject: Option<&Subject<'_, '_>>, tree: &mut Tree<'_, S>) {
+/// `payload`: the message; `now`: when it was captured.
+pub(super) fn walk<S: Sink>(payload: Payload<'_>, now: Option<Timestamp>, subject: Option<&Subject<'_, '_>>, tree: &mut Tree<'_, S>) {
     let reader = Reader(payload.bytes);
     tree.plain_protocol(ICMP, payload.bytes);
     tree.below(|tree| {
-        message(reader, payload, subject, tree);
+        message(reader, payload, now, subject, tree);
     });
 }
 
-fn message<S: Sink>(reader: Reader<'_>, payload: Payload<'_>, subject: Option<&Subject<'_, '_>>, tree: &mut Tree<'_, S>) -> Option<()> {
+fn message<S: Sink>(
+    reader: Reader<'_>,
+    payload: Payload<'_>,
+    now: Option<Timestamp>,
+    subject: Option<&Subject<'_, '_>>,
+    tree: &mut Tree<'_, S>,
+) -> Option<()> {
     let kind = *payload.bytes.first()?;
     let mobile = kind == 9 && payload.bytes.len() > 8 + extra(reader);
     let name = if mobile || kind == 9 {
@@ -165,7 +171,7 @@ fn message<S: Sink>(reader: Reader<'_>, payload: Payload<'_>, subject: Option<&S
     };
     checksum(reader, payload, subject, tree)?;
     match kind {
-        0 | 8 | 13..=18 => identified(reader, kind, payload, subject, tree),
+        0 | 8 | 13..=18 => identified(reader, kind, now, subject, tree),
         3 | 4 | 5 | 11 | 12 => error(reader, kind, code, payload, subject, tree),
         9 => router_advertisement(reader, tree),
         _ => Some(()),
@@ -211,7 +217,7 @@ fn checksum<S: Sink>(reader: Reader<'_>, payload: Payload<'_>, subject: Option<&
 fn identified<S: Sink>(
     reader: Reader<'_>,
     kind: u8,
-    payload: Payload<'_>,
+    now: Option<Timestamp>,
     subject: Option<&Subject<'_, '_>>,
     tree: &mut Tree<'_, S>,
 ) -> Option<()> {
@@ -233,7 +239,7 @@ fn identified<S: Sink>(
                 }
             }
             let rest = reader.after(8);
-            let used = match data_time(rest.0, subject) {
+            let used = match data_time(rest.0, now) {
                 Some((time, relative)) => {
                     let bytes = rest.at(0, time.1)?;
                     tree.put(DATA_TIME, time.0, bytes);
@@ -242,7 +248,6 @@ fn identified<S: Sink>(
                 }
                 None => 0,
             };
-            let _ = payload;
             let rest = rest.after(used);
             if !rest.0.is_empty() {
                 data::walk(rest.0, tree);
@@ -304,10 +309,10 @@ impl std::fmt::Display for Duration {
     }
 }
 
-/// The time that ping writes into its data: of 16 or of 8 bytes, in either byte order, and within a day of the packet's own.
-fn data_time(bytes: &[u8], subject: Option<&Subject<'_, '_>>) -> Option<((Timestamp, usize), Span)> {
+/// The time that ping writes into its data: of 8 bytes in either byte order, and within a day of the packet's own.
+fn data_time(bytes: &[u8], now: Option<Timestamp>) -> Option<((Timestamp, usize), Span)> {
     const DAY: i64 = 86_400_000_000_000;
-    let now = subject?.inspected.packet.frame.time?;
+    let now = now?;
     let candidate = |seconds: i64, micros: i64, length: usize| {
         if !(0..1_000_000).contains(&micros) {
             return None;
@@ -316,11 +321,6 @@ fn data_time(bytes: &[u8], subject: Option<&Subject<'_, '_>>) -> Option<((Timest
         let relative = now.since(time);
         ((0..DAY).contains(&relative.as_nanos())).then_some(((time, length), relative))
     };
-    if let Some((first, second)) = bytes.first_chunk::<8>().zip(bytes.get(8..16).and_then(<[u8]>::first_chunk::<8>))
-        && let Some(found) = candidate(i64::from_le_bytes(*first), i64::from_le_bytes(*second), 16)
-    {
-        return Some(found);
-    }
     let [a, b, c, d, e, f, g, h] = *bytes.first_chunk::<8>()?;
     candidate(u32::from_le_bytes([a, b, c, d]).into(), u32::from_le_bytes([e, f, g, h]).into(), 8)
         .or_else(|| candidate(u32::from_be_bytes([a, b, c, d]).into(), u32::from_be_bytes([e, f, g, h]).into(), 8))

@@ -181,7 +181,7 @@ pub fn walk<S: Sink>(subject: &Subject<'_, '_>, sink: &mut S) {
         frame::walk(subject, &mut tree);
     }
     let packet = &subject.inspected.packet;
-    if tree.wants(Protocol::Raw) && matches!(packet.frame.link_type, LinkType::RAW | LinkType::IPV4 | LinkType::IPV6 | LinkType(12 | 14)) {
+    if tree.wants(Protocol::Raw) && matches!(packet.frame.link_type, LinkType::RAW | LinkType(12 | 14)) {
         raw::walk(&mut tree);
     }
     for (index, (layer, payload)) in packet.layers.iter().zip(&packet.sources).enumerate() {
@@ -229,7 +229,7 @@ fn of_layer<S: Sink>(layer: &Layer<'_>, payload: Payload<'_>, rest: Rest<'_>, su
         Layer::Ipv4(ip) if tree.wants(Protocol::Ipv4) => ipv4::walk(ip, bytes, None, tree),
         Layer::Ipv6(_) if tree.wants(Protocol::Ipv6) || tree.wants(Protocol::Ipv4) => ipv6::walk(bytes, None, tree),
         // What an error quotes, and what an echo carries, stands below it.
-        Layer::Icmp(_) => icmp::walk(payload, subject, tree),
+        Layer::Icmp(_) => icmp::walk(payload, subject.and_then(|subject| subject.inspected.packet.frame.time), subject, tree),
         Layer::Icmpv6(_) => icmpv6::walk(payload, subject, tree),
         Layer::Igmp(igmp) if tree.wants(Protocol::Igmp) => igmp::walk(igmp, payload, tree),
         Layer::Udp(udp) if tree.wants(Protocol::Udp) => {

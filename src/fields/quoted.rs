@@ -31,6 +31,7 @@ pub(super) fn walk<S: Sink>(version: Version, quote: Payload<'_>, subject: Optio
         match layer {
             Layer::Udp(layer) if tree.wants(Protocol::Udp) => udp::walk_quoted(layer, subject, tree),
             Layer::Tcp(layer) if tree.wants(Protocol::Tcp) => tcp::walk(layer, None, tree),
+            Layer::Icmp(_) => super::icmp::walk(*payload, frame.time, None, tree),
             _ => super::of_layer(layer, *payload, super::Rest::default(), None, tree),
         }
     }

@@ -101,7 +101,8 @@ impl Figures {
         }
         if length > 0 && !forward.waiting.is_empty() && !forward.is_uncertain {
             self.bytes_in_flight = forward.in_flight();
-            self.bytes_since_push = self.bytes_in_flight.map(|_| forward.since_push(length, tcp.flags.has(Flags::PSH)));
+            let since_push = forward.since_push(length, tcp.flags.has(Flags::PSH));
+            self.bytes_since_push = self.bytes_in_flight.map(|_| since_push);
         }
         self.is_analysed = analysis != Analysis::default() || self.acknowledges.is_some() || self.bytes_in_flight.is_some();
     }
@@ -116,8 +117,7 @@ impl Figures {
         for (condition, bit) in [
             (has_syn && !has_ack, 1),
             (has_syn && has_ack, 2),
-            // Only an ACK behind a SYN opens a connection.
-            (!has_syn && has_ack && self.seen & 3 != 0, 4),
+            (!has_syn && has_ack && tcp.length() == 0, 4),
             (tcp.length() > 0 && !is_first, 8),
             (flags.has(Flags::FIN), 16),
             (flags.has(Flags::RST), 32),
