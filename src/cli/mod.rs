@@ -9,6 +9,7 @@ mod bug;
 mod closed_stdout;
 mod completions;
 mod doctor;
+mod fields;
 mod filter;
 mod flags;
 #[cfg(feature = "libpcap")]
@@ -75,6 +76,7 @@ enum Command {
     Live(Box<live::Arguments>),
     #[cfg(feature = "libpcap")]
     Interfaces(interfaces::Arguments),
+    Fields(fields::Arguments),
     Filter(filter::Arguments),
     Lab(lab::Arguments),
     Doctor(doctor::Arguments),
@@ -107,6 +109,7 @@ fn run_typed(arguments: &[OsString]) -> Result<Outcome, Failure> {
             Command::Live(live) => live::run(*live),
             #[cfg(feature = "libpcap")]
             Command::Interfaces(arguments) => interfaces::run(&arguments),
+            Command::Fields(arguments) => fields::run(&arguments),
             Command::Filter(arguments) => filter::run(&arguments),
             Command::Lab(lab) => lab::run(lab),
             Command::Doctor(arguments) => doctor::run(&arguments),

@@ -54,6 +54,13 @@ pub fn check(packet: &Packet<'_>) -> Checksum {
     Checksum::Wrong(u16::from_be_bytes(*stated))
 }
 
+/// The Internet checksum (RFC 1071) of a pseudo-header and of bytes, with the two at `skipped` taken as 0.
+pub fn internet(pseudo: &[u8], bytes: &[u8], skipped: usize) -> u16 {
+    let (before, after) = bytes.split_at_checked(skipped).unwrap_or((bytes, &[]));
+    let sum = Sum16BitWords::new().add_slice(pseudo).add_slice(before).add_slice(after.get(2..).unwrap_or_default());
+    u16::from_be(sum.ones_complement())
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Checksum, check};

@@ -43,6 +43,15 @@ pub struct Snap {
 }
 
 impl Llc {
+    /// Bytes of the header.
+    pub const fn length(&self) -> usize {
+        match (self.control, self.snap) {
+            (_, Some(_)) => 8,
+            (Control::Unnumbered(_), None) => 3,
+            _ => 4,
+        }
+    }
+
     /// The network protocol, where SNAP names one by its EtherType.
     pub fn ether_type(&self) -> Option<EtherType> {
         const ENCAPSULATED_ETHERNET: [u8; 3] = [0; 3];

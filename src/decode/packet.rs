@@ -263,6 +263,20 @@ impl<'a> Packet<'a> {
         }
     }
 
+    /// The packet that an ICMP error quotes, as far as it does: its length fields state more than is there.
+    pub fn quoted(frame: Frame<'a>, ether_type: EtherType, quote: Payload<'a>) -> Self {
+        let mut packet = Self::new(frame);
+        let stated = match ether_type {
+            EtherType::IPV4 => quote.u16_at(2).map(usize::from),
+            _ => quote.u16_at(4).map(|length| usize::from(length).saturating_add(40)),
+        };
+        let payload = Payload::new(quote.bytes, stated.unwrap_or_default());
+        if let Err(problem) = packet.network(ether_type, payload) {
+            packet.problem = Some(problem);
+        }
+        packet
+    }
+
     /// Goes on with the datagram that the packet's piece completes.
     pub fn join(&mut self, datagram: &'a [u8]) {
         let Some(piece) = self.piece.take() else { return };

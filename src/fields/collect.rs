@@ -66,6 +66,7 @@ enum Stored {
     Boolean(bool),
     Unsigned(u64),
     Signed(i64),
+    Double(f64),
     Ipv4(Ipv4Addr),
     Ipv6(Ipv6Addr),
     Ethernet([u8; 6]),
@@ -166,6 +167,7 @@ impl Collector {
             Stored::Boolean(value) => Value::Boolean(value),
             Stored::Unsigned(value) => Value::Unsigned(value),
             Stored::Signed(value) => Value::Signed(value),
+            Stored::Double(value) => Value::Double(value),
             Stored::Ipv4(address) => Value::Ipv4(address),
             Stored::Ipv6(address) => Value::Ipv6(address),
             Stored::Ethernet(address) => Value::Ethernet(address),
@@ -191,7 +193,8 @@ impl Sink for Collector {
     #[inline]
     fn item(&mut self, item: &Item<'_>) {
         let Some(id) = item.field else { return };
-        if id.field().kind == Kind::Protocol {
+        // Options and extension headers are protocols to Wireshark, with names of several parts, and no layers.
+        if id.field().kind == Kind::Protocol && !id.field().name.contains('.') {
             self.layers[id.protocol() as usize] += 1;
         }
         if self.wanted.has(id) {
@@ -219,8 +222,12 @@ impl Collector {
                 Stored::Text(piece)
             }
             Value::Boolean(value) => Stored::Boolean(value),
-            Value::Unsigned(value) => Stored::Unsigned(value),
+            Value::Unsigned(value) => match id.field().kind {
+                Kind::Signed(_) => Stored::Signed(i64::try_from(value).unwrap_or(i64::MAX)),
+                _ => Stored::Unsigned(value),
+            },
             Value::Signed(value) => Stored::Signed(value),
+            Value::Double(value) => Stored::Double(value),
             Value::Ipv4(address) => Stored::Ipv4(address),
             Value::Ipv6(address) => Stored::Ipv6(address),
             Value::Ethernet(address) => Stored::Ethernet(address),

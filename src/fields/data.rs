@@ -2,8 +2,10 @@
 
 use super::field::{Field, Kind};
 use super::tree::{Sink, Tree};
-use super::{Protocol, Subject, fields};
-use crate::decode::Layer;
+use super::{Protocol, Subject, fields, quoted};
+use crate::decode::{Layer, Packet};
+use crate::inspect::Inspected;
+use crate::track::is_left_out;
 
 fields! {
     Protocol::Data;
@@ -14,17 +16,37 @@ fields! {
 
 /// The bytes that nothing takes apart, if there are any.
 pub(super) fn of<'a>(subject: &Subject<'_, 'a>) -> Option<&'a [u8]> {
-    let payload = match subject.inspected.packet.layers.last()? {
-        Layer::Tcp(tcp) => tcp.payload,
-        Layer::Udp(udp) => udp.payload,
+    let Inspected { packet, seen } = subject.inspected;
+    if seen.carried.is_some() {
+        return None;
+    }
+    if let (Some(Layer::Tcp(tcp)), Some(seen)) = (packet.layers.last(), seen.tcp())
+        && is_left_out(tcp, seen.analysis)
+    {
+        return None;
+    }
+    carried(packet).or_else(|| quoted::data(packet)).filter(|bytes| !bytes.is_empty())
+}
+
+/// What a packet's innermost protocol carries, where no protocol here takes it apart.
+pub(super) fn carried<'a>(packet: &Packet<'a>) -> Option<&'a [u8]> {
+    let source = packet.sources.last()?;
+    let bytes = match packet.layers.last()? {
+        Layer::Tcp(tcp) => tcp.payload.bytes,
+        Layer::Udp(udp) => udp.payload.bytes,
+        Layer::OtherNetwork(_) | Layer::OtherTransport(_) => source.bytes,
+        Layer::Ipv4(_) | Layer::Ipv6(_) => packet.piece?.payload.bytes,
+        Layer::Llc(llc) if llc.ether_type().is_none() => source.bytes.get(llc.length()..)?,
+        Layer::Sll(sll) if sll.ether_type().is_none() => source.bytes.get(if sll.interface_index.is_some() { 20 } else { 16 }..)?,
+        Layer::Loopback(loopback) if loopback.ether_type().is_none() => source.bytes.get(4..)?,
         _ => return None,
     };
-    (subject.inspected.seen.carried.is_none() && !payload.bytes.is_empty()).then_some(payload.bytes)
+    (!bytes.is_empty()).then_some(bytes)
 }
 
 pub(super) fn walk<S: Sink>(bytes: &[u8], tree: &mut Tree<'_, '_, S>) {
     let length = bytes.len();
-    tree.protocol(PROTOCOL, bytes, format_args!("Data ({length} byte{})", if length == 1 { "" } else { "s" }));
+    tree.put_as(PROTOCOL, bytes, bytes, format_args!("Data ({length} byte{})", if length == 1 { "" } else { "s" }));
     tree.below(|tree| {
         tree.put(DATA, bytes, bytes);
         tree.made(LENGTH, length);

@@ -4,6 +4,7 @@ use super::field::{Field, Kind};
 use super::tree::{Sink, Tree};
 use super::{Id, Protocol, fields, names};
 use crate::decode::ethernet::Ethernet;
+use crate::decode::{Layer, Packet};
 
 fields! {
     Protocol::Ethernet;
@@ -25,6 +26,12 @@ fields! {
     SOURCE_GROUP = Field::boolean("eth.src.ig", "IG bit").mask(0x01_0000).states(TO_A_GROUP, TO_ONE);
     TYPE = Field::unsigned("eth.type", "Type", 16).hex().names(&names::ETHER_TYPES);
     LENGTH = Field::unsigned("eth.len", "Length", 16);
+    PADDING = Field::of(Kind::Bytes, "eth.padding", "Padding");
+    PADDING_DOUBTFUL = Field::nothing("eth.padding_bad", "Didn't find padding of zeros, and an undecoded trailer exists. There may be padding of non-zeros.");
+    TRAILER = Field::of(Kind::Bytes, "eth.trailer", "Trailer");
+    CHECKSUM = Field::unsigned("eth.fcs", "Frame check sequence", 32).hex();
+    CHECKSUM_STATUS = Field::unsigned("eth.fcs.status", "FCS Status", 8).names(&names::CHECKSUM_STATUS);
+    SOURCE_IS_GROUP = Field::nothing("eth.src_not_group", "Source MAC must not be a group address: IEEE 802.3-2002, Section 3.2.3(b)");
 }
 
 const LOCALLY: &str = "Locally administered address (this is NOT the factory default)";
@@ -33,7 +40,7 @@ const TO_A_GROUP: &str = "Group address (multicast/broadcast)";
 const TO_ONE: &str = "Individual address (unicast)";
 
 /// `bytes`: the header and what follows it.
-pub(super) fn walk<S: Sink>(ethernet: &Ethernet, bytes: &[u8], tree: &mut Tree<'_, '_, S>) {
+pub(super) fn walk<S: Sink>(ethernet: &Ethernet, bytes: &[u8], rest: Rest<'_>, tree: &mut Tree<'_, '_, S>) {
     let header = bytes.get(..14).unwrap_or(bytes);
     let kind = if ethernet.ether_type.is_some() { "Ethernet II" } else { "IEEE 802.3 Ethernet" };
     let (source, destination) = (Mac(ethernet.source), Mac(ethernet.destination));
@@ -47,6 +54,7 @@ pub(super) fn walk<S: Sink>(ethernet: &Ethernet, bytes: &[u8], tree: &mut Tree<'
         address(&OF_SOURCE, ethernet.source, at(6, 6), tree);
         let number = u16::from_be_bytes(at(12, 2).try_into().unwrap_or_default());
         tree.put(if ethernet.ether_type.is_some() { TYPE } else { LENGTH }, number, at(12, 2));
+        rest.walk_with_checksum(tree);
     });
 }
 
@@ -90,6 +98,9 @@ fn address<S: Sink>(fields: &Address, address: [u8; 6], bytes: &[u8], tree: &mut
         tree.put(LOCAL, is_local, first);
         tree.hide(fields.group, is_group, first);
         tree.put(GROUP, is_group, first);
+        if is_group && fields.address == SOURCE {
+            tree.expert(SOURCE_IS_GROUP, "Warning/Protocol");
+        }
     });
 }
 
@@ -100,5 +111,80 @@ impl std::fmt::Display for Mac {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let [a, b, c, d, e, f] = self.0;
         write!(formatter, "{a:02x}:{b:02x}:{c:02x}:{d:02x}:{e:02x}:{f:02x}")
+    }
+}
+
+/// What follows the innermost protocol of a frame: padding up to the smallest Ethernet frame, and what else is there.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Rest<'a> {
+    bytes: &'a [u8],
+    before: usize,
+}
+
+impl<'a> Rest<'a> {
+    /// What follows the network layer at `index` in a frame that was captured whole.
+    pub(super) fn behind(packet: &Packet<'a>, index: usize) -> Self {
+        let frame = packet.frame.bytes;
+        let Some(source) = packet.sources.get(index).filter(|_| frame.len() == packet.frame.wire_length as usize) else {
+            return Self::default();
+        };
+        let start = frame.len().saturating_sub(source.bytes.len());
+        let length = match packet.layers.get(index) {
+            Some(Layer::Ipv4(ip)) if ip.total_length > 0 => ip.total_length.into(),
+            Some(Layer::Ipv6(ip)) if ip.payload_length > 0 => usize::from(ip.payload_length) + 40,
+            Some(Layer::Arp(_)) => match source.bytes {
+                [_, _, _, _, hardware, protocol, ..] => 8 + 2 * (usize::from(*hardware) + usize::from(*protocol)),
+                _ => return Self::default(),
+            },
+            // IEEE 802.3 says where the rest begins.
+            Some(Layer::Llc(_)) => source.length,
+            _ => return Self::default(),
+        };
+        match packet.layers.get(index) {
+            Some(Layer::Llc(_)) => {
+                let header = packet.sources.get(index.wrapping_sub(1)).map_or(0, |link| frame.len() - link.bytes.len() + 14);
+                Self { bytes: frame.get(header + length..).unwrap_or_default(), before: header + length }
+            }
+            _ => Self { bytes: frame.get(start + length..).unwrap_or_default(), before: start + length },
+        }
+    }
+
+    /// Tells it: zeros up to 60 bytes are padding, the rest is a trailer.
+    pub(super) fn walk<S: Sink>(self, trailer: Id, tree: &mut Tree<'_, '_, S>) {
+        let (padding, rest) = self.parts();
+        if !padding.is_empty() {
+            tree.put(PADDING, padding, padding);
+        }
+        if !rest.is_empty() {
+            tree.put(trailer, rest, rest);
+        }
+    }
+
+    fn parts(self) -> (&'a [u8], &'a [u8]) {
+        const SMALLEST: usize = 60;
+        let (padding, rest) = self.bytes.split_at(SMALLEST.saturating_sub(self.before).min(self.bytes.len()));
+        if padding.iter().all(|byte| *byte == 0) { (padding, rest) } else { (&[], self.bytes) }
+    }
+
+    /// The same for Ethernet, whose last four bytes may be the frame check sequence.
+    fn walk_with_checksum<S: Sink>(self, tree: &mut Tree<'_, '_, S>) {
+        const WITH_CHECKSUM: usize = 64;
+        let (padding, rest) = self.parts();
+        if !padding.is_empty() {
+            tree.put(PADDING, padding, padding);
+        }
+        let has_checksum = rest.len() >= 4 && self.before + self.bytes.len() >= WITH_CHECKSUM;
+        let (trailer, checksum) = rest.split_at(if has_checksum { rest.len() - 4 } else { rest.len() });
+        if !trailer.is_empty() {
+            tree.put(TRAILER, trailer, trailer);
+            if padding.is_empty() && self.before < 60 {
+                tree.below(|tree| tree.expert(PADDING_DOUBTFUL, "Note/Protocol"));
+            }
+        }
+        if let &[a, b, c, d] = checksum {
+            let sum = u32::from_be_bytes([a, b, c, d]);
+            tree.put_as(CHECKSUM, sum, checksum, format_args!("Frame check sequence: 0x{sum:08x} [unverified]"));
+            tree.made(CHECKSUM_STATUS, names::UNVERIFIED);
+        }
     }
 }

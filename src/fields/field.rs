@@ -34,6 +34,8 @@ pub enum Kind {
     Unsigned(u8),
     /// A number with a sign, of so many bits.
     Signed(u8),
+    /// A number with a fraction.
+    Double,
     /// The number of a packet.
     FrameNumber,
     /// An IPv4 address.
@@ -71,6 +73,7 @@ impl Kind {
             Self::Signed(9..=16) => "signed, 16 bits",
             Self::Signed(17..=32) => "signed, 32 bits",
             Self::Signed(33..) => "signed, 64 bits",
+            Self::Double => "number, fraction",
             Self::FrameNumber => "frame number",
             Self::Ipv4 => "IPv4 address",
             Self::Ipv6 => "IPv6 address",

@@ -1,12 +1,11 @@
 //! `frame.*`: what the capture tells of a frame, whatever is in it.
 
-use std::fmt::Write as _;
-
 use super::field::{Field, Kind};
 use super::tree::{Sink, Tree};
 use super::{Protocol, Subject, fields};
-use crate::decode::Layer;
 use crate::decode::dns::Service;
+use crate::decode::icmp::Message;
+use crate::decode::{Layer, Packet};
 use crate::frame::LinkType;
 use crate::time::{Span, Timestamp};
 
@@ -120,55 +119,96 @@ const fn encapsulation(link_type: LinkType) -> Option<u64> {
 /// Wireshark's names of the layers, from the outside in.
 fn protocols(subject: &Subject<'_, '_>, out: &mut String) {
     let packet = &subject.inspected.packet;
-    let mut add = |name: &str| {
-        if !out.is_empty() {
-            out.push(':');
-        }
-        out.push_str(name);
-    };
-    for layer in &packet.layers {
-        match layer {
-            Layer::Sll(sll) => {
-                add("sll");
-                if sll.ether_type().is_some() {
-                    add("ethertype");
-                }
-            }
-            Layer::Ethernet(ethernet) => {
-                add("eth");
-                if ethernet.ether_type.is_some() {
-                    add("ethertype");
-                }
-            }
-            Layer::Loopback(_) => add("null"),
-            Layer::Vlan(vlan) => {
-                add("vlan");
-                if vlan.ether_type.is_some() {
-                    add("ethertype");
-                }
-            }
-            Layer::Llc(_) => add("llc"),
-            Layer::Arp(_) => add("arp"),
-            Layer::Ipv4(_) => add("ip"),
-            Layer::Ipv6(_) => add("ipv6"),
-            Layer::Icmp(_) => add("icmp"),
-            Layer::Icmpv6(_) => add("icmpv6"),
-            Layer::Igmp(_) => add("igmp"),
-            Layer::Udp(_) => add("udp"),
-            Layer::Tcp(_) => add("tcp"),
-            Layer::Dns(dns) => add(match dns.service {
-                Service::Mdns => "mdns",
-                Service::Llmnr => "llmnr",
-                _ => "dns",
-            }),
-            Layer::Dhcp(_) => add("dhcp"),
-            Layer::OtherNetwork(_) | Layer::OtherTransport(_) => {}
-        }
+    if matches!(packet.frame.link_type, LinkType::RAW | LinkType(12 | 14)) {
+        add("raw", out);
+    }
+    layers(packet, out);
+    if let Some(carried) = &subject.inspected.seen.carried {
+        // Several messages of one segment are one layer.
+        carried.messages().take(1).for_each(|_| add("dns", out));
     }
     if let Some(carried) = &subject.inspected.seen.carried {
-        carried.messages().for_each(|_| add("dns"));
+        carried.messages().for_each(|_| add("dns", out));
     }
     if super::data::of(subject).is_some() {
-        let _ = out.write_str(":data");
+        add("data", out);
+    }
+}
+
+fn add(name: &str, out: &mut String) {
+    if !out.is_empty() {
+        out.push(':');
+    }
+    out.push_str(name);
+}
+
+fn layers(packet: &Packet<'_>, out: &mut String) {
+    for (layer, source) in packet.layers.iter().zip(&packet.sources) {
+        let (name, has_type) = match layer {
+            Layer::Sll(sll) => ("sll", sll.ether_type().is_some()),
+            Layer::Ethernet(ethernet) => ("eth", ethernet.ether_type.is_some()),
+            Layer::Loopback(loopback) => ("null", loopback.family >= 0x0600),
+            Layer::Vlan(vlan) if vlan.is_provider => ("ieee8021ad", vlan.ether_type.is_some()),
+            Layer::Vlan(vlan) => ("vlan", vlan.ether_type.is_some()),
+            Layer::Llc(_) => ("llc", false),
+            Layer::Arp(_) => ("arp", false),
+            Layer::Ipv4(_) => ("ip", false),
+            Layer::Ipv6(_) => ("ipv6", false),
+            Layer::Icmp(_) => ("icmp", false),
+            Layer::Icmpv6(_) => ("icmpv6", false),
+            // Wireshark counts what all versions have in common as a layer.
+            Layer::Igmp(_) => ("igmp:igmp", false),
+            Layer::Udp(_) => ("udp", false),
+            Layer::Tcp(_) => ("tcp", false),
+            Layer::Dns(dns) => match dns.service {
+                Service::Mdns => ("mdns", false),
+                Service::Llmnr => ("llmnr", false),
+                _ => ("dns", false),
+            },
+            Layer::Dhcp(_) => ("dhcp", false),
+            Layer::OtherNetwork(_) | Layer::OtherTransport(_) => continue,
+        };
+        add(name, out);
+        if has_type {
+            add("ethertype", out);
+        }
+        match layer {
+            Layer::Ipv6(_) => extensions(source.bytes, out),
+            Layer::Icmp(icmp) if matches!(icmp.message, Message::EchoReply(_) | Message::EchoRequest(_)) && source.bytes.len() > 8 => {
+                add("data", out);
+            }
+            Layer::Icmpv6(icmp) if matches!(icmp.kind, 128 | 129) && source.bytes.len() > 8 => add("data", out),
+            _ => {}
+        }
+    }
+    if let Some(quoted) = super::quoted::of(packet) {
+        layers(&quoted, out);
+        if !quoted.unread.bytes.is_empty() {
+            add("tcp", out);
+        }
+    }
+}
+
+/// The extension headers of IPv6 are layers of their own.
+fn extensions(bytes: &[u8], out: &mut String) {
+    let mut kind = bytes.get(6).copied().unwrap_or_default();
+    let mut rest = bytes.get(40..).unwrap_or_default();
+    loop {
+        let name = match kind {
+            0 => "ipv6.hopopts",
+            43 => "ipv6.routing",
+            44 => "ipv6.fraghdr",
+            60 => "ipv6.dstopts",
+            _ => return,
+        };
+        let (Some(next), Some(units)) = (rest.first(), rest.get(1)) else { return };
+        add(name, out);
+        let is_piece = kind == 44 && rest.get(2..4).is_some_and(|field| matches!(field, [high, low] if *high != 0 || low & 0xf9 != 0));
+        if is_piece {
+            return;
+        }
+        let length = if kind == 44 { 8 } else { (usize::from(*units) + 1) * 8 };
+        kind = *next;
+        rest = rest.get(length..).unwrap_or_default();
     }
 }

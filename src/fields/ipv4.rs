@@ -3,8 +3,10 @@
 use std::net::Ipv4Addr;
 
 use super::field::{Base, Field, Kind};
+use super::fragments::{self, Names};
+use super::ipv4_options;
 use super::tree::{Sink, Tree};
-use super::{Id, Protocol, Subject, fields, names};
+use super::{Id, Protocol, Subject, Value, fields, names};
 use crate::decode::ipv4::Ipv4;
 
 fields! {
@@ -32,8 +34,100 @@ fields! {
     DESTINATION_HOST = Field::of(Kind::Text, "ip.dst_host", "Destination Host");
     ADDRESS = Field::of(Kind::Ipv4, "ip.addr", "Source or Destination Address");
     HOST = Field::of(Kind::Text, "ip.host", "Source or Destination Host");
-    REASSEMBLED_IN = Field::of(Kind::FrameNumber, "ip.reassembled_in", "Reassembled IPv4 in frame");
+    TTL_LOCAL = Field::nothing("ip.ttl.lncb", "Time To Live");
+    TTL_SMALL = Field::nothing("ip.ttl.too_small", "Time To Live");
+    OPTION = Field::unsigned("ip.opt.type", "Type", 8);
+    OPTION_COPY = Field::boolean("ip.opt.type.copy", "Copy on fragmentation").mask(0x80).states("Yes", "No");
+    OPTION_CLASS = Field::unsigned("ip.opt.type.class", "Class", 8).mask(0x60).names(&OPTION_CLASSES);
+    OPTION_NUMBER = Field::unsigned("ip.opt.type.number", "Number", 8).mask(0x1f).names(&OPTION_NUMBERS);
+    OPTION_LENGTH = Field::unsigned("ip.opt.len", "Length", 8);
+    OPTION_POINTER = Field::unsigned("ip.opt.ptr", "Pointer", 8);
+    OPTION_STREAM = Field::unsigned("ip.opt.sid", "Stream Identifier", 16);
+    OPTION_ALERT = Field::unsigned("ip.opt.ra", "Router Alert", 16);
+    OPTION_OVERFLOW = Field::unsigned("ip.opt.overflow", "Overflow", 8).mask(0xf0);
+    OPTION_FLAG = Field::unsigned("ip.opt.flag", "Flag", 8).hex().mask(0x0f).names(&STAMP_FLAGS);
+    OPTION_STAMP = Field::unsigned("ip.opt.time_stamp", "Time stamp", 32);
+    OPTION_STAMP_ADDRESS = Field::of(Kind::Ipv4, "ip.opt.time_stamp_addr", "Address");
+    RECORDED_ROUTE = Field::of(Kind::Ipv4, "ip.rec_rt", "Recorded Route");
+    RECORDED_ROUTE_HOST = Field::of(Kind::Text, "ip.rec_rt_host", "Recorded Route Host");
+    EMPTY_ROUTE = Field::of(Kind::Ipv4, "ip.empty_rt", "Empty Route");
+    EMPTY_ROUTE_HOST = Field::of(Kind::Text, "ip.empty_rt_host", "Empty Route Host");
+    CURRENT_ROUTE = Field::of(Kind::Ipv4, "ip.cur_rt", "Current Route");
+    CURRENT_ROUTE_HOST = Field::of(Kind::Text, "ip.cur_rt_host", "Current Route Host");
+    SOURCE_ROUTE = Field::of(Kind::Ipv4, "ip.src_rt", "Source Route");
+    SOURCE_ROUTE_HOST = Field::of(Kind::Text, "ip.src_rt_host", "Source Route Host");
+    OPTIONS_END = Field::of(Kind::Bytes, "ip.options.eol", "IP Option - End of Options List (EOL)");
+    OPTIONS_NONE = Field::of(Kind::Bytes, "ip.options.nop", "IP Option - No-Operation (NOP)");
+    OPTIONS_SECURITY = Field::of(Kind::Bytes, "ip.options.security", "IP Option - Security");
+    OPTIONS_LOOSE = Field::of(Kind::Bytes, "ip.options.route", "IP Option - Loose Source Route");
+    OPTIONS_STAMP = Field::of(Kind::Bytes, "ip.options.timestamp", "IP Option - Time Stamp");
+    OPTIONS_RECORD = Field::of(Kind::Bytes, "ip.options.record_route", "IP Option - Record Route");
+    OPTIONS_STREAM = Field::of(Kind::Bytes, "ip.options.sid", "IP Option - Stream ID");
+    OPTIONS_STRICT = Field::of(Kind::Bytes, "ip.options.source_route", "IP Option - Strict Source Route");
+    OPTIONS_ALERT = Field::of(Kind::Bytes, "ip.options.routeralert", "IP Option - Router Alert");
+    FRAGMENTS = Field::of(Kind::Bytes, "ip.fragments", "IPv4 Fragments");
+    FRAGMENT = Field::of(Kind::FrameNumber, "ip.fragment", "IPv4 Fragment");
+    FRAGMENT_OVERLAP = Field::boolean("ip.fragment.overlap", "Fragment overlap");
+    FRAGMENT_CONFLICT = Field::boolean("ip.fragment.overlap.conflict", "Conflicting data in fragment overlap");
+    FRAGMENT_ERROR = Field::of(Kind::FrameNumber, "ip.fragment.error", "Defragmentation error");
+    FRAGMENT_COUNT = Field::unsigned("ip.fragment.count", "Fragment count", 32);
+    REASSEMBLED_LENGTH = Field::unsigned("ip.reassembled.length", "Reassembled IPv4 length", 32);
+    REASSEMBLED_DATA = Field::of(Kind::Bytes, "ip.reassembled.data", "Reassembled IPv4 data");
 }
+
+const OPTION_CLASSES: [(u64, &str); 4] =
+    [(0, "Control"), (1, "Reserved for future use"), (2, "Debugging and measurement"), (3, "Reserved for future use")];
+
+const OPTION_NUMBERS: [(u64, &str); 12] = [
+    (0, "End of Option List (EOL)"),
+    (1, "No-Operation (NOP)"),
+    (2, "Security"),
+    (3, "Loose source route"),
+    (4, "Time stamp"),
+    (5, "Extended Security"),
+    (6, "Commercial IP security option"),
+    (7, "Record route"),
+    (8, "Stream identifier"),
+    (9, "Strict source route"),
+    (18, "Traceroute"),
+    (20, "Router Alert"),
+];
+
+const STAMP_FLAGS: [(u64, &str); 3] =
+    [(0, "Time stamps only"), (1, "Time stamp and address"), (3, "Time stamps for prespecified addresses")];
+
+/// The fields of whole options, in the order of the list of their kinds.
+pub(super) const OPTIONS: [Id; 9] = [
+    OPTIONS_END,
+    OPTIONS_NONE,
+    OPTIONS_SECURITY,
+    OPTIONS_LOOSE,
+    OPTIONS_STAMP,
+    OPTIONS_RECORD,
+    OPTIONS_STREAM,
+    OPTIONS_STRICT,
+    OPTIONS_ALERT,
+];
+
+/// Addresses of a route, each with its host: recorded, still empty, the next one, those to come.
+pub(super) const ROUTES: [(Id, Id); 4] = [
+    (RECORDED_ROUTE, RECORDED_ROUTE_HOST),
+    (EMPTY_ROUTE, EMPTY_ROUTE_HOST),
+    (CURRENT_ROUTE, CURRENT_ROUTE_HOST),
+    (SOURCE_ROUTE, SOURCE_ROUTE_HOST),
+];
+
+const PIECES: Names = Names {
+    title: "IPv4",
+    list: FRAGMENTS,
+    piece: FRAGMENT,
+    overlap: FRAGMENT_OVERLAP,
+    conflict: FRAGMENT_CONFLICT,
+    error: FRAGMENT_ERROR,
+    count: FRAGMENT_COUNT,
+    length: REASSEMBLED_LENGTH,
+    data: REASSEMBLED_DATA,
+};
 
 /// Differentiated services code points (IANA, "DSCP").
 pub(super) const DSCPS: [(u64, &str); 23] = [
@@ -105,8 +199,8 @@ pub(super) fn service_names(field: u8) -> (&'static str, &'static str) {
     (dscp, ECNS_SHORT[usize::from(field & 3)])
 }
 
-/// `bytes`: the header and what follows it. `subject` is `None` for a header that an ICMP error quotes.
-pub(super) fn walk<S: Sink>(ip: &Ipv4<'_>, bytes: &[u8], _subject: Option<&Subject<'_, '_>>, tree: &mut Tree<'_, '_, S>) {
+/// `bytes`: the header and what follows it. `whole`: the datagram that this packet completes.
+pub(super) fn walk<S: Sink>(ip: &Ipv4<'_>, bytes: &[u8], whole: Option<(&[u8], &Subject<'_, '_>)>, tree: &mut Tree<'_, '_, S>) {
     let length = 20 + ip.options.len();
     let header = bytes.get(..length).unwrap_or(bytes);
     let at = |start: usize, length: usize| header.get(start..start + length).unwrap_or_default();
@@ -128,18 +222,60 @@ pub(super) fn walk<S: Sink>(ip: &Ipv4<'_>, bytes: &[u8], _subject: Option<&Subje
             tree.put(DSCP, service >> 2, at(1, 1));
             tree.put(ECN, service & 3, at(1, 1));
         });
-        tree.put(LENGTH, ip.total_length, at(2, 2));
+        match ip.total_length {
+            // Left to the network card: Wireshark takes what is there.
+            0 => {
+                let length = bytes.len();
+                let why = "presumed to be because of \"TCP segmentation offload\" (TSO)";
+                tree.put_as(LENGTH, length, at(2, 2), format_args!("Total Length: {length} bytes (reported as 0, {why})"));
+            }
+            length => tree.put(LENGTH, length, at(2, 2)),
+        }
         tree.put(IDENTIFICATION, ip.identification, at(4, 2));
         flags(byte(6), at(6, 1), tree);
-        tree.put(OFFSET, ip.fragment_offset, at(6, 2));
+        let units = ip.fragment_offset / 8;
+        let (a, b, c, d) = (units >> 12, units >> 8 & 15, units >> 4 & 15, units & 15);
+        let line = format_args!("...{a:b} {b:04b} {c:04b} {d:04b} = Fragment Offset: {}", ip.fragment_offset);
+        tree.put_as(OFFSET, units, at(6, 2), line);
         tree.put(TIME_TO_LIVE, ip.time_to_live, at(8, 1));
+        time_to_live(ip, tree);
         tree.put(PROTOCOL, ip.protocol, at(9, 1));
         let checksum = u16::from_be_bytes([byte(10), byte(11)]);
         tree.put_as(CHECKSUM, checksum, at(10, 2), format_args!("Header Checksum: 0x{checksum:04x} [validation disabled]"));
         tree.made(CHECKSUM_STATUS, names::UNVERIFIED);
         address(SOURCE, SOURCE_HOST, ip.source, at(12, 4), tree);
         address(DESTINATION, DESTINATION_HOST, ip.destination, at(16, 4), tree);
+        ipv4_options::walk(header, tree);
+        if let Some((data, subject)) = whole {
+            fragments::walk(&PIECES, data, subject, tree);
+        }
     });
+}
+
+/// What Wireshark remarks of a life that seems too short, or too long for the local network.
+fn time_to_live<S: Sink>(ip: &Ipv4<'_>, tree: &mut Tree<'_, '_, S>) {
+    const PIM: u8 = 103;
+    const OSPF: u8 = 89;
+    let life = ip.time_to_live;
+    if let [224, 0, 0, last] = ip.destination.octets() {
+        let right = match last {
+            18 | 102 => 255,
+            // IGMP, multicast DNS, LLMNR: any.
+            22 | 251 | 252 => life,
+            _ => 1,
+        };
+        if life != right {
+            let text = "for a packet sent to the Local Network Control Block (see RFC 3171)";
+            tree.below(|tree| {
+                let line = format_args!("Expert Info (Note/Sequence): \"Time To Live\" != {right} {text}");
+                tree.made_as(TTL_LOCAL, Value::Present, line);
+            });
+        }
+    } else if life < 5 && !ip.destination.is_multicast() && !matches!(ip.protocol, PIM | OSPF) {
+        tree.below(|tree| {
+            tree.made_as(TTL_SMALL, Value::Present, format_args!("Expert Info (Note/Sequence): \"Time To Live\" only {life}"));
+        });
+    }
 }
 
 fn flags<S: Sink>(byte: u8, bytes: &[u8], tree: &mut Tree<'_, '_, S>) {

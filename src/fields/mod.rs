@@ -8,6 +8,7 @@
 //! sequence numbers, what a response answers, time since the last frame. Walks read a layer's bytes again where the layer keeps
 //! no value that nobody but a field asks for.
 
+mod arp;
 pub mod collect;
 mod data;
 mod dhcp;
@@ -18,23 +19,38 @@ mod dns_options;
 mod dns_records;
 mod ethernet;
 mod field;
+mod fragments;
 mod frame;
+mod icmp;
+mod icmpv6;
+mod igmp;
 mod ipv4;
+mod ipv4_options;
+mod ipv6;
 mod labcap;
+mod llc;
+mod loopback;
 mod names;
+mod problem;
+mod quoted;
+mod raw;
+mod reader;
 mod sll;
 mod tcp;
 mod tcp_options;
 mod tree;
 mod udp;
 mod value;
+mod vlan;
 
 pub use field::{Base, Field, Kind};
 pub use frame::Clock;
 pub use tree::{Item, Sink, Tree};
 pub use value::Value;
 
-use crate::decode::Layer;
+use self::ethernet::Rest;
+use crate::decode::{Layer, Payload};
+use crate::frame::LinkType;
 use crate::inspect::Inspected;
 use crate::track::flow::Flow;
 
@@ -60,14 +76,54 @@ pub enum Protocol {
     Dhcp,
     /// What no protocol here takes apart.
     Data,
+    /// A capture without link layer.
+    Raw,
+    /// BSD's loopback header.
+    Loopback,
+    /// VLAN tags.
+    Vlan,
+    /// Logical Link Control.
+    Llc,
+    /// Address Resolution Protocol.
+    Arp,
+    /// Internet Protocol version 6.
+    Ipv6,
+    /// Internet Control Message Protocol.
+    Icmp,
+    /// Internet Control Message Protocol for IPv6.
+    Icmpv6,
+    /// Internet Group Management Protocol.
+    Igmp,
+    /// Packets that can't be read to their end.
+    Problem,
     /// What labcap says.
     Labcap,
 }
 
 impl Protocol {
     /// Every protocol, in the order of the tables.
-    pub const ALL: [Self; TABLES.len()] =
-        [Self::Frame, Self::Sll, Self::Ethernet, Self::Ipv4, Self::Udp, Self::Tcp, Self::Dns, Self::Dhcp, Self::Data, Self::Labcap];
+    pub const ALL: [Self; TABLES.len()] = [
+        Self::Frame,
+        Self::Sll,
+        Self::Ethernet,
+        Self::Ipv4,
+        Self::Udp,
+        Self::Tcp,
+        Self::Dns,
+        Self::Dhcp,
+        Self::Data,
+        Self::Raw,
+        Self::Loopback,
+        Self::Vlan,
+        Self::Llc,
+        Self::Arp,
+        Self::Ipv6,
+        Self::Icmp,
+        Self::Icmpv6,
+        Self::Igmp,
+        Self::Problem,
+        Self::Labcap,
+    ];
 
     /// Whether some of its fields are worked out by the tracker only where they are asked for
     /// ([`crate::track::Limits::keeps_figures`]).
@@ -77,7 +133,7 @@ impl Protocol {
 }
 
 /// The tables, in the order of [`Protocol`].
-const TABLES: [&[Field]; 10] = [
+const TABLES: [&[Field]; 20] = [
     frame::FIELDS,
     sll::FIELDS,
     ethernet::FIELDS,
@@ -87,6 +143,16 @@ const TABLES: [&[Field]; 10] = [
     dns::FIELDS,
     dhcp::FIELDS,
     data::FIELDS,
+    raw::FIELDS,
+    loopback::FIELDS,
+    vlan::FIELDS,
+    llc::FIELDS,
+    arp::FIELDS,
+    ipv6::FIELDS,
+    icmp::FIELDS,
+    icmpv6::FIELDS,
+    igmp::FIELDS,
+    problem::FIELDS,
     labcap::FIELDS,
 ];
 
@@ -157,9 +223,27 @@ pub fn walk<S: Sink>(subject: &Subject<'_, '_>, sink: &mut S) {
         frame::walk(subject, &mut tree);
     }
     let packet = &subject.inspected.packet;
-    for (layer, payload) in packet.layers.iter().zip(&packet.sources) {
+    if tree.wants(Protocol::Raw) && matches!(packet.frame.link_type, LinkType::RAW | LinkType(12 | 14)) {
+        raw::walk(&mut tree);
+    }
+    for (index, (layer, payload)) in packet.layers.iter().zip(&packet.sources).enumerate() {
+        let piece = match (layer, &subject.inspected.seen.reassembled) {
+            // What follows the innermost IP header was read from the whole datagram.
+            (Layer::Ipv4(_) | Layer::Ipv6(_), Some(_)) => {
+                packet.sources.get(index + 1).filter(|next| next.length > payload.length || is_apart(payload, next))
+            }
+            _ => None,
+        };
         tree.enter(payload.bytes);
-        of_layer(layer, payload.bytes, Some(subject), &mut tree);
+        match layer {
+            Layer::Ipv4(ip) if tree.wants(Protocol::Ipv4) => {
+                ipv4::walk(ip, payload.bytes, piece.map(|whole| (whole.bytes, subject)), &mut tree);
+            }
+            Layer::Ipv6(_) if tree.wants(Protocol::Ipv6) || tree.wants(Protocol::Ipv4) => {
+                ipv6::walk(payload.bytes, piece.map(|whole| (whole.bytes, subject)), &mut tree);
+            }
+            _ => of_layer(layer, *payload, Rest::behind(packet, index + 1), Some(subject), &mut tree),
+        }
     }
     if tree.wants(Protocol::Dns)
         && let Some(carried) = &subject.inspected.seen.carried
@@ -173,18 +257,48 @@ pub fn walk<S: Sink>(subject: &Subject<'_, '_>, sink: &mut S) {
         tree.enter(bytes);
         data::walk(bytes, &mut tree);
     }
+    if tree.wants(Protocol::Problem) {
+        problem::walk(packet, &mut tree);
+    }
     if tree.wants(Protocol::Labcap) {
         labcap::walk(subject, &mut tree);
     }
 }
 
-/// Tells the fields of one layer. `bytes` begin with it; `subject` is `None` where an ICMP error quotes it.
-fn of_layer<S: Sink>(layer: &Layer<'_>, bytes: &[u8], subject: Option<&Subject<'_, '_>>, tree: &mut Tree<'_, '_, S>) {
+/// Whether what follows a header isn't in the bytes that the header stands in.
+fn is_apart(payload: &Payload<'_>, next: &Payload<'_>) -> bool {
+    let (outer, inner) = (payload.bytes.as_ptr_range(), next.bytes.as_ptr_range());
+    inner.start < outer.start || inner.end > outer.end
+}
+
+/// Tells the fields of one layer. `payload` begins with it, `rest` is what follows all that it carries; `subject` is `None` where
+/// an ICMP error quotes it.
+fn of_layer<S: Sink>(
+    layer: &Layer<'_>,
+    payload: Payload<'_>,
+    rest: Rest<'_>,
+    subject: Option<&Subject<'_, '_>>,
+    tree: &mut Tree<'_, '_, S>,
+) {
+    let bytes = payload.bytes;
     match layer {
-        Layer::Sll(sll) if tree.wants(Protocol::Sll) => sll::walk(sll, bytes, tree),
-        Layer::Ethernet(ethernet) if tree.wants(Protocol::Ethernet) => ethernet::walk(ethernet, bytes, tree),
-        Layer::Ipv4(ip) if tree.wants(Protocol::Ipv4) => ipv4::walk(ip, bytes, subject, tree),
-        Layer::Udp(udp) if tree.wants(Protocol::Udp) => udp::walk(udp, subject, tree),
+        Layer::Sll(sll) if tree.wants(Protocol::Sll) => sll::walk(sll, bytes, rest, tree),
+        Layer::Ethernet(ethernet) if tree.wants(Protocol::Ethernet) => ethernet::walk(ethernet, bytes, rest, tree),
+        Layer::Loopback(loopback) if tree.wants(Protocol::Loopback) => loopback::walk(*loopback, bytes, tree),
+        Layer::Vlan(vlan) if tree.wants(Protocol::Vlan) => vlan::walk(vlan, bytes, rest, tree),
+        Layer::Llc(llc) if tree.wants(Protocol::Llc) => llc::walk(llc, bytes, tree),
+        Layer::Arp(_) if tree.wants(Protocol::Arp) => arp::walk(bytes, subject, tree),
+        Layer::Ipv4(ip) if tree.wants(Protocol::Ipv4) => ipv4::walk(ip, bytes, None, tree),
+        Layer::Ipv6(_) if tree.wants(Protocol::Ipv6) || tree.wants(Protocol::Ipv4) => ipv6::walk(bytes, None, tree),
+        // What an error quotes, and what an echo carries, stands below it.
+        Layer::Icmp(_) => icmp::walk(payload, subject.and_then(|subject| subject.inspected.packet.frame.time), subject, tree),
+        Layer::Icmpv6(_) => icmpv6::walk(payload, subject, tree),
+        Layer::Igmp(igmp) if tree.wants(Protocol::Igmp) => igmp::walk(igmp, payload, tree),
+        Layer::Udp(udp) if tree.wants(Protocol::Udp) => {
+            if let Some(subject) = subject {
+                udp::walk(udp, subject, tree);
+            }
+        }
         Layer::Tcp(tcp) if tree.wants(Protocol::Tcp) => tcp::walk(tcp, subject, tree),
         Layer::Dhcp(dhcp) if tree.wants(Protocol::Dhcp) => dhcp::walk(dhcp, bytes, tree),
         Layer::Dns(dns) if tree.wants(Protocol::Dns) => dns::walk(dns, bytes, subject, tree),

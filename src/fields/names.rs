@@ -64,6 +64,10 @@ pub(super) const IP_PROTOCOLS: [(u64, &str); 24] = [
 
 /// What is known of a checksum.
 pub(super) const CHECKSUM_STATUS: [(u64, &str); 4] = [(0, "Bad"), (1, "Good"), (2, "Unverified"), (3, "Not present")];
+/// The sum is wrong.
+pub(super) const BAD: u8 = 0;
+/// The sum is right.
+pub(super) const GOOD: u8 = 1;
 /// Wireshark checks the sums of IPv4, TCP and UDP only where it's told to.
 pub(super) const UNVERIFIED: u8 = 2;
 /// UDP may go without one.

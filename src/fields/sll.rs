@@ -1,5 +1,6 @@
 //! `sll.*`: Linux cooked capture.
 
+use super::ethernet::Rest;
 use super::field::{Field, Kind};
 use super::tree::{Sink, Tree};
 use super::{Protocol, fields, names};
@@ -17,15 +18,15 @@ fields! {
     UNUSED = Field::of(Kind::Bytes, "sll.unused", "Unused");
     ETHER_TYPE = Field::unsigned("sll.etype", "Protocol", 16).hex().names(&names::ETHER_TYPES);
     LINUX_TYPE = Field::unsigned("sll.ltype", "Protocol", 16).hex();
-    GRE_TYPE = Field::unsigned("sll.gretype", "Protocol", 16).hex().names(&names::ETHER_TYPES);
     INTERFACE = Field::unsigned("sll.ifindex", "Interface index", 32);
+    TRAILER = Field::of(Kind::Bytes, "sll.trailer", "Trailer");
 }
 
 const PACKET_TYPES: [(u64, &str); 5] =
     [(0, "Unicast to us"), (1, "Broadcast"), (2, "Multicast"), (3, "Unicast to another host"), (4, "Sent by us")];
 
 /// `bytes`: the header and what follows it.
-pub(super) fn walk<S: Sink>(sll: &Sll, bytes: &[u8], tree: &mut Tree<'_, '_, S>) {
+pub(super) fn walk<S: Sink>(sll: &Sll, bytes: &[u8], rest: Rest<'_>, tree: &mut Tree<'_, '_, S>) {
     let is_v2 = sll.interface_index.is_some();
     let header = bytes.get(..if is_v2 { 20 } else { 16 }).unwrap_or(bytes);
     tree.protocol(SLL, header, format_args!("Linux cooked capture v{}", if is_v2 { 2 } else { 1 }));
@@ -45,6 +46,7 @@ pub(super) fn walk<S: Sink>(sll: &Sll, bytes: &[u8], tree: &mut Tree<'_, '_, S>)
             address(sll, at(6, 8), tree);
             protocol(sll, at(14, 2), tree);
         }
+        rest.walk(TRAILER, tree);
     });
 }
 

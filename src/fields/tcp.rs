@@ -1,6 +1,7 @@
 //! `tcp.*`: Transmission Control Protocol.
 
 use super::field::{Field, Kind};
+use super::reader::Reader;
 use super::tcp_options;
 use super::tree::{Sink, Tree};
 use super::{Id, Protocol, Subject, Value, fields, names};
@@ -75,7 +76,6 @@ fields! {
     TIMEOUT = Field::of(Kind::Span, "tcp.analysis.rto", "The RTO for this segment was");
     TIMEOUT_FRAME = Field::of(Kind::FrameNumber, "tcp.analysis.rto_frame", "RTO based on delta from frame");
     PAYLOAD = Field::of(Kind::Bytes, "tcp.payload", "TCP payload");
-    SEGMENT_DATA = Field::of(Kind::Bytes, "tcp.segment_data", "TCP segment data");
     RESET_CAUSE = Field::of(Kind::Text, "tcp.reset_cause", "Reset cause");
     CONNECTION_SYN = Field::nothing("tcp.connection.syn", "Connection establish request (SYN)");
     CONNECTION_SYN_ACK = Field::nothing("tcp.connection.synack", "Connection establish acknowledge (SYN+ACK)");
@@ -85,6 +85,32 @@ fields! {
     CONNECTION_RST = Field::nothing("tcp.connection.rst", "Connection reset (RST)");
     ACK_NONZERO = Field::nothing("tcp.ack.nonzero", "The acknowledgment number field is nonzero while the ACK flag is not set");
     URGENT_POINTER_NONZERO = Field::nothing("tcp.urgent_pointer.non_zero", "The urgent pointer field is nonzero while the URG flag is not set");
+    OPTION_EOL = Field::protocol("tcp.options.eol", "TCP Option - End of Option List (EOL)");
+    OPTION_NOP = Field::protocol("tcp.options.nop", "TCP Option - No-Operation (NOP)");
+    OPTION_MSS = Field::protocol("tcp.options.mss", "TCP Option - Maximum segment size");
+    OPTION_WSCALE = Field::protocol("tcp.options.wscale", "TCP Option - Window scale");
+    OPTION_SACK_PERM = Field::protocol("tcp.options.sack_perm", "TCP Option - SACK permitted");
+    OPTION_SACK = Field::protocol("tcp.options.sack", "TCP Option - SACK");
+    OPTION_ECHO = Field::protocol("tcp.options.echo", "TCP Option - Echo");
+    OPTION_ECHOREPLY = Field::protocol("tcp.options.echoreply", "TCP Option - Echo reply");
+    OPTION_TIMESTAMP = Field::protocol("tcp.options.timestamp", "TCP Option - Timestamps");
+    OPTION_CC = Field::protocol("tcp.options.cc", "TCP Option - CC");
+    OPTION_CCNEW = Field::protocol("tcp.options.ccnew", "TCP Option - CC.NEW");
+    OPTION_CCECHO = Field::protocol("tcp.options.ccecho", "TCP Option - CC.ECHO");
+    OPTION_MD5 = Field::protocol("tcp.options.md5", "TCP Option - TCP MD5 signature");
+    OPTION_SCPS = Field::protocol("tcp.options.scps", "TCP Option - SCPS capabilities");
+    OPTION_SNACK = Field::protocol("tcp.options.snack", "TCP Option - Selective Negative Acknowledgment");
+    OPTION_SCPSREC = Field::protocol("tcp.options.scpsrec", "TCP Option - SCPS record boundary");
+    OPTION_SCPSCOR = Field::protocol("tcp.options.scpscor", "TCP Option - SCPS corruption experienced");
+    OPTION_QS = Field::protocol("tcp.options.qs", "TCP Option - Quick-Start");
+    OPTION_USER_TO = Field::protocol("tcp.options.user_to", "TCP Option - User Timeout");
+    OPTION_AO = Field::protocol("tcp.options.ao", "TCP Option - TCP AO");
+    OPTION_TFO = Field::protocol("tcp.options.tfo", "TCP Option - TCP Fast Open");
+    OPTION_RVBD_PROBE = Field::protocol("tcp.options.rvbd.probe", "TCP Option - Riverbed Probe");
+    OPTION_RVBD_TRPY = Field::protocol("tcp.options.rvbd.trpy", "TCP Option - Riverbed Transparency");
+    OPTION_ACC_ECN = Field::protocol("tcp.options.acc_ecn", "TCP Option - Accurate ECN");
+    OPTION_EXPERIMENTAL = Field::protocol("tcp.options.experimental", "TCP Option - Experimental");
+    OPTION_UNKNOWN = Field::protocol("tcp.options.unknown", "TCP Option - Unknown");
     OPTION_KIND = Field::unsigned("tcp.option_kind", "Kind", 8).names(&tcp_options::KINDS);
     OPTION_LENGTH = Field::unsigned("tcp.option_len", "Length", 8);
     MSS_VALUE = Field::unsigned("tcp.options.mss_val", "MSS Value", 16);
@@ -154,6 +180,21 @@ pub(super) fn walk<S: Sink>(tcp: &Tcp<'_>, subject: Option<&Subject<'_, '_>>, tr
             analysis(tcp, seen, figures, tree);
         }
         payload(tcp, tree);
+    });
+}
+
+/// The first eight bytes of a header, all that an old ICMP error quotes of it: Wireshark shows the sequence number as it is.
+pub(super) fn walk_start<S: Sink>(bytes: &[u8], tree: &mut Tree<'_, '_, S>) {
+    let &[a, b, c, d, ..] = bytes else { return };
+    let (source, destination) = (u16::from_be_bytes([a, b]), u16::from_be_bytes([c, d]));
+    tree.protocol(TCP, bytes, format_args!("Transmission Control Protocol, Src Port: {source}, Dst Port: {destination}"));
+    tree.below(|tree| {
+        let reader = Reader(bytes);
+        reader.put(SOURCE_PORT, 0, 2, tree);
+        reader.put(DESTINATION_PORT, 2, 2, tree);
+        reader.hide(PORT, 0, 2, tree);
+        reader.hide(PORT, 2, 2, tree);
+        reader.put(SEQUENCE, 4, 4, tree);
     });
 }
 
@@ -305,7 +346,7 @@ fn times<S: Sink>(subject: &Subject<'_, '_>, flow: &Flow, tree: &mut Tree<'_, '_
 }
 
 fn analysis<S: Sink>(tcp: &Tcp<'_>, seen: &TcpSeen, figures: Option<&Figures>, tree: &mut Tree<'_, '_, S>) {
-    let Some(figures) = figures.filter(|figures| figures.is_analysed) else { return };
+    let Some(figures) = figures.filter(|figures| figures.is_analysed || seen.analysis != Analysis::default()) else { return };
     tree.made_as(ANALYSIS, Value::Present, format_args!("SEQ/ACK analysis"));
     tree.below(|tree| {
         if let Some((frame, round_trip)) = figures.acknowledges {
@@ -372,6 +413,9 @@ fn findings<S: Sink>(_tcp: &Tcp<'_>, seen: &TcpSeen, figures: &Figures, tree: &m
         tree.made_as(DUPLICATE_ACK, Value::Present, format_args!("This is a TCP duplicate ack"));
         tree.made(DUPLICATE_ACK_NUMBER, number);
         tree.made(DUPLICATE_ACK_FRAME, frame);
+        tree.below(|tree| {
+            tree.made_as(DUPLICATE_ACK, Value::Present, format_args!("Expert Info (Note/Sequence): Duplicate ACK (#{number})"));
+        });
     }
 }
 

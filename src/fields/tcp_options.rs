@@ -6,7 +6,7 @@ use super::tcp::{
     UNKNOWN_PAYLOAD, USER_TIMEOUT, USER_TIMEOUT_GRANULARITY,
 };
 use super::tree::{Sink, Tree};
-use super::{Subject, Value};
+use super::{Id, Subject, Value, tcp};
 use crate::decode::tcp::{Flags, Tcp};
 
 /// Kinds of options (IANA, "TCP Option Kind Numbers"), as Wireshark calls their field.
@@ -32,27 +32,42 @@ pub(super) const KINDS: [(u64, &str); 19] = [
     (253, "RFC3692-style Experiment 1"),
 ];
 
-/// What an option's line calls it.
-const fn title(kind: u8) -> Option<&'static str> {
-    Some(match kind {
-        0 => "End of Option List (EOL)",
-        1 => "No-Operation (NOP)",
-        2 => "Maximum segment size",
-        3 => "Window scale",
-        4 => "SACK permitted",
-        5 => "SACK",
-        6 => "Echo",
-        7 => "Echo reply",
-        8 => "Timestamps",
-        11 => "CC",
-        12 => "CC.NEW",
-        13 => "CC.ECHO",
-        19 => "TCP MD5 signature",
-        28 => "User Timeout",
-        34 => "Fast Open",
-        253 | 254 => "Experimental",
-        _ => return None,
-    })
+/// The protocol that an option is to Wireshark; its line calls it by the protocol's title.
+const fn protocol(kind: u8) -> Id {
+    match kind {
+        0 => tcp::OPTION_EOL,
+        1 => tcp::OPTION_NOP,
+        2 => tcp::OPTION_MSS,
+        3 => tcp::OPTION_WSCALE,
+        4 => tcp::OPTION_SACK_PERM,
+        5 => tcp::OPTION_SACK,
+        6 => tcp::OPTION_ECHO,
+        7 => tcp::OPTION_ECHOREPLY,
+        8 => tcp::OPTION_TIMESTAMP,
+        11 => tcp::OPTION_CC,
+        12 => tcp::OPTION_CCNEW,
+        13 => tcp::OPTION_CCECHO,
+        19 => tcp::OPTION_MD5,
+        20 => tcp::OPTION_SCPS,
+        21 => tcp::OPTION_SNACK,
+        22 => tcp::OPTION_SCPSREC,
+        23 => tcp::OPTION_SCPSCOR,
+        27 => tcp::OPTION_QS,
+        28 => tcp::OPTION_USER_TO,
+        29 => tcp::OPTION_AO,
+        34 => tcp::OPTION_TFO,
+        76 => tcp::OPTION_RVBD_PROBE,
+        78 => tcp::OPTION_RVBD_TRPY,
+        172 | 174 => tcp::OPTION_ACC_ECN,
+        253 | 254 => tcp::OPTION_EXPERIMENTAL,
+        _ => tcp::OPTION_UNKNOWN,
+    }
+}
+
+/// What the list of options calls it.
+fn title(kind: u8) -> &'static str {
+    let title = protocol(kind).field().title;
+    title.strip_prefix("TCP Option - ").unwrap_or(title)
 }
 
 /// One option: its kind, all its bytes and its data.
@@ -82,7 +97,7 @@ pub(super) fn walk<S: Sink>(tcp: &Tcp<'_>, subject: Option<&Subject<'_, '_>>, tr
         let mut list = String::new();
         for (kind, ..) in Options(bytes) {
             list.push_str(", ");
-            list.push_str(title(kind).unwrap_or("Unknown"));
+            list.push_str(title(kind));
         }
         tree.put_as(OPTIONS, bytes, bytes, format_args!("Options: ({} bytes){list}", bytes.len()));
     }
@@ -101,12 +116,12 @@ pub(super) fn walk<S: Sink>(tcp: &Tcp<'_>, subject: Option<&Subject<'_, '_>>, tr
 }
 
 fn option<S: Sink>(kind: u8, whole: &[u8], data: &[u8], tcp: &Tcp<'_>, subject: Option<&Subject<'_, '_>>, tree: &mut Tree<'_, '_, S>) {
-    let name = title(kind).unwrap_or("Unknown");
+    let name = title(kind);
     let word = |bytes: &[u8]| u32::from_be_bytes(bytes.try_into().unwrap_or_default());
     match (kind, data) {
         (2, &[high, low]) => {
             let size = u16::from_be_bytes([high, low]);
-            tree.line(format_args!("TCP Option - {name}: {size} bytes"), whole);
+            tree.put_as(protocol(kind), Value::Protocol(whole), whole, format_args!("TCP Option - {name}: {size} bytes"));
             tree.below(|tree| {
                 head(kind, whole, tree);
                 tree.put(MSS_VALUE, size, data);
@@ -115,7 +130,12 @@ fn option<S: Sink>(kind: u8, whole: &[u8], data: &[u8], tcp: &Tcp<'_>, subject: 
         (3, &[shift]) => {
             // More than 14 counts as 14 (RFC 7323 2.3).
             let multiplier = 1_u32 << shift.min(14);
-            tree.line(format_args!("TCP Option - {name}: {shift} (multiply by {multiplier})"), whole);
+            tree.put_as(
+                protocol(kind),
+                Value::Protocol(whole),
+                whole,
+                format_args!("TCP Option - {name}: {shift} (multiply by {multiplier})"),
+            );
             tree.below(|tree| {
                 head(kind, whole, tree);
                 tree.put(SCALE_SHIFT, shift, data);
@@ -124,7 +144,7 @@ fn option<S: Sink>(kind: u8, whole: &[u8], data: &[u8], tcp: &Tcp<'_>, subject: 
         }
         (5, _) => {
             let base = relative_base(tcp, subject);
-            tree.line(format_args!("TCP Option - {name}{}", Blocks { data, base }), whole);
+            tree.put_as(protocol(kind), Value::Protocol(whole), whole, format_args!("TCP Option - {name}{}", Blocks { data, base }));
             tree.below(|tree| {
                 head(kind, whole, tree);
                 let note = if base.is_some() { " (relative)" } else { "" };
@@ -139,7 +159,12 @@ fn option<S: Sink>(kind: u8, whole: &[u8], data: &[u8], tcp: &Tcp<'_>, subject: 
         }
         (8, &[_, _, _, _, _, _, _, _]) => {
             let (value, echo) = data.split_at(4);
-            tree.line(format_args!("TCP Option - {name}: TSval {}, TSecr {}", word(value), word(echo)), whole);
+            tree.put_as(
+                protocol(kind),
+                Value::Protocol(whole),
+                whole,
+                format_args!("TCP Option - {name}: TSval {}, TSecr {}", word(value), word(echo)),
+            );
             tree.below(|tree| {
                 head(kind, whole, tree);
                 tree.put(TIMESTAMP_VALUE, word(value), value);
@@ -147,7 +172,7 @@ fn option<S: Sink>(kind: u8, whole: &[u8], data: &[u8], tcp: &Tcp<'_>, subject: 
             });
         }
         _ => {
-            tree.line(format_args!("TCP Option - {name}"), whole);
+            tree.put_as(protocol(kind), Value::Protocol(whole), whole, format_args!("TCP Option - {name}"));
             tree.below(|tree| {
                 head(kind, whole, tree);
                 rare(kind, data, tree);

@@ -57,6 +57,11 @@ impl<'s, 'p, S: Sink> Tree<'s, 'p, S> {
         Self { sink, source: &[] }
     }
 
+    /// The same end of the walk, for layers that were read from elsewhere.
+    pub fn apart<'q>(&mut self) -> Tree<'_, 'q, S> {
+        Tree { sink: self.sink, source: &[] }
+    }
+
     /// Goes on to a layer that was read from `source`.
     pub fn enter(&mut self, source: &'p [u8]) {
         self.source = source;
@@ -82,6 +87,12 @@ impl<'s, 'p, S: Sink> Tree<'s, 'p, S> {
     {
         let whole = if self.source.is_empty() { bytes } else { self.source };
         self.put_as(field, Value::Protocol(whole), bytes, text);
+    }
+
+    /// A protocol whose line is its title.
+    #[inline]
+    pub fn plain_protocol(&mut self, field: Id, bytes: &[u8]) {
+        self.put(field, Value::Present, bytes);
     }
 
     /// A field that was read from `bytes`.
@@ -132,11 +143,11 @@ impl<'s, 'p, S: Sink> Tree<'s, 'p, S> {
         self.tell(&Item { field: None, value: Value::Present, bytes: &[], text: Some(text), is_generated: true, is_hidden: false });
     }
 
-    /// What stands below the latest field.
+    /// What stands below the latest field. A walk that ends early, where bytes are missing, may say so; nobody asks.
     #[inline]
-    pub fn below(&mut self, tell: impl FnOnce(&mut Self)) {
+    pub fn below<End>(&mut self, tell: impl FnOnce(&mut Self) -> End) {
         self.sink.open();
-        tell(self);
+        let _ = tell(self);
         self.sink.close();
     }
 

@@ -2,9 +2,10 @@
 
 use super::field::{Field, Kind};
 use super::tree::{Sink, Tree};
-use super::{Protocol, Subject, fields, names};
+use super::{Protocol, Subject, Value, fields, names};
 use crate::decode::udp::Udp;
 use crate::time::Span;
+use crate::track::Detail;
 use crate::track::flow::Flow;
 
 fields! {
@@ -20,10 +21,19 @@ fields! {
     TIME_RELATIVE = Field::of(Kind::Span, "udp.time_relative", "Time since first frame");
     TIME_DELTA = Field::of(Kind::Span, "udp.time_delta", "Time since previous frame");
     PAYLOAD = Field::of(Kind::Bytes, "udp.payload", "Payload");
+    TRACEROUTE = Field::nothing("udp.possible_traceroute", "Possible traceroute");
 }
 
-/// `subject` is `None` for a header that an ICMP error quotes.
-pub(super) fn walk<S: Sink>(udp: &Udp<'_>, subject: Option<&Subject<'_, '_>>, tree: &mut Tree<'_, '_, S>) {
+pub(super) fn walk<S: Sink>(udp: &Udp<'_>, subject: &Subject<'_, '_>, tree: &mut Tree<'_, '_, S>) {
+    datagram(udp, subject, false, tree);
+}
+
+/// A header that an ICMP error quotes.
+pub(super) fn walk_quoted<S: Sink>(udp: &Udp<'_>, subject: &Subject<'_, '_>, tree: &mut Tree<'_, '_, S>) {
+    datagram(udp, subject, true, tree);
+}
+
+fn datagram<S: Sink>(udp: &Udp<'_>, subject: &Subject<'_, '_>, is_quoted: bool, tree: &mut Tree<'_, '_, S>) {
     let header = udp.header;
     let at = |start: usize| header.get(start..start + 2).unwrap_or_default();
     let (source, destination) = (udp.source_port, udp.destination_port);
@@ -31,6 +41,7 @@ pub(super) fn walk<S: Sink>(udp: &Udp<'_>, subject: Option<&Subject<'_, '_>>, tr
     tree.below(|tree| {
         tree.put(SOURCE_PORT, source, at(0));
         tree.put(DESTINATION_PORT, destination, at(2));
+        traceroute(source, destination, tree);
         tree.hide(PORT, source, at(0));
         tree.hide(PORT, destination, at(2));
         tree.put(LENGTH, udp.length, at(4));
@@ -42,11 +53,15 @@ pub(super) fn walk<S: Sink>(udp: &Udp<'_>, subject: Option<&Subject<'_, '_>>, tr
             tree.put_as(CHECKSUM, checksum, at(6), format_args!("Checksum: 0x{checksum:04x} [unverified]"));
             tree.made(CHECKSUM_STATUS, names::UNVERIFIED);
         }
-        let Some(subject) = subject else { return };
-        if let Some(stream) = subject.inspected.seen.stream {
-            tree.made(STREAM, stream.number);
+        let seen = &subject.inspected.seen;
+        let stream = match seen.detail {
+            Detail::IcmpError { number, .. } if is_quoted => number,
+            _ => seen.stream.map(|stream| stream.number),
+        };
+        if let Some(stream) = stream {
+            tree.made(STREAM, stream);
         }
-        if let Some(flow) = subject.flow {
+        if let Some(flow) = subject.flow.filter(|_| !is_quoted) {
             times(subject, flow, tree);
         }
         let payload = udp.payload;
@@ -54,6 +69,20 @@ pub(super) fn walk<S: Sink>(udp: &Udp<'_>, subject: Option<&Subject<'_, '_>>, tr
             let plural = if payload.length == 1 { "" } else { "s" };
             tree.put_as(PAYLOAD, payload.bytes, payload.bytes, format_args!("UDP payload ({} byte{plural})", payload.length));
         }
+    });
+}
+
+/// Ports as traceroute counts them up from 33435, three for each hop.
+fn traceroute<S: Sink>(source: u16, destination: u16, tree: &mut Tree<'_, '_, S>) {
+    const FIRST: u16 = 33_435;
+    const LAST: u16 = FIRST + 30 * 3;
+    if source < 32_768 || !(FIRST..=LAST).contains(&destination) {
+        return;
+    }
+    let count = destination - FIRST;
+    tree.below(|tree| {
+        let hop = format_args!("Expert Info (Chat/Sequence): Possible traceroute: hop #{}, attempt #{}", count / 3 + 1, count % 3 + 1);
+        tree.made_as(TRACEROUTE, Value::Present, hop);
     });
 }
 

@@ -20,6 +20,8 @@ pub enum Value<'v> {
     Unsigned(u64),
     /// A number with a sign.
     Signed(i64),
+    /// A number with a fraction.
+    Double(f64),
     /// An IPv4 address.
     Ipv4(Ipv4Addr),
     /// An IPv6 address.
@@ -56,6 +58,12 @@ impl From<usize> for Value<'_> {
 impl From<bool> for Value<'_> {
     fn from(value: bool) -> Self {
         Self::Boolean(value)
+    }
+}
+
+impl From<f64> for Value<'_> {
+    fn from(value: f64) -> Self {
+        Self::Double(value)
     }
 }
 
@@ -109,7 +117,7 @@ impl Value<'_> {
     pub fn write(&self, field: &Field, out: &mut impl fmt::Write) -> fmt::Result {
         match *self {
             Self::Present => out.write_str("1"),
-            Self::Protocol(_) => out.write_str(field.title),
+            Self::Protocol(_) => out.write_str(field.name),
             Self::Boolean(value) => out.write_str(if value { "1" } else { "0" }),
             Self::Unsigned(value) => match (field.kind, field.base) {
                 (Kind::Character, _) => write!(out, "0x{value:02x}"),
@@ -118,6 +126,7 @@ impl Value<'_> {
                 _ => write!(out, "{value}"),
             },
             Self::Signed(value) => write!(out, "{value}"),
+            Self::Double(value) => write!(out, "{value}"),
             Self::Ipv4(address) => write!(out, "{address}"),
             Self::Ipv6(address) => write!(out, "{address}"),
             Self::Ethernet(address) => separated(&address, ":", out),

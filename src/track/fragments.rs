@@ -59,6 +59,23 @@ pub struct Reassembled {
     pub frames: Vec<u64>,
     /// Bytes of its payload.
     pub bytes: u32,
+    /// Its pieces, by where they begin.
+    pub pieces: Vec<PieceSeen>,
+}
+
+/// A piece of a datagram that is whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PieceSeen {
+    /// Its packet.
+    pub frame: u64,
+    /// Where it begins, in bytes.
+    pub offset: usize,
+    /// Its bytes.
+    pub length: usize,
+    /// A piece that begins before it has some of its bytes.
+    pub overlaps: bool,
+    /// And they aren't the same.
+    pub conflicts: bool,
 }
 
 /// The datagrams that wait for pieces.
@@ -178,14 +195,23 @@ impl Waiting {
     fn join(self, datagram: &mut Vec<u8>) -> Reassembled {
         let length = self.length.unwrap_or(0);
         datagram.clear();
+        let mut pieces = Vec::with_capacity(self.parts.len());
         for part in &self.parts {
             let known = datagram.len().saturating_sub(part.offset);
+            let common = known.min(part.bytes.len());
+            pieces.push(PieceSeen {
+                frame: part.frame,
+                offset: part.offset,
+                length: part.bytes.len(),
+                overlaps: common > 0,
+                conflicts: datagram.get(part.offset..part.offset + common) != part.bytes.get(..common),
+            });
             datagram.extend_from_slice(part.bytes.get(known..).unwrap_or_default());
         }
         datagram.truncate(length);
         let mut frames: Vec<u64> = self.parts.iter().map(|part| part.frame).collect();
         frames.sort_unstable();
-        Reassembled { frames, bytes: u32::try_from(datagram.len()).unwrap_or(u32::MAX) }
+        Reassembled { frames, bytes: u32::try_from(datagram.len()).unwrap_or(u32::MAX), pieces }
     }
 }
 
@@ -267,7 +293,7 @@ mod tests {
         for number in 0..1_000 {
             fragments.push(&piece(number, 0, true, b"aaaaaaaa"), 1, at(0), &mut datagram);
             let joined = fragments.push(&piece(number, 8, false, b"b"), 2, at(0), &mut datagram);
-            assert_eq!(joined, Some(Reassembled { frames: vec![1, 2], bytes: 9 }));
+            assert_eq!(joined.map(|joined| (joined.frames, joined.bytes)), Some((vec![1, 2], 9)));
         }
         assert_eq!((fragments.used_bytes, fragments.waiting.len()), (0, 0));
     }

@@ -102,6 +102,8 @@ pub enum Detail {
         flow: Option<Slot>,
         /// Its name.
         stream: Option<StreamId>,
+        /// The number of its name, or the one that Wireshark gives a conversation of which only errors are seen.
+        number: Option<u32>,
         /// The packet that it quotes, where that is known: for UDP by its IP identification.
         frame: Option<u64>,
     },
@@ -394,19 +396,21 @@ impl Tracker {
     }
 
     fn icmp_error(&mut self, quoted: Quoted, effect: Effect, frame: u64) -> Detail {
-        let nothing = Detail::IcmpError { flow: None, stream: None, frame: None };
+        let nothing = |number| Detail::IcmpError { flow: None, stream: None, number, frame: None };
         let (Some((source, destination)), Some((source_port, destination_port))) = (quoted.addresses, quoted.ports) else {
-            return nothing;
+            return nothing(None);
         };
         let protocol = if quoted.protocol == ipv4::TCP { Protocol::Tcp } else { Protocol::Udp };
         let source = Endpoint { address: source, port: source_port };
         let destination = Endpoint { address: destination, port: destination_port };
         let Some(slot) = self.flows.find(Key::new(protocol, source, destination)) else {
             // Wireshark numbers the quoted conversation like any other; the number is used up, no flow comes of it.
-            self.streams[protocol as usize] += 1;
-            return nothing;
+            let next = &mut self.streams[protocol as usize];
+            let number = *next;
+            *next += 1;
+            return nothing(Some(number));
         };
-        let Some(flow) = self.flows.get_mut(slot) else { return nothing };
+        let Some(flow) = self.flows.get_mut(slot) else { return nothing(None) };
         let side = side_of(flow, source);
         let stream = flow.stream;
         let latest = match &mut flow.transport {
@@ -438,7 +442,7 @@ impl Tracker {
                 sent.map(|segment| segment.frame)
             }
         };
-        Detail::IcmpError { flow: Some(slot), stream: Some(stream), frame: latest }
+        Detail::IcmpError { flow: Some(slot), stream: Some(stream), number: Some(stream.number), frame: latest }
     }
 
     fn arp(&mut self, arp: &Arp, frame: u64, time: Option<Timestamp>) -> Option<Answered> {
@@ -507,7 +511,7 @@ fn carries_dns(tcp: &Tcp<'_>) -> bool {
 }
 
 /// What Wireshark doesn't look into: repeats, what comes out of order, what a RST says, a keep-alive's byte.
-const fn is_left_out(tcp: &Tcp<'_>, analysis: Analysis) -> bool {
+pub const fn is_left_out(tcp: &Tcp<'_>, analysis: Analysis) -> bool {
     tcp.flags.has(Flags::RST)
         || analysis.has(Analysis::RETRANSMISSION)
         || analysis.has(Analysis::FAST_RETRANSMISSION)

@@ -372,6 +372,7 @@ const fn are_comparable(left: Kind, right: Kind) -> bool {
             Kind::Text => 7,
             Kind::Time => 8,
             Kind::Span => 9,
+            Kind::Double => 10,
         }
     }
     class(left) == class(right)

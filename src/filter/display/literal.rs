@@ -19,6 +19,7 @@ pub(super) enum Literal {
     Text(String),
     Time(Timestamp),
     Span(Span),
+    Double(f64),
 }
 
 /// How a value is written.
@@ -48,6 +49,10 @@ pub(super) fn literal(written: Written<'_>, kind: Kind, field: Option<&Field>) -
         })),
         Kind::Time => time(written).map(Literal::Time),
         Kind::Span => span(written).map(Literal::Span),
+        Kind::Double => match written {
+            Written::Word(word) => word.parse().map(Literal::Double).map_err(|_| format!("`{word}` is no number")),
+            Written::Text(_) | Written::Character(_) => Err("this is no number".to_owned()),
+        },
         Kind::Nothing => Err("there is nothing to compare in a field that is only there or not".to_owned()),
     }
 }

@@ -211,6 +211,7 @@ fn with_literal(literal: &Literal, take: Take<'_>) -> bool {
         Literal::Text(text) => Item::Value(Value::Text(text)),
         Literal::Time(time) => Item::Value(Value::Time(*time)),
         Literal::Span(span) => Item::Value(Value::Span(*span)),
+        Literal::Double(value) => Item::Value(Value::Double(*value)),
     })
 }
 
@@ -435,6 +436,7 @@ fn compare(left: Item<'_>, right: Item<'_>) -> Option<Ordering> {
         (Item::Value(Value::Unsigned(left)), Item::Value(Value::Unsigned(right))) => left.cmp(&right),
         (Item::Value(Value::Signed(left)), Item::Value(Value::Signed(right))) => left.cmp(&right),
         (Item::Value(Value::Boolean(left)), Item::Value(Value::Boolean(right))) => left.cmp(&right),
+        (Item::Value(Value::Double(left)), Item::Value(Value::Double(right))) => left.partial_cmp(&right)?,
         (Item::Value(Value::Time(left)), Item::Value(Value::Time(right))) => left.cmp(&right),
         (Item::Value(Value::Span(left)), Item::Value(Value::Span(right))) => left.cmp(&right),
         (Item::Value(Value::Text(left)), Item::Value(Value::Text(right))) => left.cmp(right),

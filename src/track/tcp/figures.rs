@@ -35,6 +35,7 @@ pub struct Figures {
     /// `tcp.window_size_scalefactor`: -1 unknown, -2 none.
     pub window_factor: i32,
     seen: u8,
+    has_begun: bool,
     sides: BySide<Sent>,
 }
 
@@ -86,7 +87,7 @@ impl Figures {
             reverse.is_uncertain = false;
         }
         if analysis.has(Analysis::RETRANSMISSION) {
-            self.timeout = forward.timeout(sequence, time);
+            self.timeout = forward.timeout(time);
         }
         if length + uses > 0 && forward.waiting.len() < MOST_WAITING && !analysis.has(Analysis::ZERO_WINDOW_PROBE) {
             forward.waiting.push_back(Waiting { frame, time, from: sequence, to: end });
@@ -100,7 +101,8 @@ impl Figures {
         }
         if length > 0 && !forward.waiting.is_empty() && !forward.is_uncertain {
             self.bytes_in_flight = forward.in_flight();
-            self.bytes_since_push = Some(forward.since_push(length, tcp.flags.has(Flags::PSH)));
+            let since_push = forward.since_push(length, tcp.flags.has(Flags::PSH));
+            self.bytes_since_push = self.bytes_in_flight.map(|_| since_push);
         }
         self.is_analysed = analysis != Analysis::default() || self.acknowledges.is_some() || self.bytes_in_flight.is_some();
     }
@@ -109,11 +111,14 @@ impl Figures {
         let flags = tcp.flags;
         let has_syn = flags.has(Flags::SYN);
         let has_ack = flags.has(Flags::ACK);
+        // What the first segment carries doesn't count where the capture began later than the connection.
+        let is_first = !self.has_begun && !has_syn;
+        self.has_begun = true;
         for (condition, bit) in [
             (has_syn && !has_ack, 1),
             (has_syn && has_ack, 2),
-            (!has_syn && has_ack, 4),
-            (tcp.length() > 0, 8),
+            (!has_syn && has_ack && tcp.length() == 0, 4),
+            (tcp.length() > 0 && !is_first, 8),
             (flags.has(Flags::FIN), 16),
             (flags.has(Flags::RST), 32),
         ] {
@@ -130,10 +135,10 @@ pub(super) struct State {
 }
 
 impl Sent {
-    /// What a retransmission waited for: the oldest segment at or behind its number, else the one with the highest number.
-    fn timeout(&self, sequence: Seq, time: Option<Timestamp>) -> Option<(u64, Option<Span>)> {
+    /// What a retransmission waited for: the oldest segment without ACK, else the one with the highest number.
+    fn timeout(&self, time: Option<Timestamp>) -> Option<(u64, Option<Span>)> {
         let since = |earlier: Option<Timestamp>| time.zip(earlier).map(|(time, earlier)| time.since(earlier));
-        let waiting = self.waiting.iter().find(|waiting| !waiting.from.is_before(sequence));
+        let waiting = self.waiting.front();
         waiting.map(|waiting| (waiting.frame, since(waiting.time))).or_else(|| self.highest.map(|(_, frame, sent)| (frame, since(sent))))
     }
 

@@ -1,0 +1,14 @@
+//! `raw`: a capture without link layer.
+
+use super::field::Field;
+use super::tree::{Sink, Tree};
+use super::{Protocol, fields};
+
+fields! {
+    Protocol::Raw;
+    RAW = Field::protocol("raw", "Raw packet data");
+}
+
+pub(super) fn walk<S: Sink>(tree: &mut Tree<'_, '_, S>) {
+    tree.plain_protocol(RAW, &[]);
+}
