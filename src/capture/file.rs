@@ -171,6 +171,7 @@ impl CaptureFile {
             time: stored.time,
             decimals: stored.decimals,
             interface: stored.interface,
+            section: stored.section,
             interface_name: self.interfaces.kept.get(stored.interface as usize).and_then(|interface| interface.name.as_deref()),
             link_type: stored.link_type,
             wire_length: stored.wire_length,

@@ -144,6 +144,7 @@ impl Pcap {
             time: Some(Timestamp::from_nanos(nanos.saturating_add(part))),
             decimals: self.decimals,
             interface: 0,
+            section: None,
             link_type: self.link_type,
             wire_length,
             bytes: buffer.pass(length, packet_header..length),

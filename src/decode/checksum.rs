@@ -82,6 +82,7 @@ mod tests {
             time: None,
             decimals: 6,
             interface: 0,
+            section: None,
             interface_name: None,
             link_type: LinkType::ETHERNET,
             wire_length: 44,

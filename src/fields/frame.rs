@@ -12,6 +12,7 @@ use crate::time::{Span, Timestamp};
 fields! {
     Protocol::Frame;
     FRAME = Field::protocol("frame", "Frame");
+    SECTION = Field::unsigned("frame.section_number", "Section number", 32);
     INTERFACE_ID = Field::unsigned("frame.interface_id", "Interface id", 32);
     INTERFACE_NAME = Field::of(Kind::Text, "frame.interface_name", "Interface name");
     ENCAPSULATION = Field::signed("frame.encap_type", "Encapsulation type", 16).names(&ENCAPSULATIONS);
@@ -64,12 +65,17 @@ pub(super) fn walk<S: Sink>(subject: &Subject<'_, '_>, tree: &mut Tree<'_, '_, S
         "Frame {}: {wire} byte{of_wire} on wire ({wire_bits} bits), {captured} byte{of_captured} captured ({captured_bits} bits)",
         frame.number
     );
-    match frame.interface_name {
+    // Of a pcapng file, even an interface without name has a number.
+    let interface = frame.interface_name.or(frame.section.map(|_| "unknown"));
+    match interface {
         Some(name) => tree.protocol(FRAME, bytes, format_args!("{size} on interface {name}, id {}", frame.interface)),
         None => tree.protocol(FRAME, bytes, size),
     }
     tree.below(|tree| {
-        if let Some(name) = frame.interface_name {
+        if let Some(section) = frame.section {
+            tree.put(SECTION, section, &[]);
+        }
+        if let Some(name) = interface {
             tree.put_as(INTERFACE_ID, frame.interface, &[], format_args!("Interface id: {} ({name})", frame.interface));
             tree.below(|tree| tree.put(INTERFACE_NAME, name, &[]));
         }
@@ -126,9 +132,6 @@ fn protocols(subject: &Subject<'_, '_>, out: &mut String) {
     if let Some(carried) = &subject.inspected.seen.carried {
         // Several messages of one segment are one layer.
         carried.messages().take(1).for_each(|_| add("dns", out));
-    }
-    if let Some(carried) = &subject.inspected.seen.carried {
-        carried.messages().for_each(|_| add("dns", out));
     }
     if super::data::of(subject).is_some() {
         add("data", out);

@@ -16,9 +16,13 @@ pub(super) fn walk<S: Sink>(packet: &Packet<'_>, tree: &mut Tree<'_, '_, S>) {
     let layer = layer.as_str();
     match kind {
         ProblemKind::Cut => {
-            tree.made_as(SHORT, Value::Protocol(&[]), format_args!("Packet size limited during capture: {layer} truncated"));
+            tree.put_as(SHORT, Value::Protocol(&[]), &[], format_args!("[Packet size limited during capture: {layer} truncated]"));
         }
-        ProblemKind::Short => tree.made_as(MALFORMED, Value::Protocol(&[]), format_args!("Malformed Packet: {layer}")),
+        ProblemKind::Short => {
+            tree.put_as(MALFORMED, Value::Protocol(&[]), &[], format_args!("[Malformed Packet: {layer}]"));
+            // The finding about it is one too.
+            tree.hide(MALFORMED, Value::Protocol(&[]), &[]);
+        }
         // Wireshark reads on, and remarks on the field.
         ProblemKind::Version(_) | ProblemKind::HeaderLength(_) | ProblemKind::Length(_) => {}
     }

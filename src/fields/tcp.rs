@@ -85,32 +85,32 @@ fields! {
     CONNECTION_RST = Field::nothing("tcp.connection.rst", "Connection reset (RST)");
     ACK_NONZERO = Field::nothing("tcp.ack.nonzero", "The acknowledgment number field is nonzero while the ACK flag is not set");
     URGENT_POINTER_NONZERO = Field::nothing("tcp.urgent_pointer.non_zero", "The urgent pointer field is nonzero while the URG flag is not set");
-    OPTION_EOL = Field::protocol("tcp.options.eol", "TCP Option - End of Option List (EOL)");
-    OPTION_NOP = Field::protocol("tcp.options.nop", "TCP Option - No-Operation (NOP)");
-    OPTION_MSS = Field::protocol("tcp.options.mss", "TCP Option - Maximum segment size");
-    OPTION_WSCALE = Field::protocol("tcp.options.wscale", "TCP Option - Window scale");
-    OPTION_SACK_PERM = Field::protocol("tcp.options.sack_perm", "TCP Option - SACK permitted");
-    OPTION_SACK = Field::protocol("tcp.options.sack", "TCP Option - SACK");
-    OPTION_ECHO = Field::protocol("tcp.options.echo", "TCP Option - Echo");
-    OPTION_ECHOREPLY = Field::protocol("tcp.options.echoreply", "TCP Option - Echo reply");
-    OPTION_TIMESTAMP = Field::protocol("tcp.options.timestamp", "TCP Option - Timestamps");
-    OPTION_CC = Field::protocol("tcp.options.cc", "TCP Option - CC");
-    OPTION_CCNEW = Field::protocol("tcp.options.ccnew", "TCP Option - CC.NEW");
-    OPTION_CCECHO = Field::protocol("tcp.options.ccecho", "TCP Option - CC.ECHO");
-    OPTION_MD5 = Field::protocol("tcp.options.md5", "TCP Option - TCP MD5 signature");
-    OPTION_SCPS = Field::protocol("tcp.options.scps", "TCP Option - SCPS capabilities");
-    OPTION_SNACK = Field::protocol("tcp.options.snack", "TCP Option - Selective Negative Acknowledgment");
-    OPTION_SCPSREC = Field::protocol("tcp.options.scpsrec", "TCP Option - SCPS record boundary");
-    OPTION_SCPSCOR = Field::protocol("tcp.options.scpscor", "TCP Option - SCPS corruption experienced");
-    OPTION_QS = Field::protocol("tcp.options.qs", "TCP Option - Quick-Start");
-    OPTION_USER_TO = Field::protocol("tcp.options.user_to", "TCP Option - User Timeout");
-    OPTION_AO = Field::protocol("tcp.options.ao", "TCP Option - TCP AO");
-    OPTION_TFO = Field::protocol("tcp.options.tfo", "TCP Option - TCP Fast Open");
-    OPTION_RVBD_PROBE = Field::protocol("tcp.options.rvbd.probe", "TCP Option - Riverbed Probe");
-    OPTION_RVBD_TRPY = Field::protocol("tcp.options.rvbd.trpy", "TCP Option - Riverbed Transparency");
-    OPTION_ACC_ECN = Field::protocol("tcp.options.acc_ecn", "TCP Option - Accurate ECN");
-    OPTION_EXPERIMENTAL = Field::protocol("tcp.options.experimental", "TCP Option - Experimental");
-    OPTION_UNKNOWN = Field::protocol("tcp.options.unknown", "TCP Option - Unknown");
+    OPTION_EOL = Field::of(Kind::Bytes, "tcp.options.eol", "TCP Option - End of Option List (EOL)");
+    OPTION_NOP = Field::of(Kind::Bytes, "tcp.options.nop", "TCP Option - No-Operation (NOP)");
+    OPTION_MSS = Field::of(Kind::Bytes, "tcp.options.mss", "TCP Option - Maximum segment size");
+    OPTION_WSCALE = Field::of(Kind::Bytes, "tcp.options.wscale", "TCP Option - Window scale");
+    OPTION_SACK_PERM = Field::of(Kind::Bytes, "tcp.options.sack_perm", "TCP Option - SACK permitted");
+    OPTION_SACK = Field::of(Kind::Bytes, "tcp.options.sack", "TCP Option - SACK");
+    OPTION_ECHO = Field::of(Kind::Bytes, "tcp.options.echo", "TCP Option - Echo");
+    OPTION_ECHOREPLY = Field::of(Kind::Bytes, "tcp.options.echoreply", "TCP Option - Echo reply");
+    OPTION_TIMESTAMP = Field::of(Kind::Bytes, "tcp.options.timestamp", "TCP Option - Timestamps");
+    OPTION_CC = Field::of(Kind::Bytes, "tcp.options.cc", "TCP Option - CC");
+    OPTION_CCNEW = Field::of(Kind::Bytes, "tcp.options.ccnew", "TCP Option - CC.NEW");
+    OPTION_CCECHO = Field::of(Kind::Bytes, "tcp.options.ccecho", "TCP Option - CC.ECHO");
+    OPTION_MD5 = Field::of(Kind::Bytes, "tcp.options.md5", "TCP Option - TCP MD5 signature");
+    OPTION_SCPS = Field::of(Kind::Bytes, "tcp.options.scps", "TCP Option - SCPS capabilities");
+    OPTION_SNACK = Field::of(Kind::Bytes, "tcp.options.snack", "TCP Option - Selective Negative Acknowledgment");
+    OPTION_SCPSREC = Field::of(Kind::Bytes, "tcp.options.scpsrec", "TCP Option - SCPS record boundary");
+    OPTION_SCPSCOR = Field::of(Kind::Bytes, "tcp.options.scpscor", "TCP Option - SCPS corruption experienced");
+    OPTION_QS = Field::of(Kind::Bytes, "tcp.options.qs", "TCP Option - Quick-Start");
+    OPTION_USER_TO = Field::of(Kind::Bytes, "tcp.options.user_to", "TCP Option - User Timeout");
+    OPTION_AO = Field::of(Kind::Bytes, "tcp.options.ao", "TCP Option - TCP AO");
+    OPTION_TFO = Field::of(Kind::Bytes, "tcp.options.tfo", "TCP Option - TCP Fast Open");
+    OPTION_RVBD_PROBE = Field::of(Kind::Bytes, "tcp.options.rvbd.probe", "TCP Option - Riverbed Probe");
+    OPTION_RVBD_TRPY = Field::of(Kind::Bytes, "tcp.options.rvbd.trpy", "TCP Option - Riverbed Transparency");
+    OPTION_ACC_ECN = Field::of(Kind::Bytes, "tcp.options.acc_ecn", "TCP Option - Accurate ECN");
+    OPTION_EXPERIMENTAL = Field::of(Kind::Bytes, "tcp.options.experimental", "TCP Option - Experimental");
+    OPTION_UNKNOWN = Field::of(Kind::Bytes, "tcp.options.unknown", "TCP Option - Unknown");
     OPTION_KIND = Field::unsigned("tcp.option_kind", "Kind", 8).names(&tcp_options::KINDS);
     OPTION_LENGTH = Field::unsigned("tcp.option_len", "Length", 8);
     MSS_VALUE = Field::unsigned("tcp.options.mss_val", "MSS Value", 16);
@@ -141,7 +141,8 @@ pub(super) fn walk<S: Sink>(tcp: &Tcp<'_>, subject: Option<&Subject<'_, '_>>, tr
     let figures = subject.and_then(|subject| subject.flow).and_then(figures);
     let (source, destination) = (tcp.source_port, tcp.destination_port);
     let sequence = seen.map_or(tcp.sequence, |seen| seen.sequence);
-    let acknowledgment = seen.map_or(tcp.acknowledgment, |seen| seen.acknowledgment);
+    // Without ACK the field means nothing: Wireshark tells 0.
+    let acknowledgment = seen.map_or(tcp.acknowledgment, |seen| if tcp.flags.has(Flags::ACK) { seen.acknowledgment } else { 0 });
     let has_ack = tcp.flags.has(Flags::ACK);
     let ports = format_args!("Transmission Control Protocol, Src Port: {source}, Dst Port: {destination}, Seq: {sequence}");
     match has_ack {
@@ -404,10 +405,11 @@ fn findings<S: Sink>(_tcp: &Tcp<'_>, seen: &TcpSeen, figures: &Figures, tree: &m
         }
     });
     if let Some((frame, timeout)) = figures.timeout {
-        if let Some(timeout) = timeout {
+        // One that waited no time isn't shown.
+        if let Some(timeout) = timeout.filter(|timeout| *timeout != Span::ZERO) {
             tree.made(TIMEOUT, timeout);
+            tree.made(TIMEOUT_FRAME, frame);
         }
-        tree.made(TIMEOUT_FRAME, frame);
     }
     if let Some((frame, number)) = seen.duplicate_of {
         tree.made_as(DUPLICATE_ACK, Value::Present, format_args!("This is a TCP duplicate ack"));

@@ -121,7 +121,7 @@ fn option<S: Sink>(kind: u8, whole: &[u8], data: &[u8], tcp: &Tcp<'_>, subject: 
     match (kind, data) {
         (2, &[high, low]) => {
             let size = u16::from_be_bytes([high, low]);
-            tree.put_as(protocol(kind), Value::Protocol(whole), whole, format_args!("TCP Option - {name}: {size} bytes"));
+            tree.put_as(protocol(kind), whole, whole, format_args!("TCP Option - {name}: {size} bytes"));
             tree.below(|tree| {
                 head(kind, whole, tree);
                 tree.put(MSS_VALUE, size, data);
@@ -144,7 +144,7 @@ fn option<S: Sink>(kind: u8, whole: &[u8], data: &[u8], tcp: &Tcp<'_>, subject: 
         }
         (5, _) => {
             let base = relative_base(tcp, subject);
-            tree.put_as(protocol(kind), Value::Protocol(whole), whole, format_args!("TCP Option - {name}{}", Blocks { data, base }));
+            tree.put_as(protocol(kind), whole, whole, format_args!("TCP Option - {name}{}", Blocks { data, base }));
             tree.below(|tree| {
                 head(kind, whole, tree);
                 let note = if base.is_some() { " (relative)" } else { "" };
@@ -172,7 +172,7 @@ fn option<S: Sink>(kind: u8, whole: &[u8], data: &[u8], tcp: &Tcp<'_>, subject: 
             });
         }
         _ => {
-            tree.put_as(protocol(kind), Value::Protocol(whole), whole, format_args!("TCP Option - {name}"));
+            tree.put_as(protocol(kind), whole, whole, format_args!("TCP Option - {name}"));
             tree.below(|tree| {
                 head(kind, whole, tree);
                 rare(kind, data, tree);

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Id, Protocol, Value};
+use super::{Id, Kind, Protocol, Value};
 
 /// One line of the details pane.
 #[derive(Clone, Copy, Debug)]
@@ -153,6 +153,13 @@ impl<'s, 'p, S: Sink> Tree<'s, 'p, S> {
 
     #[inline]
     fn tell(&mut self, item: &Item<'_>) {
+        // A protocol that is told without its bytes.
+        if let (Value::Present, Some(field)) = (item.value, item.field)
+            && field.field().kind == Kind::Protocol
+        {
+            let whole = if self.source.is_empty() { item.bytes } else { self.source };
+            return self.sink.item(&Item { value: Value::Protocol(whole), ..*item });
+        }
         self.sink.item(item);
     }
 }

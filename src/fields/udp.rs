@@ -65,7 +65,7 @@ fn datagram<S: Sink>(udp: &Udp<'_>, subject: &Subject<'_, '_>, is_quoted: bool, 
             times(subject, flow, tree);
         }
         let payload = udp.payload;
-        if payload.length > 0 {
+        if !payload.bytes.is_empty() {
             let plural = if payload.length == 1 { "" } else { "s" };
             tree.put_as(PAYLOAD, payload.bytes, payload.bytes, format_args!("UDP payload ({} byte{plural})", payload.length));
         }

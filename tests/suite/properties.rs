@@ -87,6 +87,7 @@ fn frame(index: usize, bytes: &[u8], nanos: Option<i64>, link_type: LinkType) ->
         time: nanos.map(Timestamp::from_nanos),
         decimals: 9,
         interface: 0,
+        section: None,
         interface_name: Some("any"),
         link_type,
         wire_length: u32::try_from(bytes.len()).unwrap(),

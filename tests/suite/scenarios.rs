@@ -107,6 +107,7 @@ fn frame(index: usize, packet: &Scripted) -> Frame<'_> {
         time: Some(Timestamp::from_nanos(EPOCH + packet.nanos)),
         decimals: 9,
         interface: 0,
+        section: None,
         interface_name: Some("any"),
         link_type: LinkType::LINUX_SLL,
         wire_length: u32::try_from(packet.bytes.len()).unwrap(),

@@ -462,6 +462,7 @@ fn push(session: &mut Session<'_>, batch: &Batch, interfaces: &[Interface], prog
             time: Some(packet.time),
             decimals: interface.decimals,
             interface: packet.interface,
+            section: None,
             interface_name: interface.name.as_deref(),
             link_type: interface.link_type,
             wire_length: packet.wire_length,

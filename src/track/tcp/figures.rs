@@ -62,6 +62,8 @@ struct Waiting {
     time: Option<Timestamp>,
     from: Seq,
     to: Seq,
+    /// Behind the last payload byte: SYN and FIN use a number and aren't in flight.
+    data_to: Seq,
 }
 
 impl Figures {
@@ -89,8 +91,8 @@ impl Figures {
         if analysis.has(Analysis::RETRANSMISSION) {
             self.timeout = forward.timeout(time);
         }
-        if length + uses > 0 && forward.waiting.len() < MOST_WAITING && !analysis.has(Analysis::ZERO_WINDOW_PROBE) {
-            forward.waiting.push_back(Waiting { frame, time, from: sequence, to: end });
+        if length + uses > 0 && forward.waiting.len() < MOST_WAITING {
+            forward.waiting.push_back(Waiting { frame, time, from: sequence, to: end, data_to: sequence.plus(length) });
         }
         if forward.highest.is_none_or(|(highest, ..)| end.is_after(highest)) && !analysis.has(Analysis::ZERO_WINDOW_PROBE) {
             forward.highest = Some((end, frame, time));
@@ -166,8 +168,8 @@ impl Sent {
             if waiting.from.is_before(lowest) {
                 lowest = waiting.from;
             }
-            if waiting.to.is_after(highest) {
-                highest = waiting.to;
+            if waiting.data_to.is_after(highest) {
+                highest = waiting.data_to;
             }
         }
         let bytes = highest.relative(lowest).wrapping_sub(self.selectively_acknowledged);
