@@ -130,12 +130,7 @@ fn option<S: Sink>(kind: u8, whole: &[u8], data: &[u8], tcp: &Tcp<'_>, subject: 
         (3, &[shift]) => {
             // More than 14 counts as 14 (RFC 7323 2.3).
             let multiplier = 1_u32 << shift.min(14);
-            tree.put_as(
-                protocol(kind),
-                Value::Protocol(whole),
-                whole,
-                format_args!("TCP Option - {name}: {shift} (multiply by {multiplier})"),
-            );
+            tree.put_as(protocol(kind), whole, whole, format_args!("TCP Option - {name}: {shift} (multiply by {multiplier})"));
             tree.below(|tree| {
                 head(kind, whole, tree);
                 tree.put(SCALE_SHIFT, shift, data);
@@ -159,12 +154,7 @@ fn option<S: Sink>(kind: u8, whole: &[u8], data: &[u8], tcp: &Tcp<'_>, subject: 
         }
         (8, &[_, _, _, _, _, _, _, _]) => {
             let (value, echo) = data.split_at(4);
-            tree.put_as(
-                protocol(kind),
-                Value::Protocol(whole),
-                whole,
-                format_args!("TCP Option - {name}: TSval {}, TSecr {}", word(value), word(echo)),
-            );
+            tree.put_as(protocol(kind), whole, whole, format_args!("TCP Option - {name}: TSval {}, TSecr {}", word(value), word(echo)));
             tree.below(|tree| {
                 head(kind, whole, tree);
                 tree.put(TIMESTAMP_VALUE, word(value), value);

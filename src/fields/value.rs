@@ -133,7 +133,7 @@ impl Value<'_> {
             Self::Bytes([]) => out.write_str("<MISSING>"),
             Self::Bytes(bytes) if field.kind == Kind::Eui64 => separated(bytes, ":", out),
             Self::Bytes(bytes) => separated(bytes, "", out),
-            Self::Text(text) => write!(out, "{}", Text::line(text.as_bytes())),
+            Self::Text(text) => write!(out, "{}", Text::shown(text)),
             Self::Time(time) => match jiff::Timestamp::from_nanosecond(time.as_nanos().into()) {
                 Ok(time) => write!(out, "{} UTC", time.strftime("%b %e, %Y %H:%M:%S.%9f")),
                 Err(_) => write!(out, "{time:?}"),

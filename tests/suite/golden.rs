@@ -60,7 +60,7 @@ const CASES: [(&str, &str, &str); 33] = [
 /// The cases that filter with BPF.
 const WITH_BPF: [(&str, &str, &str); 2] = [
     ("wireshark_any.pcapng", "--lang en --limit 12 --flows 2 --filter host 172.18.0.3 and tcp", "wireshark_any.filter.en.txt"),
-    ("wireshark_any_sll2.pcap", "--lang id --filter arp", "wireshark_any_sll2.arp.id.txt"),
+    ("wireshark_any_sll2.pcap", "--lang id -f arp", "wireshark_any_sll2.arp.id.txt"),
 ];
 
 fn root() -> PathBuf {

@@ -2,6 +2,7 @@
 
 mod architecture;
 mod commands;
+mod filters;
 mod flags;
 mod golden;
 mod inputs;
