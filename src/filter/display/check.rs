@@ -90,15 +90,15 @@ impl Checker<'_> {
         let typed = self.left(left)?;
         self.allow(operator, &typed, left)?;
         let quantifier = quantifier.unwrap_or(Quantifier::Any);
-        if operator == Operator::Matches {
-            let TermKind::Text(pattern) = &right.kind else {
-                let error = self.error(&right.place, "behind `matches` stands a text in double quotes");
-                return Err(error.hint("dns.qry.name matches \"^www\""));
-            };
-            let regex = self.regex(pattern, right)?;
-            return Ok(Test::Matches { quantifier, left: typed.operand, regex: Box::new(regex) });
-        }
         let relation = match operator {
+            Operator::Matches => {
+                let TermKind::Text(pattern) = &right.kind else {
+                    let error = self.error(&right.place, "behind `matches` stands a text in double quotes");
+                    return Err(error.hint("dns.qry.name matches \"^www\""));
+                };
+                let regex = self.regex(pattern, right)?;
+                return Ok(Test::Matches { quantifier, left: typed.operand, regex: Box::new(regex) });
+            }
             Operator::Equal => Relation::Equal,
             Operator::NotEqual => Relation::NotEqual,
             Operator::Greater => Relation::Greater,
@@ -106,7 +106,6 @@ impl Checker<'_> {
             Operator::Less => Relation::Less,
             Operator::LessEqual => Relation::LessEqual,
             Operator::Contains => Relation::Contains,
-            Operator::Matches => return Err(self.error(place, "`matches` has been dealt with")),
         };
         let kind = if operator == Operator::Contains && typed.kind != Kind::Text { Kind::Bytes } else { typed.kind };
         let right = self.right(right, kind, &typed)?;
@@ -293,12 +292,12 @@ impl Checker<'_> {
             return Err(self.error(&left.place, format!("left of an arithmetic operator stands a field or a function, not {reason}")));
         }
         let typed = self.left(left)?;
-        let is_allowed = match (operator, typed.kind) {
-            (_, Kind::Unsigned(_) | Kind::Signed(_) | Kind::FrameNumber | Kind::Character) => true,
-            (Arithmetic::BitAnd, Kind::Bytes | Kind::Ipv4 | Kind::Ethernet) => true,
-            (Arithmetic::Add | Arithmetic::Subtract, Kind::Span) => true,
-            _ => false,
-        };
+        let is_allowed = matches!(
+            (operator, typed.kind),
+            (_, Kind::Unsigned(_) | Kind::Signed(_) | Kind::FrameNumber | Kind::Character)
+                | (Arithmetic::BitAnd, Kind::Bytes | Kind::Ipv4 | Kind::Ethernet)
+                | (Arithmetic::Add | Arithmetic::Subtract, Kind::Span)
+        );
         if !is_allowed {
             return Err(self.error(&term.place, format!("{} can't be used in this calculation", typed.kind.as_str())));
         }

@@ -72,6 +72,6 @@ impl DisplayFilter {
     /// Whether a packet is selected.
     pub fn matches(&mut self, subject: &Subject<'_, '_>) -> bool {
         self.collector.collect(subject);
-        self.test.holds(&self.collector, &mut self.scratch)
+        self.test.holds(&self.collector, &self.scratch)
     }
 }
