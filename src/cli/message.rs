@@ -49,7 +49,7 @@ pub struct Message {
     subject: Option<String>,
     what: String,
     hint: Option<String>,
-    below: Option<[String; 2]>,
+    below: Option<Box<[String; 2]>>,
 }
 
 impl Message {
@@ -72,7 +72,7 @@ impl Message {
 
     /// What was typed, and a line that marks a place in it.
     pub fn below(mut self, lines: Option<[String; 2]>) -> Self {
-        self.below = lines;
+        self.below = lines.map(Box::new);
         self
     }
 
@@ -93,7 +93,7 @@ impl fmt::Display for Message {
             write!(formatter, ". Hint: {}", Text::shown(hint))?;
         }
         if let Some(lines) = &self.below {
-            for line in lines {
+            for line in lines.iter() {
                 write!(formatter, "\n  {}", Text::shown(line))?;
             }
         }

@@ -15,7 +15,7 @@ pub struct Selector<'a> {
 
 enum Filter {
     Bpf(BpfFilter),
-    Display(DisplayFilter),
+    Display(Box<DisplayFilter>),
 }
 
 impl<'a> Selector<'a> {
@@ -74,13 +74,13 @@ fn bpf(text: &str) -> Result<Filter, Failure> {
 }
 
 fn display(text: &str) -> Result<Filter, Failure> {
-    DisplayFilter::parse(text).map(Filter::Display).map_err(|error| Failure::usage(error.reason()).below(error.marked()))
+    DisplayFilter::parse(text).map(Box::new).map(Filter::Display).map_err(|error| Failure::usage(error.reason()).below(error.marked()))
 }
 
 /// The display language first. Where neither language can read it, the likelier one speaks first.
 fn either(text: &str) -> Result<Filter, Failure> {
     let refusal = match DisplayFilter::parse(text) {
-        Ok(filter) => return Ok(Filter::Display(filter)),
+        Ok(filter) => return Ok(Filter::Display(Box::new(filter))),
         Err(refusal) => refusal,
     };
     BpfFilter::parse(text).map(Filter::Bpf).map_err(|bpf| {
