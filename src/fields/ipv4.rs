@@ -106,7 +106,7 @@ pub(super) fn service_names(field: u8) -> (&'static str, &'static str) {
 }
 
 /// `bytes`: the header and what follows it. `subject` is `None` for a header that an ICMP error quotes.
-pub(super) fn walk<S: Sink>(ip: &Ipv4<'_>, bytes: &[u8], _subject: Option<&Subject<'_, '_>>, tree: &mut Tree<'_, '_, S>) {
+pub(super) fn walk<S: Sink>(ip: &Ipv4<'_>, bytes: &[u8], subject: Option<&Subject<'_, '_>>, tree: &mut Tree<'_, '_, S>) {
     let length = 20 + ip.options.len();
     let header = bytes.get(..length).unwrap_or(bytes);
     let at = |start: usize, length: usize| header.get(start..start + length).unwrap_or_default();
@@ -139,6 +139,9 @@ pub(super) fn walk<S: Sink>(ip: &Ipv4<'_>, bytes: &[u8], _subject: Option<&Subje
         tree.made(CHECKSUM_STATUS, names::UNVERIFIED);
         address(SOURCE, SOURCE_HOST, ip.source, at(12, 4), tree);
         address(DESTINATION, DESTINATION_HOST, ip.destination, at(16, 4), tree);
+        if let Some(frame) = subject.and_then(|subject| subject.later.reassembled_in) {
+            tree.made(REASSEMBLED_IN, frame);
+        }
     });
 }
 

@@ -14,6 +14,7 @@ mod ethernet;
 mod field;
 mod frame;
 mod ipv4;
+pub mod later;
 mod names;
 mod sll;
 mod tcp;
@@ -24,6 +25,7 @@ mod value;
 
 pub use field::{Base, Field, Kind};
 pub use frame::Clock;
+pub use later::Later;
 pub use tree::{Item, Sink, Tree};
 pub use value::Value;
 
@@ -105,6 +107,8 @@ pub struct Subject<'p, 'a> {
     pub flow: Option<&'p Flow>,
     /// The times of the packets before it.
     pub clock: Clock,
+    /// What packets behind it say of it, where those are known.
+    pub later: Later,
 }
 
 /// Tells all fields of a packet, from the frame inwards. Layers of protocols that aren't wanted are passed over.

@@ -27,17 +27,17 @@ fields! {
     ACKNOWLEDGMENT_RAW = Field::unsigned("tcp.ack_raw", "Acknowledgment number (raw)", 32);
     HEADER_LENGTH = Field::unsigned("tcp.hdr_len", "Header Length", 8);
     FLAGS = Field::unsigned("tcp.flags", "Flags", 12).hex();
-    FLAGS_RESERVED = Field::flag("tcp.flags.res", "Reserved", 0xe00);
-    FLAGS_AE = Field::flag("tcp.flags.ae", "Accurate ECN", 0x100);
-    FLAGS_CWR = Field::flag("tcp.flags.cwr", "Congestion Window Reduced", 0x080);
-    FLAGS_ECE = Field::flag("tcp.flags.ece", "ECN-Echo", 0x040);
+    FLAGS_RESERVED = Field::flag("tcp.flags.res", "Reserved", 0xe00).among(12);
+    FLAGS_AE = Field::flag("tcp.flags.ae", "Accurate ECN", 0x100).among(12);
+    FLAGS_CWR = Field::flag("tcp.flags.cwr", "Congestion Window Reduced", 0x080).among(12);
+    FLAGS_ECE = Field::flag("tcp.flags.ece", "ECN-Echo", 0x040).among(12);
     FLAGS_ACE = Field::unsigned("tcp.flags.ace", "ACE", 8);
-    FLAGS_URG = Field::flag("tcp.flags.urg", "Urgent", 0x020);
-    FLAGS_ACK = Field::flag("tcp.flags.ack", "Acknowledgment", 0x010);
-    FLAGS_PUSH = Field::flag("tcp.flags.push", "Push", 0x008);
-    FLAGS_RESET = Field::flag("tcp.flags.reset", "Reset", 0x004);
-    FLAGS_SYN = Field::flag("tcp.flags.syn", "Syn", 0x002);
-    FLAGS_FIN = Field::flag("tcp.flags.fin", "Fin", 0x001);
+    FLAGS_URG = Field::flag("tcp.flags.urg", "Urgent", 0x020).among(12);
+    FLAGS_ACK = Field::flag("tcp.flags.ack", "Acknowledgment", 0x010).among(12);
+    FLAGS_PUSH = Field::flag("tcp.flags.push", "Push", 0x008).among(12);
+    FLAGS_RESET = Field::flag("tcp.flags.reset", "Reset", 0x004).among(12);
+    FLAGS_SYN = Field::flag("tcp.flags.syn", "Syn", 0x002).among(12);
+    FLAGS_FIN = Field::flag("tcp.flags.fin", "Fin", 0x001).among(12);
     FLAGS_TEXT = Field::of(Kind::Text, "tcp.flags.str", "TCP Flags");
     WINDOW = Field::unsigned("tcp.window_size_value", "Window", 16);
     WINDOW_SCALED = Field::unsigned("tcp.window_size", "Calculated window size", 32);
@@ -87,6 +87,18 @@ fields! {
     URGENT_POINTER_NONZERO = Field::nothing("tcp.urgent_pointer.non_zero", "The urgent pointer field is nonzero while the URG flag is not set");
     OPTION_KIND = Field::unsigned("tcp.option_kind", "Kind", 8).names(&tcp_options::KINDS);
     OPTION_LENGTH = Field::unsigned("tcp.option_len", "Length", 8);
+    OPTION_NOP = Field::of(Kind::Bytes, "tcp.options.nop", "TCP Option - No-Operation (NOP)");
+    OPTION_END = Field::of(Kind::Bytes, "tcp.options.eol", "TCP Option - End of Option List (EOL)");
+    OPTION_MSS = Field::of(Kind::Bytes, "tcp.options.mss", "TCP Option - Maximum segment size");
+    OPTION_SCALE = Field::of(Kind::Bytes, "tcp.options.wscale", "TCP Option - Window scale");
+    OPTION_SACK_PERMITTED = Field::of(Kind::Bytes, "tcp.options.sack_perm", "TCP Option - SACK permitted");
+    OPTION_SACK = Field::of(Kind::Bytes, "tcp.options.sack", "TCP Option - SACK");
+    OPTION_TIMESTAMP = Field::of(Kind::Bytes, "tcp.options.timestamp", "TCP Option - Timestamps");
+    OPTION_FAST_OPEN = Field::of(Kind::Bytes, "tcp.options.tfo", "TCP Option - TCP Fast Open");
+    OPTION_USER_TIMEOUT = Field::of(Kind::Bytes, "tcp.options.user_to", "TCP Option - User Timeout");
+    OPTION_MD5 = Field::of(Kind::Bytes, "tcp.options.md5", "TCP Option - TCP MD5 signature");
+    OPTION_EXPERIMENTAL = Field::of(Kind::Bytes, "tcp.options.experimental", "TCP Option - Experimental");
+    OPTION_UNKNOWN = Field::of(Kind::Bytes, "tcp.options.unknown", "TCP Option - Unknown");
     MSS_VALUE = Field::unsigned("tcp.options.mss_val", "MSS Value", 16);
     MSS_ABSENT = Field::nothing("tcp.options.mss.absent", "The SYN packet does not contain a MSS option");
     MSS_PRESENT = Field::nothing("tcp.options.mss.present", "The non-SYN packet does contain a MSS option");
@@ -131,7 +143,7 @@ pub(super) fn walk<S: Sink>(tcp: &Tcp<'_>, subject: Option<&Subject<'_, '_>>, tr
             tree.made(STREAM, stream.number);
         }
         if let Some(figures) = figures {
-            let bits = figures.completeness;
+            let bits = subject.and_then(|subject| subject.later.completeness).unwrap_or(figures.completeness);
             tree.made_as(COMPLETENESS, bits, format_args!("Conversation completeness: {} ({bits})", completeness(bits)));
         }
         tree.made(LENGTH, tcp.payload.length);
@@ -194,6 +206,7 @@ fn numbers<S: Sink>(tcp: &Tcp<'_>, sequence: u32, acknowledgment: u32, tree: &mu
 fn flags<S: Sink>(tcp: &Tcp<'_>, seen: Option<&TcpSeen>, subject: Option<&Subject<'_, '_>>, tree: &mut Tree<'_, '_, S>) {
     let bytes = tcp.header.get(12..14).unwrap_or_default();
     let flags = tcp.flags;
+    let (source, destination) = (tcp.source_port, tcp.destination_port);
     if tree.wants_field(FLAGS) {
         let mut names = String::new();
         for name in flags.names() {
@@ -206,33 +219,34 @@ fn flags<S: Sink>(tcp: &Tcp<'_>, seen: Option<&TcpSeen>, subject: Option<&Subjec
         tree.put_as(FLAGS, flags.0, bytes, format_args!("Flags: 0x{:03x} ({names})", flags.0));
     }
     tree.below(|tree| {
+        let (high, low) = bytes.split_at_checked(1).unwrap_or_default();
         let counter = seen.and_then(|seen| seen.ecn_counter);
-        tree.put(FLAGS_RESERVED, flags.has_any(Flags::RESERVED.0), bytes);
+        tree.put(FLAGS_RESERVED, flags.has_any(Flags::RESERVED.0), high);
         match counter {
             Some(counter) => {
                 tree.put_as(FLAGS_ACE, counter, bytes, format_args!("...{:b} {:02b}.. .... = ACE: {counter}", counter >> 2, counter & 3));
             }
             None => {
-                tree.put(FLAGS_AE, flags.has(Flags::AE), bytes);
-                tree.put(FLAGS_CWR, flags.has(Flags::CWR), bytes);
-                tree.put(FLAGS_ECE, flags.has(Flags::ECE), bytes);
+                tree.put(FLAGS_AE, flags.has(Flags::AE), high);
+                tree.put(FLAGS_CWR, flags.has(Flags::CWR), low);
+                tree.put(FLAGS_ECE, flags.has(Flags::ECE), low);
             }
         }
-        tree.put(FLAGS_URG, flags.has(Flags::URG), bytes);
-        tree.put(FLAGS_ACK, flags.has(Flags::ACK), bytes);
-        tree.put(FLAGS_PUSH, flags.has(Flags::PSH), bytes);
-        tree.put(FLAGS_RESET, flags.has(Flags::RST), bytes);
+        tree.put(FLAGS_URG, flags.has(Flags::URG), low);
+        tree.put(FLAGS_ACK, flags.has(Flags::ACK), low);
+        tree.put(FLAGS_PUSH, flags.has(Flags::PSH), low);
+        tree.put(FLAGS_RESET, flags.has(Flags::RST), low);
         if flags.has(Flags::RST) {
             tree.below(|tree| tree.expert(CONNECTION_RST, "Warning/Sequence"));
         }
-        tree.put(FLAGS_SYN, flags.has(Flags::SYN), bytes);
+        tree.put(FLAGS_SYN, flags.has(Flags::SYN), low);
         if flags.has(Flags::SYN) {
             tree.below(|tree| match flags.has(Flags::ACK) {
-                true => tree.expert(CONNECTION_SYN_ACK, "Chat/Sequence"),
-                false => tree.expert(CONNECTION_SYN, "Chat/Sequence"),
+                true => expert_of_server(CONNECTION_SYN_ACK, source, tree),
+                false => expert_of_server(CONNECTION_SYN, destination, tree),
             });
         }
-        tree.put(FLAGS_FIN, flags.has(Flags::FIN), bytes);
+        tree.put(FLAGS_FIN, flags.has(Flags::FIN), low);
         if flags.has(Flags::FIN) {
             tree.below(|tree| {
                 tree.expert(CONNECTION_FIN, "Chat/Sequence");
@@ -251,9 +265,14 @@ fn flags<S: Sink>(tcp: &Tcp<'_>, seen: Option<&TcpSeen>, subject: Option<&Subjec
                     _ => letters.push(if flags.has_any(bit) { letter } else { '·' }),
                 }
             }
-            tree.made(FLAGS_TEXT, letters.as_str());
+            tree.made_from(FLAGS_TEXT, letters.as_str(), bytes);
         }
     });
+}
+
+/// What opens a connection: its line names the server's port.
+fn expert_of_server<S: Sink>(field: Id, port: u16, tree: &mut Tree<'_, '_, S>) {
+    tree.expert_as(field, "Chat/Sequence", format_args!("{}: server port {port}", field.field().title));
 }
 
 /// One letter for each flag, as `tcp.flags.str` has them.
@@ -282,7 +301,7 @@ fn window<S: Sink>(tcp: &Tcp<'_>, seen: Option<&TcpSeen>, figures: Option<&Figur
     let bytes = tcp.header.get(14..16).unwrap_or_default();
     tree.put(WINDOW, tcp.window, bytes);
     let Some(seen) = seen else { return };
-    tree.made(WINDOW_SCALED, seen.window);
+    tree.made_from(WINDOW_SCALED, seen.window, bytes);
     let Some(figures) = figures.filter(|_| !tcp.flags.has(Flags::SYN)) else { return };
     let factor = figures.window_factor;
     let meaning = match factor {
@@ -290,7 +309,7 @@ fn window<S: Sink>(tcp: &Tcp<'_>, seen: Option<&TcpSeen>, figures: Option<&Figur
         -2 => " (no window scaling used)",
         _ => "",
     };
-    tree.made_as(WINDOW_FACTOR, Value::Signed(factor.into()), format_args!("Window size scaling factor: {factor}{meaning}"));
+    tree.made_from_as(WINDOW_FACTOR, Value::Signed(factor.into()), bytes, format_args!("Window size scaling factor: {factor}{meaning}"));
 }
 
 fn times<S: Sink>(subject: &Subject<'_, '_>, flow: &Flow, tree: &mut Tree<'_, '_, S>) {

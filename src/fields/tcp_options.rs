@@ -1,12 +1,13 @@
 //! `tcp.options.*`: the options of a TCP header, each with its kind and its length.
 
 use super::tcp::{
-    EXPERIMENT, EXPERIMENT_DATA, FAST_OPEN_COOKIE, FAST_OPEN_REQUEST, MD5_DIGEST, MSS_ABSENT, MSS_PRESENT, MSS_VALUE, OPTION_KIND,
-    OPTION_LENGTH, OPTIONS, SACK_COUNT, SACK_LEFT, SACK_RIGHT, SCALE_MULTIPLIER, SCALE_SHIFT, TIMESTAMP_ECHO, TIMESTAMP_VALUE,
-    UNKNOWN_PAYLOAD, USER_TIMEOUT, USER_TIMEOUT_GRANULARITY,
+    EXPERIMENT, EXPERIMENT_DATA, FAST_OPEN_COOKIE, FAST_OPEN_REQUEST, MD5_DIGEST, MSS_ABSENT, MSS_PRESENT, MSS_VALUE, OPTION_END,
+    OPTION_EXPERIMENTAL, OPTION_FAST_OPEN, OPTION_KIND, OPTION_LENGTH, OPTION_MD5, OPTION_MSS, OPTION_NOP, OPTION_SACK,
+    OPTION_SACK_PERMITTED, OPTION_SCALE, OPTION_TIMESTAMP, OPTION_UNKNOWN, OPTION_USER_TIMEOUT, OPTIONS, SACK_COUNT, SACK_LEFT, SACK_RIGHT,
+    SCALE_MULTIPLIER, SCALE_SHIFT, TIMESTAMP_ECHO, TIMESTAMP_VALUE, UNKNOWN_PAYLOAD, USER_TIMEOUT, USER_TIMEOUT_GRANULARITY,
 };
 use super::tree::{Sink, Tree};
-use super::{Subject, Value};
+use super::{Id, Subject, Value};
 use crate::decode::tcp::{Flags, Tcp};
 
 /// Kinds of options (IANA, "TCP Option Kind Numbers"), as Wireshark calls their field.
@@ -106,7 +107,7 @@ fn option<S: Sink>(kind: u8, whole: &[u8], data: &[u8], tcp: &Tcp<'_>, subject: 
     match (kind, data) {
         (2, &[high, low]) => {
             let size = u16::from_be_bytes([high, low]);
-            tree.line(format_args!("TCP Option - {name}: {size} bytes"), whole);
+            tree.put_as(field(kind), whole, whole, format_args!("TCP Option - {name}: {size} bytes"));
             tree.below(|tree| {
                 head(kind, whole, tree);
                 tree.put(MSS_VALUE, size, data);
@@ -115,7 +116,7 @@ fn option<S: Sink>(kind: u8, whole: &[u8], data: &[u8], tcp: &Tcp<'_>, subject: 
         (3, &[shift]) => {
             // More than 14 counts as 14 (RFC 7323 2.3).
             let multiplier = 1_u32 << shift.min(14);
-            tree.line(format_args!("TCP Option - {name}: {shift} (multiply by {multiplier})"), whole);
+            tree.put_as(field(kind), whole, whole, format_args!("TCP Option - {name}: {shift} (multiply by {multiplier})"));
             tree.below(|tree| {
                 head(kind, whole, tree);
                 tree.put(SCALE_SHIFT, shift, data);
@@ -124,7 +125,7 @@ fn option<S: Sink>(kind: u8, whole: &[u8], data: &[u8], tcp: &Tcp<'_>, subject: 
         }
         (5, _) => {
             let base = relative_base(tcp, subject);
-            tree.line(format_args!("TCP Option - {name}{}", Blocks { data, base }), whole);
+            tree.put_as(field(kind), whole, whole, format_args!("TCP Option - {name}{}", Blocks { data, base }));
             tree.below(|tree| {
                 head(kind, whole, tree);
                 let note = if base.is_some() { " (relative)" } else { "" };
@@ -139,7 +140,7 @@ fn option<S: Sink>(kind: u8, whole: &[u8], data: &[u8], tcp: &Tcp<'_>, subject: 
         }
         (8, &[_, _, _, _, _, _, _, _]) => {
             let (value, echo) = data.split_at(4);
-            tree.line(format_args!("TCP Option - {name}: TSval {}, TSecr {}", word(value), word(echo)), whole);
+            tree.put_as(field(kind), whole, whole, format_args!("TCP Option - {name}: TSval {}, TSecr {}", word(value), word(echo)));
             tree.below(|tree| {
                 head(kind, whole, tree);
                 tree.put(TIMESTAMP_VALUE, word(value), value);
@@ -147,12 +148,30 @@ fn option<S: Sink>(kind: u8, whole: &[u8], data: &[u8], tcp: &Tcp<'_>, subject: 
             });
         }
         _ => {
-            tree.line(format_args!("TCP Option - {name}"), whole);
+            tree.put_as(field(kind), whole, whole, format_args!("TCP Option - {name}"));
             tree.below(|tree| {
                 head(kind, whole, tree);
                 rare(kind, data, tree);
             });
         }
+    }
+}
+
+/// The field of a whole option.
+const fn field(kind: u8) -> Id {
+    match kind {
+        0 => OPTION_END,
+        1 => OPTION_NOP,
+        2 => OPTION_MSS,
+        3 => OPTION_SCALE,
+        4 => OPTION_SACK_PERMITTED,
+        5 => OPTION_SACK,
+        8 => OPTION_TIMESTAMP,
+        19 => OPTION_MD5,
+        28 => OPTION_USER_TIMEOUT,
+        34 => OPTION_FAST_OPEN,
+        253 | 254 => OPTION_EXPERIMENTAL,
+        _ => OPTION_UNKNOWN,
     }
 }
 

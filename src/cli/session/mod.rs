@@ -10,7 +10,7 @@ mod tally;
 use labcap::capture::Interface;
 use labcap::explain::Names;
 use labcap::explain::capture::{Damaged, Losses};
-use labcap::fields::{Clock, Id, Protocol, Subject};
+use labcap::fields::{Clock, Id, Later, Protocol, Subject};
 use labcap::frame::Frame;
 use labcap::inspect::{Inspected, Inspector};
 use labcap::report::columns::Column;
@@ -136,7 +136,7 @@ impl<'a> Session<'a> {
         clock.first = tally.facts.first;
         view.set_clock(*clock);
         let flow = inspected.seen.flow.and_then(|slot| inspector.flow(slot));
-        let subject = Subject { inspected: &inspected, flow, clock: *clock };
+        let subject = Subject { inspected: &inspected, flow, clock: *clock, later: Later::default() };
         if self.selector.shows(&subject).map_err(|error| Failure::usage(error).about(name.as_str()))? {
             tally.count_displayed(&inspected, self.sink.needs_flows());
             self.sink.packet(capture, view, &subject)?;

@@ -11,7 +11,7 @@ mod literal;
 mod syntax;
 mod test;
 
-pub use error::FilterError;
+pub use error::{FilterError, nearest};
 
 use self::test::{Scratch, Test};
 use crate::fields::collect::Collector;
