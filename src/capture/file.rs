@@ -170,6 +170,7 @@ impl CaptureFile {
             number: self.packets,
             time: stored.time,
             decimals: stored.decimals,
+            section: stored.section,
             interface: stored.interface,
             interface_name: self.interfaces.kept.get(stored.interface as usize).and_then(|interface| interface.name.as_deref()),
             link_type: stored.link_type,

@@ -143,6 +143,7 @@ impl Pcap {
         Ok(Some(Stored {
             time: Some(Timestamp::from_nanos(nanos.saturating_add(part))),
             decimals: self.decimals,
+            section: None,
             interface: 0,
             link_type: self.link_type,
             wire_length,

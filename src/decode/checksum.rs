@@ -74,6 +74,7 @@ mod tests {
             number: 1,
             time: None,
             decimals: 6,
+            section: None,
             interface: 0,
             interface_name: None,
             link_type: LinkType::ETHERNET,

@@ -47,7 +47,17 @@ pub fn link_type(bytes: &[u8]) -> Option<Guess> {
 
 fn weigh(link_type: LinkType, bytes: &[u8]) -> Guess {
     let length = u32::try_from(bytes.len()).unwrap_or(u32::MAX);
-    let frame = Frame { number: 1, time: None, decimals: 6, interface: 0, interface_name: None, link_type, wire_length: length, bytes };
+    let frame = Frame {
+        number: 1,
+        time: None,
+        decimals: 6,
+        section: None,
+        interface: 0,
+        interface_name: None,
+        link_type,
+        wire_length: length,
+        bytes,
+    };
     let mut packet = Packet::new(frame);
     packet.decode();
     let mut guess = Guess { link_type, grounds: Vec::new(), weight: 0 };

@@ -99,6 +99,8 @@ pub enum Base {
     HexDecimal,
     /// `0o30`.
     Octal,
+    /// In the details pane by its name alone; alone as decimal.
+    Name,
 }
 
 impl Field {

@@ -13,6 +13,7 @@ use crate::time::{Span, Timestamp};
 fields! {
     Protocol::Frame;
     FRAME = Field::protocol("frame", "Frame");
+    SECTION = Field::unsigned("frame.section_number", "Section number", 32);
     INTERFACE_ID = Field::unsigned("frame.interface_id", "Interface id", 32);
     INTERFACE_NAME = Field::of(Kind::Text, "frame.interface_name", "Interface name");
     ENCAPSULATION = Field::signed("frame.encap_type", "Encapsulation type", 16).names(&ENCAPSULATIONS);
@@ -70,6 +71,9 @@ pub(super) fn walk<S: Sink>(subject: &Subject<'_, '_>, tree: &mut Tree<'_, '_, S
         None => tree.protocol(FRAME, bytes, size),
     }
     tree.below(|tree| {
+        if let Some(section) = frame.section {
+            tree.put(SECTION, section, &[]);
+        }
         if let Some(name) = frame.interface_name {
             tree.put_as(INTERFACE_ID, frame.interface, &[], format_args!("Interface id: {} ({name})", frame.interface));
             tree.below(|tree| tree.put(INTERFACE_NAME, name, &[]));

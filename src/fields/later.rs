@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use foldhash::fast::RandomState;
 
 use crate::inspect::Inspected;
+use crate::time::Span;
 use crate::track::Detail;
 use crate::track::flow::{Flow, FlowTransport, Protocol};
 
@@ -23,6 +24,8 @@ pub struct Later {
     pub reassembled_in: Option<u64>,
     /// `tcp.completeness` of its whole connection.
     pub completeness: Option<u8>,
+    /// `tcp.analysis.initial_rtt` of its connection.
+    pub initial_round_trip: Option<Span>,
 }
 
 /// What a first reading of a file keeps for the second.
@@ -31,7 +34,7 @@ pub struct Lookahead {
     answered_in: HashMap<u64, u64, RandomState>,
     reassembled_in: HashMap<u64, u64, RandomState>,
     /// By the number of the TCP stream.
-    completeness: HashMap<u32, u8, RandomState>,
+    streams: HashMap<u32, (u8, Option<Span>), RandomState>,
     left_out: u64,
 }
 
@@ -59,7 +62,8 @@ impl Lookahead {
             && let FlowTransport::Tcp(tcp) = &flow.transport
             && let Some(figures) = &tcp.figures
         {
-            keep(&mut self.completeness, flow.stream.number, figures.completeness_so_far(), true, &mut self.left_out);
+            let known = (figures.completeness_so_far(), figures.initial_round_trip);
+            keep(&mut self.streams, flow.stream.number, known, true, &mut self.left_out);
         }
     }
 
@@ -67,10 +71,12 @@ impl Lookahead {
     pub fn of(&self, inspected: &Inspected<'_>) -> Later {
         let frame = inspected.packet.frame.number;
         let stream = inspected.seen.stream.filter(|stream| stream.protocol == Protocol::Tcp);
+        let connection = stream.and_then(|stream| self.streams.get(&stream.number).copied());
         Later {
             answered_in: self.answered_in.get(&frame).copied(),
             reassembled_in: self.reassembled_in.get(&frame).copied(),
-            completeness: stream.and_then(|stream| self.completeness.get(&stream.number).copied()),
+            completeness: connection.map(|(completeness, _)| completeness),
+            initial_round_trip: connection.and_then(|(_, round_trip)| round_trip),
         }
     }
 

@@ -1,6 +1,6 @@
 //! `tcp.*`: Transmission Control Protocol.
 
-use super::field::{Field, Kind};
+use super::field::{Base, Field, Kind};
 use super::tcp_options;
 use super::tree::{Sink, Tree};
 use super::{Id, Protocol, Subject, Value, fields, names};
@@ -43,7 +43,7 @@ fields! {
     WINDOW_SCALED = Field::unsigned("tcp.window_size", "Calculated window size", 32);
     WINDOW_FACTOR = Field::signed("tcp.window_size_scalefactor", "Window size scaling factor", 32);
     CHECKSUM = Field::unsigned("tcp.checksum", "Checksum", 16).hex();
-    CHECKSUM_STATUS = Field::unsigned("tcp.checksum.status", "Checksum Status", 8).names(&names::CHECKSUM_STATUS);
+    CHECKSUM_STATUS = Field::unsigned("tcp.checksum.status", "Checksum Status", 8).base(Base::Name).names(&names::CHECKSUM_STATUS);
     URGENT_POINTER = Field::unsigned("tcp.urgent_pointer", "Urgent Pointer", 16);
     OPTIONS = Field::of(Kind::Bytes, "tcp.options", "TCP Options");
     TIME_RELATIVE = Field::of(Kind::Span, "tcp.time_relative", "Time since first frame in this TCP stream");
@@ -163,7 +163,7 @@ pub(super) fn walk<S: Sink>(tcp: &Tcp<'_>, subject: Option<&Subject<'_, '_>>, tr
             times(subject, flow, tree);
         }
         if let Some(seen) = seen {
-            analysis(tcp, seen, figures, tree);
+            analysis(tcp, seen, figures, subject, tree);
         }
         payload(tcp, tree);
     });
@@ -323,7 +323,7 @@ fn times<S: Sink>(subject: &Subject<'_, '_>, flow: &Flow, tree: &mut Tree<'_, '_
     });
 }
 
-fn analysis<S: Sink>(tcp: &Tcp<'_>, seen: &TcpSeen, figures: Option<&Figures>, tree: &mut Tree<'_, '_, S>) {
+fn analysis<S: Sink>(tcp: &Tcp<'_>, seen: &TcpSeen, figures: Option<&Figures>, subject: &Subject<'_, '_>, tree: &mut Tree<'_, '_, S>) {
     let Some(figures) = figures.filter(|figures| figures.is_analysed) else { return };
     tree.made_as(ANALYSIS, Value::Present, format_args!("SEQ/ACK analysis"));
     tree.below(|tree| {
@@ -333,7 +333,7 @@ fn analysis<S: Sink>(tcp: &Tcp<'_>, seen: &TcpSeen, figures: Option<&Figures>, t
                 tree.made(ACK_RTT, round_trip);
             }
         }
-        if let Some(round_trip) = figures.initial_round_trip {
+        if let Some(round_trip) = figures.initial_round_trip.or(subject.later.initial_round_trip) {
             tree.made(INITIAL_RTT, round_trip);
         }
         if let Some(bytes) = figures.bytes_in_flight {

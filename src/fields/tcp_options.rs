@@ -120,7 +120,7 @@ fn option<S: Sink>(kind: u8, whole: &[u8], data: &[u8], tcp: &Tcp<'_>, subject: 
             tree.below(|tree| {
                 head(kind, whole, tree);
                 tree.put(SCALE_SHIFT, shift, data);
-                tree.made(SCALE_MULTIPLIER, multiplier);
+                tree.made_from(SCALE_MULTIPLIER, multiplier, data);
             });
         }
         (5, _) => {

@@ -197,7 +197,8 @@ fn write_number(field: &Field, value: u64, number: &dyn std::fmt::Display, out: 
     if field.names.is_empty() {
         return write!(out, "{title}: {number}");
     }
-    write!(out, "{title}: {} ({number})", field.name_of(value).unwrap_or("Unknown"))
+    let name = field.name_of(value).unwrap_or("Unknown");
+    if field.base == Base::Name { write!(out, "{title}: {name}") } else { write!(out, "{title}: {name} ({number})") }
 }
 
 /// A number in the base of its field, with both where the field has two.
@@ -211,7 +212,7 @@ impl std::fmt::Display for Number<'_> {
         let digits = digits(self.field);
         let value = self.value;
         match self.field.base {
-            Base::Decimal => write!(formatter, "{value}"),
+            Base::Decimal | Base::Name => write!(formatter, "{value}"),
             Base::Hex => write!(formatter, "0x{value:0digits$x}"),
             Base::DecimalHex => write!(formatter, "{value} (0x{value:0digits$x})"),
             Base::HexDecimal => write!(formatter, "0x{value:0digits$x} ({value})"),

@@ -83,6 +83,7 @@ fn frame(index: usize, bytes: &[u8], nanos: Option<i64>, link_type: LinkType) ->
         number: index as u64 + 1,
         time: nanos.map(Timestamp::from_nanos),
         decimals: 9,
+        section: None,
         interface: 0,
         interface_name: Some("any"),
         link_type,

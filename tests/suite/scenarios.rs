@@ -106,6 +106,7 @@ fn frame(index: usize, packet: &Scripted) -> Frame<'_> {
         number: index as u64 + 1,
         time: Some(Timestamp::from_nanos(EPOCH + packet.nanos)),
         decimals: 9,
+        section: None,
         interface: 0,
         interface_name: Some("any"),
         link_type: LinkType::LINUX_SLL,

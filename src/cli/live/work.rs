@@ -461,6 +461,7 @@ fn push(session: &mut Session<'_>, batch: &Batch, interfaces: &[Interface], prog
             number: packet.number,
             time: Some(packet.time),
             decimals: interface.decimals,
+            section: Some(1),
             interface: packet.interface,
             interface_name: interface.name.as_deref(),
             link_type: interface.link_type,
