@@ -15,6 +15,7 @@ fields! {
 /// The bytes that nothing takes apart, if there are any.
 pub(super) fn of<'a>(subject: &Subject<'_, 'a>) -> Option<&'a [u8]> {
     let payload = match subject.inspected.packet.layers.last()? {
+        Layer::Tcp(_) if subject.inspected.seen.tcp().is_some_and(super::tcp::is_repeated) => return None,
         Layer::Tcp(tcp) => tcp.payload,
         Layer::Udp(udp) => udp.payload,
         _ => return None,

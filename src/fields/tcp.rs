@@ -165,7 +165,7 @@ pub(super) fn walk<S: Sink>(tcp: &Tcp<'_>, subject: Option<&Subject<'_, '_>>, tr
         if let Some(seen) = seen {
             analysis(tcp, seen, figures, subject, tree);
         }
-        payload(tcp, tree);
+        payload(tcp, seen, tree);
     });
 }
 
@@ -380,21 +380,31 @@ fn findings<S: Sink>(_tcp: &Tcp<'_>, seen: &TcpSeen, figures: &Figures, tree: &m
                 tree.expert(field, severity);
             }
         }
-    });
-    if let Some((frame, timeout)) = figures.timeout {
-        if let Some(timeout) = timeout {
-            tree.made(TIMEOUT, timeout);
+        if let Some((frame, timeout)) = figures.timeout {
+            if let Some(timeout) = timeout {
+                tree.made(TIMEOUT, timeout);
+            }
+            tree.made(TIMEOUT_FRAME, frame);
         }
-        tree.made(TIMEOUT_FRAME, frame);
-    }
+        if seen.duplicate_of.is_some() {
+            tree.made_as(DUPLICATE_ACK, Value::Present, format_args!("This is a TCP duplicate ack"));
+        }
+    });
     if let Some((frame, number)) = seen.duplicate_of {
-        tree.made_as(DUPLICATE_ACK, Value::Present, format_args!("This is a TCP duplicate ack"));
         tree.made(DUPLICATE_ACK_NUMBER, number);
         tree.made(DUPLICATE_ACK_FRAME, frame);
+        tree.below(|tree| tree.expert_as(DUPLICATE_ACK, "Note/Sequence", format_args!("Duplicate ACK (#{number})")));
     }
 }
 
-fn payload<S: Sink>(tcp: &Tcp<'_>, tree: &mut Tree<'_, '_, S>) {
+/// Whether a segment repeats bytes that were there before: what it carries isn't taken apart again.
+pub(super) fn is_repeated(seen: &TcpSeen) -> bool {
+    [Analysis::RETRANSMISSION, Analysis::FAST_RETRANSMISSION, Analysis::SPURIOUS_RETRANSMISSION]
+        .into_iter()
+        .any(|kind| seen.analysis.has(kind))
+}
+
+fn payload<S: Sink>(tcp: &Tcp<'_>, seen: Option<&TcpSeen>, tree: &mut Tree<'_, '_, S>) {
     let payload = tcp.payload;
     if payload.bytes.is_empty() {
         return;
@@ -405,6 +415,10 @@ fn payload<S: Sink>(tcp: &Tcp<'_>, tree: &mut Tree<'_, '_, S>) {
         return;
     }
     tree.put_as(PAYLOAD, payload.bytes, payload.bytes, format_args!("TCP payload ({} byte{plural})", payload.length));
+    if seen.is_some_and(is_repeated) {
+        let text = format_args!("Retransmitted TCP segment data ({} byte{plural})", payload.length);
+        tree.put_as(SEGMENT_DATA, payload.bytes, payload.bytes, text);
+    }
 }
 
 /// What has been seen of a connection (Wireshark User's Guide 7.5.1).
