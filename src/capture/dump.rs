@@ -82,6 +82,7 @@ impl<'t> Line<'t> {
             let gap = rest.chars().count() - trimmed.chars().count();
             let end = trimmed.find([' ', '\t', '\u{a0}', ',']).unwrap_or(trimmed.len());
             let (word, after) = trimmed.split_at(end);
+            let word = word.trim_matches('"');
             let plain = word.strip_prefix("0x").or_else(|| word.strip_prefix("0X")).unwrap_or(word);
             let (digits, has_colon) = plain.strip_suffix(':').map_or((plain, false), |digits| (digits, true));
             words.push(Word { digits, has_colon, from_here: trimmed, gap });
@@ -180,7 +181,7 @@ impl Reading {
 
     fn is_end(&self, stated: Option<usize>) -> bool {
         let there = self.bytes.len();
-        stated.is_some_and(|stated| stated == there || self.repeats && stated > there || stated + 1 == there)
+        stated.is_some_and(|stated| stated == there || self.repeats && stated > there || stated.checked_add(1) == Some(there))
     }
 
     fn take_row(&mut self, line: &Line<'_>, stated: usize, following: &[Line<'_>]) -> Result<(), DumpError> {
@@ -294,4 +295,63 @@ fn is_rendering(text: &str, bytes: &[u8]) -> bool {
     // Spaces at the end of a line get lost.
     let lost = bytes.iter().rev().take_while(|&&byte| byte == b' ').count();
     there > 0 && shown <= there && shown + lost >= there && text.chars().zip(bytes).all(is_same)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn text_beside_bytes_is_no_byte() {
+        let packet = read("0000  45 00 ab cd  E.be\n0004  01 02  be\n").unwrap();
+        assert_eq!(packet, [[0x45, 0, 0xab, 0xcd, 1, 2]]);
+        assert_eq!(read("0000  61 62 63   ab c\n").unwrap(), [*b"abc"]);
+    }
+
+    #[test]
+    fn packets_begin_at_zero_behind_titles_and_behind_empty_lines() {
+        assert_eq!(read("0000 01 02\n0000 03 04\n").unwrap(), [[1, 2], [3, 4]]);
+        assert_eq!(read("12:00:00.1 IP a > b\n0102\n12:00:00.2 IP b > a\n0304").unwrap(), [[1, 2], [3, 4]]);
+        assert_eq!(read("01 02\n\n03 04").unwrap(), [[1, 2], [3, 4]]);
+        assert_eq!(read("0000 01 02\n\n0002 03 04").unwrap(), [[1, 2, 3, 4]]);
+    }
+
+    #[test]
+    fn a_star_repeats_the_row() {
+        let text = "00000000  00 00 00 00 00 00 00 00  00 00 00 00 00 00 00 00  |................|\n*\n00000030  01  |.|\n00000031\n";
+        assert_eq!(read(text).unwrap(), [[vec![0; 48], vec![1]].concat()]);
+    }
+
+    #[test]
+    fn what_contradicts_itself_is_said() {
+        for (text, expected) in [
+            ("", "no bytes in hexadecimal are in it"),
+            ("what is this", "no bytes in hexadecimal are in it"),
+            ("0000  01 02\n0010  03 04\n", "line 2: its offset says 16 bytes come before it, but there are 2"),
+            ("450", "line 1: `450` isn't a whole number of bytes"),
+        ] {
+            assert_eq!(read(text).unwrap_err().to_string(), expected, "{text}");
+        }
+        assert!(matches!(read(&"00 ".repeat(MOST_BYTES + 1)), Err(DumpError::TooLong { line: 1 })));
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read_or_refused(text in "[0-9a-fx:|*. \\n\\\\\"-]{0,200}") {
+            let _ = read(&text);
+        }
+
+        #[test]
+        fn what_is_dumped_is_read(bytes in prop::collection::vec(any::<u8>(), 1..100), words in any::<bool>()) {
+            let mut text = String::new();
+            for (row, chunk) in bytes.chunks(16).enumerate() {
+                let pairs: Vec<String> = chunk.chunks(if words { 2 } else { 1 }).map(|pair| pair.iter().map(|byte| format!("{byte:02x}")).collect()).collect();
+                let shown: String = chunk.iter().map(|&byte| if byte.is_ascii_graphic() || byte == b' ' { char::from(byte) } else { '.' }).collect();
+                text += &format!("{:08x}: {:<47}   {shown}\n", row * 16, pairs.join(" "));
+            }
+            prop_assert_eq!(read(&text).unwrap(), vec![bytes]);
+        }
+    }
 }

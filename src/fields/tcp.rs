@@ -248,12 +248,7 @@ fn flags<S: Sink>(tcp: &Tcp<'_>, seen: Option<&TcpSeen>, subject: Option<&Subjec
         }
         tree.put(FLAGS_FIN, flags.has(Flags::FIN), low);
         if flags.has(Flags::FIN) {
-            tree.below(|tree| {
-                tree.expert(CONNECTION_FIN, "Chat/Sequence");
-                if let Some(is_first) = subject.and_then(is_first_fin) {
-                    tree.expert(if is_first { CONNECTION_FIN_ACTIVE } else { CONNECTION_FIN_PASSIVE }, "Note/Sequence");
-                }
-            });
+            tree.below(|tree| tree.expert(CONNECTION_FIN, "Chat/Sequence"));
         }
         if tree.wants_field(FLAGS_TEXT) {
             let mut letters = String::with_capacity(24);
@@ -266,6 +261,12 @@ fn flags<S: Sink>(tcp: &Tcp<'_>, seen: Option<&TcpSeen>, subject: Option<&Subjec
                 }
             }
             tree.made_from(FLAGS_TEXT, letters.as_str(), bytes);
+        }
+        if flags.has(Flags::FIN)
+            && let Some(is_first) = subject.and_then(is_first_fin)
+        {
+            let field = if is_first { CONNECTION_FIN_ACTIVE } else { CONNECTION_FIN_PASSIVE };
+            tree.below(|tree| tree.expert(field, "Note/Sequence"));
         }
     });
 }

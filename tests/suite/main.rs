@@ -2,6 +2,7 @@
 
 mod architecture;
 mod commands;
+mod details;
 mod flags;
 mod golden;
 mod inputs;

@@ -11,7 +11,7 @@ use std::path::Path;
 
 use labcap::decode::Packet;
 use labcap::explain::{Lang, Names};
-use labcap::fields::{Clock, Subject};
+use labcap::fields::{Clock, Later, Subject};
 use labcap::frame::{Frame, LinkType};
 use labcap::inspect::{Inspected, Inspector};
 use labcap::render::csv::Csv;
@@ -65,7 +65,10 @@ fn inspected(frames: &[Stamped], link_type: LinkType) -> (String, Vec<Flow>) {
         inspector.push(&mut inspected, &mut datagram);
         let flow = inspected.seen.flow.and_then(|slot| inspector.flow(slot));
         for view in &mut views {
-            said.push_str(&format!("{:?}\n", view.explained_row(&Subject { inspected: &inspected, flow, clock: Clock::default() })));
+            said.push_str(&format!(
+                "{:?}\n",
+                view.explained_row(&Subject { inspected: &inspected, flow, clock: Clock::default(), later: Later::default() })
+            ));
         }
     }
     let end = frames.iter().filter_map(|(_, nanos)| nanos.map(Timestamp::from_nanos)).max();

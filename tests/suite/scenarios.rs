@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 
 use labcap::explain::capture::CaptureFacts;
 use labcap::explain::{Lang, Names};
-use labcap::fields::{Clock, Subject};
+use labcap::fields::{Clock, Later, Subject};
 use labcap::frame::{Frame, LinkType};
 use labcap::inspect::{Inspected, Inspector};
 use labcap::report::record::{Fact, FlowRecord, FrameList, StatementRecord};
@@ -78,7 +78,7 @@ fn told(packets: &[Scripted]) -> String {
         inspector.push(&mut inspected, &mut datagram);
         facts.push(&inspected);
         let flow = inspected.seen.flow.and_then(|slot| inspector.flow(slot));
-        let row = view.explained_row(&Subject { inspected: &inspected, flow, clock });
+        let row = view.explained_row(&Subject { inspected: &inspected, flow, clock, later: Later::default() });
         let phase = row.phase.unwrap_or("-");
         let said = statements(row.statements, Some(row.number));
         let stream = row.stream.unwrap_or("-");
