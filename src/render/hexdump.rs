@@ -73,6 +73,7 @@ mod tests {
     }
 
     #[test]
+    #[expect(clippy::single_range_in_vec_init, reason = "ranges to mark, of which there is one")]
     fn rows_are_tsharks_and_marks_move_nothing() {
         let bytes: Vec<u8> = (0x38..0x4a).collect();
         let plain = "0000  38 39 3a 3b 3c 3d 3e 3f 40 41 42 43 44 45 46 47   89:;<=>?@ABCDEFG\n0010  48 49                                             HI\n";

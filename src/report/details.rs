@@ -6,6 +6,7 @@
 use std::fmt::Write as _;
 use std::ops::Range;
 
+use crate::decode::Layer;
 use crate::fields::{Base, Field, Id, Item, Kind, Sink, Subject, Value, walk};
 use crate::text::Text;
 
@@ -87,7 +88,11 @@ impl Details {
         walk(subject, &mut pane);
         let lines = pane.lines;
         let title = |index: usize, bytes: &[u8]| {
-            let name = if index == 0 { "Frame" } else { "Reassembled" };
+            let name = match (index, packet.layers.iter().any(|layer| matches!(layer, Layer::Ipv6(_)))) {
+                (0, _) => "Frame",
+                (_, true) => "Reassembled IPv6",
+                (_, false) => "Reassembled IPv4",
+            };
             format!("{name} ({} byte{})", bytes.len(), if bytes.len() == 1 { "" } else { "s" })
         };
         let sources = sources.iter().enumerate().map(|(index, bytes)| Source { title: title(index, bytes), bytes: bytes.to_vec() });

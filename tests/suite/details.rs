@@ -162,3 +162,36 @@ fn a_forced_link_type_is_taken_without_a_word() {
     assert_eq!((output.status.code(), text(&output.stderr)), (Some(0), String::new()));
     assert!(text(&output.stdout).contains("\nInternet Protocol Version 4, Src: 172.18.0.3, Dst: 172.18.0.2\n"));
 }
+
+#[test]
+fn the_readmes_excerpt_is_real_output() {
+    let readme = fs::read_to_string(root().join("README.md")).unwrap();
+    let block = readme.split("$ labcap show ").nth(1).unwrap().split("```").next().unwrap();
+    let (arguments, expected) = block.split_once('\n').unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_labcap"));
+    command.current_dir(root()).arg("show").args(arguments.split_whitespace()).env("COLUMNS", "96").env("LC_ALL", "C.UTF-8");
+    let real = text(&command.output().unwrap().stdout);
+    let mut rest = real.lines();
+    for line in expected.lines().filter(|line| *line != "…") {
+        assert!(rest.any(|real| real == line), "not in this order: {line}\n{real}");
+    }
+}
+
+/// Two pieces of one datagram: the first knows where it is whole, the second shows all of it.
+#[test]
+fn a_datagram_in_pieces_is_shown_whole() {
+    let pieces = "\
+4500 0024 0001 2000 4011 0000 7f00 0001 7f00 0001 1388 1389 0018 0000 4142 4344 4546 4748
+4500 001c 0001 0002 4011 0000 7f00 0001 7f00 0001 494a 4b4c 4d4e 4f50";
+    let output = labcap("hex --link-type ipv4 --lang en --field udp.payload", pieces.replace('\n', "\n\n").as_bytes());
+    let shown = text(&output.stdout);
+    assert!(shown.contains("    [Reassembled IPv4 in frame: 2]\n"), "{shown}");
+    assert!(shown.contains("    UDP payload (16 bytes)  ← 0008–0017\n"), "{shown}");
+    assert!(shown.contains("\nFrame (28 bytes):\n0000  45 00 00 1c"), "{shown}");
+    assert!(
+        shown.contains(
+            "\nReassembled IPv4 (24 bytes):\n0000  13 88 13 89 00 18 00 00[41 42 43 44 45 46 47 48]  ........ABCDEFGH\n0010 [49 4a"
+        ),
+        "{shown}"
+    );
+}
