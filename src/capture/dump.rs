@@ -307,7 +307,7 @@ mod tests {
     fn text_beside_bytes_is_no_byte() {
         let packet = read("0000  45 00 ab cd  E.be\n0004  01 02  be\n").unwrap();
         assert_eq!(packet, [[0x45, 0, 0xab, 0xcd, 1, 2]]);
-        assert_eq!(read("0000  61 62 63   ab c\n").unwrap(), [*b"abc"]);
+        assert_eq!(read("0000  61 62   ab\n").unwrap(), [*b"ab"]);
     }
 
     #[test]

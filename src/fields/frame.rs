@@ -66,7 +66,9 @@ pub(super) fn walk<S: Sink>(subject: &Subject<'_, '_>, tree: &mut Tree<'_, '_, S
         "Frame {}: {wire} byte{of_wire} on wire ({wire_bits} bits), {captured} byte{of_captured} captured ({captured_bits} bits)",
         frame.number
     );
-    match frame.interface_name {
+    // A pcapng file describes interfaces, and may leave their names out.
+    let interface_name = frame.interface_name.or(frame.section.map(|_| "unknown"));
+    match interface_name {
         Some(name) => tree.protocol(FRAME, bytes, format_args!("{size} on interface {name}, id {}", frame.interface)),
         None => tree.protocol(FRAME, bytes, size),
     }
@@ -74,7 +76,7 @@ pub(super) fn walk<S: Sink>(subject: &Subject<'_, '_>, tree: &mut Tree<'_, '_, S
         if let Some(section) = frame.section {
             tree.put(SECTION, section, &[]);
         }
-        if let Some(name) = frame.interface_name {
+        if let Some(name) = interface_name {
             tree.put_as(INTERFACE_ID, frame.interface, &[], format_args!("Interface id: {} ({name})", frame.interface));
             tree.below(|tree| tree.put(INTERFACE_NAME, name, &[]));
         }
