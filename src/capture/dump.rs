@@ -220,7 +220,9 @@ impl Reading {
     fn add(&mut self, line: usize, words: &[Word<'_>], most: usize, is_swapped: bool) -> Result<(), DumpError> {
         let mut row = Vec::new();
         for word in words {
-            if row.len() >= most || word.gap > 1 && is_rendering(word.from_here, &row) {
+            // No dump leaves three spaces between bytes; two stand in the middle of a row.
+            let is_text = word.gap > 2 && !row.is_empty() || word.gap > 1 && is_rendering(word.from_here, &row);
+            if row.len() >= most || is_text {
                 break;
             }
             let Some(mut bytes) = bytes_of(word.digits) else { break };
@@ -305,7 +307,7 @@ mod tests {
 
     #[test]
     fn text_beside_bytes_is_no_byte() {
-        let packet = read("0000  45 00 ab cd  E.be\n0004  01 02  be\n").unwrap();
+        let packet = read("0000  45 00 ab cd  E.be\n0004  01 02         be\n").unwrap();
         assert_eq!(packet, [[0x45, 0, 0xab, 0xcd, 1, 2]]);
         assert_eq!(read("0000  61 62   ab\n").unwrap(), [*b"ab"]);
     }
