@@ -11,10 +11,10 @@ pub struct Frame<'a> {
     pub time: Option<Timestamp>,
     /// Decimals of a second that the clock of its interface has: 6 for microseconds, 9 for nanoseconds.
     pub decimals: u8,
+    /// The section of the file that it is in, from 1; `None` where the format has no sections (`frame.section_number`).
+    pub section: Option<u32>,
     /// Index of its interface among all interfaces of the file, from 0, over all sections.
     pub interface: u32,
-    /// The section of the file that it stands in, from 1 (`frame.section_number`); `None` where the format has none.
-    pub section: Option<u32>,
     /// The interface's name, where the file gives one (`frame.interface_name`).
     pub interface_name: Option<&'a str>,
     /// How the first header is laid out.

@@ -10,6 +10,7 @@ mod clock;
 mod damage;
 #[cfg(feature = "libpcap")]
 pub mod devices;
+pub mod dump;
 pub mod file;
 mod in_sequence;
 mod interfaces;

@@ -143,8 +143,8 @@ impl Pcap {
         Ok(Some(Stored {
             time: Some(Timestamp::from_nanos(nanos.saturating_add(part))),
             decimals: self.decimals,
-            interface: 0,
             section: None,
+            interface: 0,
             link_type: self.link_type,
             wire_length,
             bytes: buffer.pass(length, packet_header..length),

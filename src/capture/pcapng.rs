@@ -44,17 +44,17 @@ const SECTION_INTERFACES: usize = 1 << 17;
 /// Reads the packets of a pcapng file.
 pub(super) struct PcapNg {
     order: Order,
+    /// Sections so far.
+    section: u32,
     /// The interfaces of this section.
     described: Vec<Described>,
-    /// The number of this section, from 1.
-    section: u32,
 }
 
 /// What of an interface is needed to read its packets.
 #[derive(Clone, Copy)]
 struct Described {
-    number: u32,
     section: u32,
+    number: u32,
     link_type: LinkType,
     snaplen: u32,
     clock: Clock,
@@ -83,7 +83,7 @@ fn byte_order(section: &[u8]) -> Option<Order> {
 
 impl PcapNg {
     pub(super) fn new() -> Self {
-        Self { order: Order::Little, described: Vec::new(), section: 0 }
+        Self { order: Order::Little, section: 0, described: Vec::new() }
     }
 
     /// Reads on to the next packet; None at the end of the file.
@@ -155,8 +155,8 @@ impl PcapNg {
         if let Some((major, minor)) = unknown_version(block) {
             return Err(Corruption::Version { major, minor });
         }
-        self.described.clear();
         self.section = self.section.saturating_add(1);
+        self.described.clear();
         Ok(())
     }
 
@@ -178,7 +178,7 @@ impl PcapNg {
             snaplen,
             decimals: clock.decimals(),
         });
-        self.described.push(Described { number, section: self.section, link_type, snaplen, clock });
+        self.described.push(Described { section: self.section, number, link_type, snaplen, clock });
         Ok(())
     }
 
@@ -242,13 +242,13 @@ struct InBlock {
 impl InBlock {
     #[inline]
     fn passed(self, buffer: &mut Buffer, length: u32) -> Stored {
-        let Described { number, section, link_type, clock, .. } = self.described;
+        let Described { section, number, link_type, clock, .. } = self.described;
         let end = self.data.saturating_add(self.captured as usize);
         Stored {
             time: self.ticks.map(|ticks| clock.time(ticks)),
             decimals: clock.decimals(),
-            interface: number,
             section: Some(section),
+            interface: number,
             link_type,
             wire_length: self.wire_length,
             bytes: buffer.pass(length as usize, self.data..end),

@@ -14,8 +14,8 @@ use super::buffer::RECORD_LIMIT;
 pub(super) struct Stored {
     pub(super) time: Option<Timestamp>,
     pub(super) decimals: u8,
-    pub(super) interface: u32,
     pub(super) section: Option<u32>,
+    pub(super) interface: u32,
     pub(super) link_type: LinkType,
     pub(super) wire_length: u32,
     pub(super) bytes: Range<usize>,

@@ -12,6 +12,7 @@ mod doctor;
 mod fields;
 mod filter;
 mod flags;
+mod hex;
 #[cfg(feature = "libpcap")]
 mod interfaces;
 mod interrupt;
@@ -25,10 +26,12 @@ mod locale;
 mod man;
 mod message;
 mod output;
+mod pane;
 mod privileges;
 mod progress;
 mod screen;
 mod session;
+mod show;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -73,6 +76,8 @@ Exit codes: 0 done, 1 could not, 2 wrong use, 3 in part (the input is cut or dam
 #[derive(Debug, Subcommand)]
 enum Command {
     Analyze(Box<analyze::Arguments>),
+    Show(show::Arguments),
+    Hex(hex::Arguments),
     Live(Box<live::Arguments>),
     #[cfg(feature = "libpcap")]
     Interfaces(interfaces::Arguments),
@@ -106,6 +111,8 @@ fn run_typed(arguments: &[OsString]) -> Result<Outcome, Failure> {
     match Cli::try_parse_from(arguments) {
         Ok(cli) => match cli.command {
             Command::Analyze(analyze) => analyze::run(*analyze),
+            Command::Show(show) => show::run(show),
+            Command::Hex(hex) => hex::run(hex),
             Command::Live(live) => live::run(*live),
             #[cfg(feature = "libpcap")]
             Command::Interfaces(arguments) => interfaces::run(&arguments),

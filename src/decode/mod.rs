@@ -12,6 +12,7 @@ pub mod dhcp;
 pub mod dns;
 pub mod ethernet;
 pub mod ethertype;
+pub mod guess;
 pub mod icmp;
 pub mod icmpv6;
 pub mod igmp;

@@ -256,6 +256,7 @@ fields! {
     TSIG_OTHER_LEN = Field::unsigned("dns.tsig.other_len", "Other Len", 16);
     TSIG_MAC = Field::nothing("dns.tsig.mac", "MAC");
     TSIG_OTHER_DATA = Field::of(Kind::Bytes, "dns.tsig.other_data", "Other Data");
+    RESPONSE_IN = Field::of(Kind::FrameNumber, "dns.response_in", "Response In");
     RESPONSE_TO = Field::of(Kind::FrameNumber, "dns.response_to", "Request In");
     RETRANSMISSION = Field::boolean("dns.retransmission", "Retransmission");
     RETRANSMIT_REQUEST_IN = Field::of(Kind::FrameNumber, "dns.retransmit_request_in", "Retransmitted request. Original request in");
@@ -346,7 +347,8 @@ fields! {
 /// A message in a datagram.
 pub(super) fn walk<S: Sink>(dns: &Dns<'_>, bytes: &[u8], subject: Option<&Subject<'_, '_>>, tree: &mut Tree<'_, '_, S>) {
     let pairing = subject.map_or(Pairing::None, |subject| subject.inspected.seen.pairing);
-    message(dns, bytes, None, pairing, tree);
+    let answered_in = subject.and_then(|subject| subject.later.answered_in);
+    message(dns, bytes, None, (pairing, answered_in), tree);
 }
 
 /// The messages that a TCP segment completes.
@@ -354,12 +356,12 @@ pub(super) fn walk_carried<S: Sink>(carried: &Carried, tree: &mut Tree<'_, '_, S
     for (index, (payload, framed)) in carried.messages().zip(carried.framed()).enumerate() {
         let (dns, _) = dns::decode(payload, Service::Dns);
         let pairing = carried.pairings.get(index).copied().unwrap_or_default();
-        message(&dns, framed.bytes, framed.bytes.get(..2), pairing, tree);
+        message(&dns, framed.bytes, framed.bytes.get(..2), (pairing, None), tree);
     }
 }
 
-/// `length` are the bytes before a message over TCP.
-fn message<S: Sink>(dns: &Dns<'_>, bytes: &[u8], length: Option<&[u8]>, pairing: Pairing, tree: &mut Tree<'_, '_, S>) {
+/// `length` are the bytes before a message over TCP; `answers` are what it answers and the packet that answers it.
+fn message<S: Sink>(dns: &Dns<'_>, bytes: &[u8], length: Option<&[u8]>, answers: (Pairing, Option<u64>), tree: &mut Tree<'_, '_, S>) {
     if !dns.has_kind() {
         return;
     }
@@ -375,14 +377,14 @@ fn message<S: Sink>(dns: &Dns<'_>, bytes: &[u8], length: Option<&[u8]>, pairing:
             tree.put(LENGTH, dns.payload().length, length);
         }
         // What can't be read ends the walk where it stands.
-        let _ = parts(dns, pairing, tree);
+        let _ = parts(dns, answers, tree);
     });
 }
 
 fn parts<S: Sink>(dns: &Dns<'_>, pairing: Pairing, tree: &mut Tree<'_, '_, S>) -> Option<()> {
     let mut reader = Reader::new(dns.payload());
     reader.u16(ID, tree)?;
-    repeats(pairing, tree);
+    repeats(answers.0, tree);
     flags(dns, &mut reader, tree)?;
     let is_update = dns.opcode.to_int() == 5;
     let counts = match is_update {
@@ -404,6 +406,10 @@ fn parts<S: Sink>(dns: &Dns<'_>, pairing: Pairing, tree: &mut Tree<'_, '_, S>) -
     }
     if dns.opcode.to_int() == 6 && counts == [0; 4] {
         stateful(&mut reader, tree)?;
+    }
+    let (pairing, answered_in) = answers;
+    if let Some(frame) = answered_in {
+        tree.made(RESPONSE_IN, frame);
     }
     pairs(pairing, tree);
     extraneous(reader, tree);

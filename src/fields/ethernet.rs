@@ -85,13 +85,14 @@ fn address<S: Sink>(fields: &Address, address: [u8; 6], bytes: &[u8], tree: &mut
         let [a, b, c, ..] = address;
         let oui = u32::from_be_bytes([0, a, b, c]);
         // Names of makers aren't looked up: the resolved form is the address.
-        if tree.wants_field(fields.resolved) || tree.wants_field(ADDRESS_RESOLVED) {
-            let resolved = Mac(address).to_string();
-            tree.hide(fields.resolved, resolved.as_str(), bytes);
-            tree.hide(ADDRESS_RESOLVED, resolved.as_str(), bytes);
+        if tree.wants_field(fields.resolved) {
+            tree.hide(fields.resolved, Mac(address).to_string().as_str(), bytes);
         }
         tree.hide(fields.oui, oui, first);
         tree.put(ADDRESS, address, bytes);
+        if tree.wants_field(ADDRESS_RESOLVED) {
+            tree.hide(ADDRESS_RESOLVED, Mac(address).to_string().as_str(), bytes);
+        }
         tree.hide(ADDRESS_OUI, oui, first);
         let (is_local, is_group) = (a & 2 != 0, a & 1 != 0);
         tree.hide(fields.local, is_local, first);

@@ -17,6 +17,8 @@ pub struct Field {
     pub names: &'static [(u64, &'static str)],
     /// What true and false are called in the details pane.
     pub states: (&'static str, &'static str),
+    /// The bits that the details pane shows a boolean among, where those aren't the bits of its bytes; 0 elsewhere.
+    pub among: u8,
 }
 
 /// The type of a field (Wireshark's `FT_…`).
@@ -100,11 +102,13 @@ pub enum Base {
     HexDecimal,
     /// `0o30`.
     Octal,
+    /// In the details pane by its name alone; alone as decimal.
+    Name,
 }
 
 impl Field {
     const fn new(name: &'static str, title: &'static str, kind: Kind) -> Self {
-        Self { name, title, kind, base: Base::Decimal, mask: 0, names: &[], states: ("True", "False") }
+        Self { name, title, kind, base: Base::Decimal, mask: 0, names: &[], states: ("True", "False"), among: 0 }
     }
 
     /// A protocol.
@@ -165,6 +169,11 @@ impl Field {
     /// What true and false are called.
     pub const fn states(self, set: &'static str, clear: &'static str) -> Self {
         Self { states: (set, clear), ..self }
+    }
+
+    /// The details pane shows it among so many bits.
+    pub const fn among(self, bits: u8) -> Self {
+        Self { among: bits, ..self }
     }
 
     /// The name of one of its values.

@@ -39,6 +39,7 @@ fields! {
     ORIGINAL_LENGTH = Field::unsigned("icmp.length.original_datagram", "Length of original datagram", 8);
     DATA_TIME = Field::of(Kind::Time, "icmp.data_time", "Timestamp from icmp data");
     DATA_TIME_RELATIVE = Field::of(Kind::Span, "icmp.data_time_relative", "Timestamp from icmp data (relative)");
+    RESPONSE_IN = Field::of(Kind::FrameNumber, "icmp.resp_in", "Response frame");
     RESPONSE_TO = Field::of(Kind::FrameNumber, "icmp.resp_to", "Request frame");
     RESPONSE_TIME = Field::of(Kind::Double, "icmp.resptime", "Response time");
     EXTENSIONS = Field::nothing("icmp.ext", "ICMP Extensions");
@@ -233,6 +234,11 @@ fn identified<S: Sink>(
     }
     match kind {
         0 | 8 => {
+            if kind == 8
+                && let Some(frame) = subject.and_then(|subject| subject.later.answered_in)
+            {
+                tree.made(RESPONSE_IN, frame);
+            }
             if kind == 0
                 && let Some(Detail::Echo(Some(answered))) = subject.map(|subject| &subject.inspected.seen.detail)
                 && answered.is_first

@@ -26,6 +26,7 @@ fields! {
     POINTER = Field::unsigned("icmpv6.pointer", "Pointer", 32);
     IDENTIFIER = Field::unsigned("icmpv6.echo.identifier", "Identifier", 16).hex();
     SEQUENCE = Field::unsigned("icmpv6.echo.sequence_number", "Sequence", 16);
+    RESPONSE_IN = Field::of(Kind::FrameNumber, "icmpv6.resp_in", "Response In");
     RESPONSE_TO = Field::of(Kind::FrameNumber, "icmpv6.resp_to", "Response To");
     RESPONSE_TIME = Field::of(Kind::Double, "icmpv6.resptime", "Response Time");
     ROUTER_HOPS = Field::unsigned("icmpv6.nd.ra.cur_hop_limit", "Cur hop limit", 8);
@@ -298,6 +299,11 @@ fn checksum<S: Sink>(
 fn echo<S: Sink>(reader: Reader<'_>, kind: u64, subject: Option<&Subject<'_, '_>>, tree: &mut Tree<'_, '_, S>) -> Option<()> {
     reader.put(IDENTIFIER, 4, 2, tree)?;
     reader.put(SEQUENCE, 6, 2, tree)?;
+    if kind == 128
+        && let Some(frame) = subject.and_then(|subject| subject.later.answered_in)
+    {
+        tree.made(RESPONSE_IN, frame);
+    }
     if kind == 129
         && let Some(Detail::Echo(Some(answered))) = subject.map(|subject| &subject.inspected.seen.detail)
         && answered.is_first

@@ -27,7 +27,7 @@ fields! {
     TIME_TO_LIVE = Field::unsigned("ip.ttl", "Time to Live", 8);
     PROTOCOL = Field::unsigned("ip.proto", "Protocol", 8).names(&names::IP_PROTOCOLS);
     CHECKSUM = Field::unsigned("ip.checksum", "Header Checksum", 16).hex();
-    CHECKSUM_STATUS = Field::unsigned("ip.checksum.status", "Header checksum status", 8).names(&names::CHECKSUM_STATUS);
+    CHECKSUM_STATUS = Field::unsigned("ip.checksum.status", "Header checksum status", 8).base(Base::Name).names(&names::CHECKSUM_STATUS);
     SOURCE = Field::of(Kind::Ipv4, "ip.src", "Source Address");
     SOURCE_HOST = Field::of(Kind::Text, "ip.src_host", "Source Host");
     DESTINATION = Field::of(Kind::Ipv4, "ip.dst", "Destination Address");

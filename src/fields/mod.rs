@@ -28,6 +28,7 @@ mod ipv4;
 mod ipv4_options;
 mod ipv6;
 mod labcap;
+pub mod later;
 mod llc;
 mod loopback;
 mod names;
@@ -45,6 +46,7 @@ mod vlan;
 
 pub use field::{Base, Field, Kind};
 pub use frame::Clock;
+pub use later::Later;
 pub use tree::{Item, Sink, Tree};
 pub use value::Value;
 
@@ -202,6 +204,8 @@ pub struct Subject<'p, 'a> {
     pub flow: Option<&'p Flow>,
     /// The times of the packets before it.
     pub clock: Clock,
+    /// What packets behind it say of it, where those are known.
+    pub later: Later,
     /// What is said of it, where that is asked for.
     pub told: Told<'p>,
 }

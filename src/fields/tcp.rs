@@ -1,6 +1,6 @@
 //! `tcp.*`: Transmission Control Protocol.
 
-use super::field::{Field, Kind};
+use super::field::{Base, Field, Kind};
 use super::reader::Reader;
 use super::tcp_options;
 use super::tree::{Sink, Tree};
@@ -28,23 +28,23 @@ fields! {
     ACKNOWLEDGMENT_RAW = Field::unsigned("tcp.ack_raw", "Acknowledgment number (raw)", 32);
     HEADER_LENGTH = Field::unsigned("tcp.hdr_len", "Header Length", 8);
     FLAGS = Field::unsigned("tcp.flags", "Flags", 12).hex();
-    FLAGS_RESERVED = Field::flag("tcp.flags.res", "Reserved", 0xe00);
-    FLAGS_AE = Field::flag("tcp.flags.ae", "Accurate ECN", 0x100);
-    FLAGS_CWR = Field::flag("tcp.flags.cwr", "Congestion Window Reduced", 0x080);
-    FLAGS_ECE = Field::flag("tcp.flags.ece", "ECN-Echo", 0x040);
+    FLAGS_RESERVED = Field::flag("tcp.flags.res", "Reserved", 0xe00).among(12);
+    FLAGS_AE = Field::flag("tcp.flags.ae", "Accurate ECN", 0x100).among(12);
+    FLAGS_CWR = Field::flag("tcp.flags.cwr", "Congestion Window Reduced", 0x080).among(12);
+    FLAGS_ECE = Field::flag("tcp.flags.ece", "ECN-Echo", 0x040).among(12);
     FLAGS_ACE = Field::unsigned("tcp.flags.ace", "ACE", 8);
-    FLAGS_URG = Field::flag("tcp.flags.urg", "Urgent", 0x020);
-    FLAGS_ACK = Field::flag("tcp.flags.ack", "Acknowledgment", 0x010);
-    FLAGS_PUSH = Field::flag("tcp.flags.push", "Push", 0x008);
-    FLAGS_RESET = Field::flag("tcp.flags.reset", "Reset", 0x004);
-    FLAGS_SYN = Field::flag("tcp.flags.syn", "Syn", 0x002);
-    FLAGS_FIN = Field::flag("tcp.flags.fin", "Fin", 0x001);
+    FLAGS_URG = Field::flag("tcp.flags.urg", "Urgent", 0x020).among(12);
+    FLAGS_ACK = Field::flag("tcp.flags.ack", "Acknowledgment", 0x010).among(12);
+    FLAGS_PUSH = Field::flag("tcp.flags.push", "Push", 0x008).among(12);
+    FLAGS_RESET = Field::flag("tcp.flags.reset", "Reset", 0x004).among(12);
+    FLAGS_SYN = Field::flag("tcp.flags.syn", "Syn", 0x002).among(12);
+    FLAGS_FIN = Field::flag("tcp.flags.fin", "Fin", 0x001).among(12);
     FLAGS_TEXT = Field::of(Kind::Text, "tcp.flags.str", "TCP Flags");
     WINDOW = Field::unsigned("tcp.window_size_value", "Window", 16);
     WINDOW_SCALED = Field::unsigned("tcp.window_size", "Calculated window size", 32);
     WINDOW_FACTOR = Field::signed("tcp.window_size_scalefactor", "Window size scaling factor", 32);
     CHECKSUM = Field::unsigned("tcp.checksum", "Checksum", 16).hex();
-    CHECKSUM_STATUS = Field::unsigned("tcp.checksum.status", "Checksum Status", 8).names(&names::CHECKSUM_STATUS);
+    CHECKSUM_STATUS = Field::unsigned("tcp.checksum.status", "Checksum Status", 8).base(Base::Name).names(&names::CHECKSUM_STATUS);
     URGENT_POINTER = Field::unsigned("tcp.urgent_pointer", "Urgent Pointer", 16);
     OPTIONS = Field::of(Kind::Bytes, "tcp.options", "TCP Options");
     TIME_RELATIVE = Field::of(Kind::Span, "tcp.time_relative", "Time since first frame in this TCP stream");
@@ -76,6 +76,7 @@ fields! {
     TIMEOUT = Field::of(Kind::Span, "tcp.analysis.rto", "The RTO for this segment was");
     TIMEOUT_FRAME = Field::of(Kind::FrameNumber, "tcp.analysis.rto_frame", "RTO based on delta from frame");
     PAYLOAD = Field::of(Kind::Bytes, "tcp.payload", "TCP payload");
+    SEGMENT_DATA = Field::of(Kind::Bytes, "tcp.segment_data", "TCP segment data");
     RESET_CAUSE = Field::of(Kind::Text, "tcp.reset_cause", "Reset cause");
     CONNECTION_SYN = Field::nothing("tcp.connection.syn", "Connection establish request (SYN)");
     CONNECTION_SYN_ACK = Field::nothing("tcp.connection.synack", "Connection establish acknowledge (SYN+ACK)");
@@ -158,7 +159,7 @@ pub(super) fn walk<S: Sink>(tcp: &Tcp<'_>, subject: Option<&Subject<'_, '_>>, tr
             tree.made(STREAM, stream.number);
         }
         if let Some(figures) = figures {
-            let bits = figures.completeness;
+            let bits = subject.and_then(|subject| subject.later.completeness).unwrap_or(figures.completeness);
             tree.made_as(COMPLETENESS, bits, format_args!("Conversation completeness: {} ({bits})", completeness(bits)));
         }
         tree.made(LENGTH, tcp.payload.length);
@@ -178,9 +179,9 @@ pub(super) fn walk<S: Sink>(tcp: &Tcp<'_>, subject: Option<&Subject<'_, '_>>, tr
             times(subject, flow, tree);
         }
         if let Some(seen) = seen {
-            analysis(tcp, seen, figures, tree);
+            analysis(tcp, seen, figures, subject, tree);
         }
-        payload(tcp, tree);
+        payload(tcp, seen, tree);
     });
 }
 
@@ -236,6 +237,7 @@ fn numbers<S: Sink>(tcp: &Tcp<'_>, sequence: u32, acknowledgment: u32, tree: &mu
 fn flags<S: Sink>(tcp: &Tcp<'_>, seen: Option<&TcpSeen>, subject: Option<&Subject<'_, '_>>, tree: &mut Tree<'_, '_, S>) {
     let bytes = tcp.header.get(12..14).unwrap_or_default();
     let flags = tcp.flags;
+    let (source, destination) = (tcp.source_port, tcp.destination_port);
     if tree.wants_field(FLAGS) {
         let mut names = String::new();
         for name in flags.names() {
@@ -248,40 +250,36 @@ fn flags<S: Sink>(tcp: &Tcp<'_>, seen: Option<&TcpSeen>, subject: Option<&Subjec
         tree.put_as(FLAGS, flags.0, bytes, format_args!("Flags: 0x{:03x} ({names})", flags.0));
     }
     tree.below(|tree| {
+        let (high, low) = bytes.split_at_checked(1).unwrap_or_default();
         let counter = seen.and_then(|seen| seen.ecn_counter);
-        tree.put(FLAGS_RESERVED, flags.has_any(Flags::RESERVED.0), bytes);
+        tree.put(FLAGS_RESERVED, flags.has_any(Flags::RESERVED.0), high);
         match counter {
             Some(counter) => {
                 tree.put_as(FLAGS_ACE, counter, bytes, format_args!("...{:b} {:02b}.. .... = ACE: {counter}", counter >> 2, counter & 3));
             }
             None => {
-                tree.put(FLAGS_AE, flags.has(Flags::AE), bytes);
-                tree.put(FLAGS_CWR, flags.has(Flags::CWR), bytes);
-                tree.put(FLAGS_ECE, flags.has(Flags::ECE), bytes);
+                tree.put(FLAGS_AE, flags.has(Flags::AE), high);
+                tree.put(FLAGS_CWR, flags.has(Flags::CWR), low);
+                tree.put(FLAGS_ECE, flags.has(Flags::ECE), low);
             }
         }
-        tree.put(FLAGS_URG, flags.has(Flags::URG), bytes);
-        tree.put(FLAGS_ACK, flags.has(Flags::ACK), bytes);
-        tree.put(FLAGS_PUSH, flags.has(Flags::PSH), bytes);
-        tree.put(FLAGS_RESET, flags.has(Flags::RST), bytes);
+        tree.put(FLAGS_URG, flags.has(Flags::URG), low);
+        tree.put(FLAGS_ACK, flags.has(Flags::ACK), low);
+        tree.put(FLAGS_PUSH, flags.has(Flags::PSH), low);
+        tree.put(FLAGS_RESET, flags.has(Flags::RST), low);
         if flags.has(Flags::RST) {
             tree.below(|tree| tree.expert(CONNECTION_RST, "Warning/Sequence"));
         }
-        tree.put(FLAGS_SYN, flags.has(Flags::SYN), bytes);
+        tree.put(FLAGS_SYN, flags.has(Flags::SYN), low);
         if flags.has(Flags::SYN) {
             tree.below(|tree| match flags.has(Flags::ACK) {
-                true => tree.expert(CONNECTION_SYN_ACK, "Chat/Sequence"),
-                false => tree.expert(CONNECTION_SYN, "Chat/Sequence"),
+                true => expert_of_server(CONNECTION_SYN_ACK, source, tree),
+                false => expert_of_server(CONNECTION_SYN, destination, tree),
             });
         }
-        tree.put(FLAGS_FIN, flags.has(Flags::FIN), bytes);
+        tree.put(FLAGS_FIN, flags.has(Flags::FIN), low);
         if flags.has(Flags::FIN) {
-            tree.below(|tree| {
-                tree.expert(CONNECTION_FIN, "Chat/Sequence");
-                if let Some(is_first) = subject.and_then(is_first_fin) {
-                    tree.expert(if is_first { CONNECTION_FIN_ACTIVE } else { CONNECTION_FIN_PASSIVE }, "Note/Sequence");
-                }
-            });
+            tree.below(|tree| tree.expert(CONNECTION_FIN, "Chat/Sequence"));
         }
         if tree.wants_field(FLAGS_TEXT) {
             let mut letters = String::with_capacity(24);
@@ -293,9 +291,20 @@ fn flags<S: Sink>(tcp: &Tcp<'_>, seen: Option<&TcpSeen>, subject: Option<&Subjec
                     _ => letters.push(if flags.has_any(bit) { letter } else { '·' }),
                 }
             }
-            tree.made(FLAGS_TEXT, letters.as_str());
+            tree.made_from(FLAGS_TEXT, letters.as_str(), bytes);
+        }
+        if flags.has(Flags::FIN)
+            && let Some(is_first) = subject.and_then(is_first_fin)
+        {
+            let field = if is_first { CONNECTION_FIN_ACTIVE } else { CONNECTION_FIN_PASSIVE };
+            tree.below(|tree| tree.expert(field, "Note/Sequence"));
         }
     });
+}
+
+/// What opens a connection: its line names the server's port.
+fn expert_of_server<S: Sink>(field: Id, port: u16, tree: &mut Tree<'_, '_, S>) {
+    tree.expert_as(field, "Chat/Sequence", format_args!("{}: server port {port}", field.field().title));
 }
 
 /// One letter for each flag, as `tcp.flags.str` has them.
@@ -324,7 +333,7 @@ fn window<S: Sink>(tcp: &Tcp<'_>, seen: Option<&TcpSeen>, figures: Option<&Figur
     let bytes = tcp.header.get(14..16).unwrap_or_default();
     tree.put(WINDOW, tcp.window, bytes);
     let Some(seen) = seen else { return };
-    tree.made(WINDOW_SCALED, seen.window);
+    tree.made_from(WINDOW_SCALED, seen.window, bytes);
     let Some(figures) = figures.filter(|_| !tcp.flags.has(Flags::SYN)) else { return };
     let factor = figures.window_factor;
     let meaning = match factor {
@@ -332,7 +341,7 @@ fn window<S: Sink>(tcp: &Tcp<'_>, seen: Option<&TcpSeen>, figures: Option<&Figur
         -2 => " (no window scaling used)",
         _ => "",
     };
-    tree.made_as(WINDOW_FACTOR, Value::Signed(factor.into()), format_args!("Window size scaling factor: {factor}{meaning}"));
+    tree.made_from_as(WINDOW_FACTOR, Value::Signed(factor.into()), bytes, format_args!("Window size scaling factor: {factor}{meaning}"));
 }
 
 fn times<S: Sink>(subject: &Subject<'_, '_>, flow: &Flow, tree: &mut Tree<'_, '_, S>) {
@@ -346,7 +355,7 @@ fn times<S: Sink>(subject: &Subject<'_, '_>, flow: &Flow, tree: &mut Tree<'_, '_
     });
 }
 
-fn analysis<S: Sink>(tcp: &Tcp<'_>, seen: &TcpSeen, figures: Option<&Figures>, tree: &mut Tree<'_, '_, S>) {
+fn analysis<S: Sink>(tcp: &Tcp<'_>, seen: &TcpSeen, figures: Option<&Figures>, subject: &Subject<'_, '_>, tree: &mut Tree<'_, '_, S>) {
     let Some(figures) = figures.filter(|figures| figures.is_analysed || seen.analysis != Analysis::default()) else { return };
     tree.made_as(ANALYSIS, Value::Present, format_args!("SEQ/ACK analysis"));
     tree.below(|tree| {
@@ -356,7 +365,7 @@ fn analysis<S: Sink>(tcp: &Tcp<'_>, seen: &TcpSeen, figures: Option<&Figures>, t
                 tree.made(ACK_RTT, round_trip);
             }
         }
-        if let Some(round_trip) = figures.initial_round_trip {
+        if let Some(round_trip) = figures.initial_round_trip.or(subject.later.initial_round_trip) {
             tree.made(INITIAL_RTT, round_trip);
         }
         if let Some(bytes) = figures.bytes_in_flight {
@@ -403,25 +412,32 @@ fn findings<S: Sink>(_tcp: &Tcp<'_>, seen: &TcpSeen, figures: &Figures, tree: &m
                 tree.expert(field, severity);
             }
         }
-    });
-    if let Some((frame, timeout)) = figures.timeout {
         // One that waited no time isn't shown.
-        if let Some(timeout) = timeout.filter(|timeout| *timeout != Span::ZERO) {
+        if let Some((frame, timeout)) = figures.timeout
+            && let Some(timeout) = timeout.filter(|timeout| *timeout != Span::ZERO)
+        {
             tree.made(TIMEOUT, timeout);
             tree.made(TIMEOUT_FRAME, frame);
         }
-    }
+        if seen.duplicate_of.is_some() {
+            tree.made_as(DUPLICATE_ACK, Value::Present, format_args!("This is a TCP duplicate ack"));
+        }
+    });
     if let Some((frame, number)) = seen.duplicate_of {
-        tree.made_as(DUPLICATE_ACK, Value::Present, format_args!("This is a TCP duplicate ack"));
         tree.made(DUPLICATE_ACK_NUMBER, number);
         tree.made(DUPLICATE_ACK_FRAME, frame);
-        tree.below(|tree| {
-            tree.made_as(DUPLICATE_ACK, Value::Present, format_args!("Expert Info (Note/Sequence): Duplicate ACK (#{number})"));
-        });
+        tree.below(|tree| tree.expert_as(DUPLICATE_ACK, "Note/Sequence", format_args!("Duplicate ACK (#{number})")));
     }
 }
 
-fn payload<S: Sink>(tcp: &Tcp<'_>, tree: &mut Tree<'_, '_, S>) {
+/// Whether a segment repeats bytes that were there before: what it carries isn't taken apart again.
+pub(super) fn is_repeated(seen: &TcpSeen) -> bool {
+    [Analysis::RETRANSMISSION, Analysis::FAST_RETRANSMISSION, Analysis::SPURIOUS_RETRANSMISSION]
+        .into_iter()
+        .any(|kind| seen.analysis.has(kind))
+}
+
+fn payload<S: Sink>(tcp: &Tcp<'_>, seen: Option<&TcpSeen>, tree: &mut Tree<'_, '_, S>) {
     let payload = tcp.payload;
     if payload.bytes.is_empty() {
         return;
@@ -432,6 +448,10 @@ fn payload<S: Sink>(tcp: &Tcp<'_>, tree: &mut Tree<'_, '_, S>) {
         return;
     }
     tree.put_as(PAYLOAD, payload.bytes, payload.bytes, format_args!("TCP payload ({} byte{plural})", payload.length));
+    if seen.is_some_and(is_repeated) {
+        let text = format_args!("Retransmitted TCP segment data ({} byte{plural})", payload.length);
+        tree.put_as(SEGMENT_DATA, payload.bytes, payload.bytes, text);
+    }
 }
 
 /// What has been seen of a connection (Wireshark User's Guide 7.5.1).

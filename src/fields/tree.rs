@@ -119,16 +119,39 @@ impl<'s, 'p, S: Sink> Tree<'s, 'p, S> {
         self.tell(&Item { field: Some(field), value: value.into(), bytes: &[], text: None, is_generated: true, is_hidden: false });
     }
 
+    /// A field that no byte says in so many words, but that was worked out of `bytes`.
+    #[inline]
+    pub fn made_from<'v>(&mut self, field: Id, value: impl Into<Value<'v>>, bytes: &'v [u8]) {
+        self.tell(&Item { field: Some(field), value: value.into(), bytes, text: None, is_generated: true, is_hidden: false });
+    }
+
+    /// A field that was worked out of `bytes`, with a line of its own (without brackets).
+    #[inline]
+    pub fn made_from_as<'v>(&mut self, field: Id, value: impl Into<Value<'v>>, bytes: &'v [u8], text: fmt::Arguments<'v>) {
+        self.tell(&Item { field: Some(field), value: value.into(), bytes, text: Some(text), is_generated: true, is_hidden: false });
+    }
+
     /// A field that no byte says, with a line of its own (without brackets).
     #[inline]
     pub fn made_as<'v>(&mut self, field: Id, value: impl Into<Value<'v>>, text: fmt::Arguments<'v>) {
         self.tell(&Item { field: Some(field), value: value.into(), bytes: &[], text: Some(text), is_generated: true, is_hidden: false });
     }
 
-    /// A finding: a field that is there or not, with its severity and group.
+    /// A finding: a field that is there or not, with its severity and group (`Chat/Sequence`).
     #[inline]
     pub fn expert(&mut self, field: Id, severity: &'static str) {
-        self.made_as(field, Value::Present, format_args!("Expert Info ({severity}): {}", field.field().title));
+        self.expert_as(field, severity, format_args!("{}", field.field().title));
+    }
+
+    /// A finding with a line of its own.
+    pub fn expert_as(&mut self, field: Id, severity: &'static str, text: fmt::Arguments<'_>) {
+        let (level, group) = severity.split_once('/').unwrap_or((severity, "Undecoded"));
+        self.made_line(format_args!("Expert Info ({severity}): {text}"));
+        self.below(|tree| {
+            tree.made_as(field, Value::Present, text);
+            tree.made_line(format_args!("Severity level: {level}"));
+            tree.made_line(format_args!("Group: {group}"));
+        });
     }
 
     /// A line that is no field.

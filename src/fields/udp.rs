@@ -1,6 +1,6 @@
 //! `udp.*`: User Datagram Protocol.
 
-use super::field::{Field, Kind};
+use super::field::{Base, Field, Kind};
 use super::tree::{Sink, Tree};
 use super::{Protocol, Subject, Value, fields, names};
 use crate::decode::udp::Udp;
@@ -16,7 +16,7 @@ fields! {
     PORT = Field::unsigned("udp.port", "Source or Destination Port", 16);
     LENGTH = Field::unsigned("udp.length", "Length", 16);
     CHECKSUM = Field::unsigned("udp.checksum", "Checksum", 16).hex();
-    CHECKSUM_STATUS = Field::unsigned("udp.checksum.status", "Checksum Status", 8).names(&names::CHECKSUM_STATUS);
+    CHECKSUM_STATUS = Field::unsigned("udp.checksum.status", "Checksum Status", 8).base(Base::Name).names(&names::CHECKSUM_STATUS);
     STREAM = Field::unsigned("udp.stream", "Stream index", 32);
     TIME_RELATIVE = Field::of(Kind::Span, "udp.time_relative", "Time since first frame");
     TIME_DELTA = Field::of(Kind::Span, "udp.time_delta", "Time since previous frame");

@@ -11,6 +11,8 @@
 //! A record is written with one write and without allocating. The document is `{"packets":[…],"flows":[…],"capture":{…}}`, each record on a line
 //! of its own; where the work ends early it is closed all the same, and `capture` is null.
 
+mod details;
+
 use std::fmt;
 use std::io::{self, Read, Seek, Write};
 
@@ -24,6 +26,8 @@ use crate::report::record::{
 };
 use crate::text::Text;
 use crate::time::Span;
+
+pub use details::DetailsDocument;
 
 /// Writes records to `W`, one a line.
 #[derive(Debug)]

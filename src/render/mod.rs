@@ -5,6 +5,7 @@
 //! - [`json`]: one JSON object a line, or one document, written as they come;
 //! - [`table`]: a document for a terminal;
 //! - [`markdown`]: a document as GitHub-flavoured Markdown;
+//! - [`details`]: a packet with its fields and its bytes, [`hexdump`]: bytes alone;
 //! - [`rows`]: explained packets for a terminal, written as they come.
 //!
 //! Renderers see records and documents of [`crate::report`] and nothing behind them, so they can't compute what a packet
@@ -12,8 +13,10 @@
 //! [`crate::text::Text::shown`], because a mistake here would let a packet drive the reader's terminal.
 
 pub mod csv;
+pub mod details;
 mod epoch;
 mod grid;
+pub mod hexdump;
 pub mod json;
 pub mod lines;
 pub mod markdown;

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use labcap::capture::CaptureFile;
-use labcap::fields::{Clock, Subject, Told};
+use labcap::fields::{Clock, Later, Subject, Told};
 use labcap::filter::display::DisplayFilter;
 use labcap::inspect::{Inspected, Inspector};
 use labcap::track::Limits;
@@ -59,7 +59,7 @@ fn select(capture: &str, filters: &mut [DisplayFilter]) -> Vec<Vec<u64>> {
         let flow = inspected.seen.flow.and_then(|slot| inspector.flow(slot));
         for (index, filter) in filters.iter_mut().enumerate() {
             let clock = Clock { previous_displayed: displayed[index], ..clock };
-            if filter.matches(&Subject { inspected: &inspected, flow, clock, told: Told::default() }) {
+            if filter.matches(&Subject { inspected: &inspected, flow, clock, later: Later::default(), told: Told::default() }) {
                 selected[index].push(frame.number);
                 displayed[index] = frame.time;
             }

@@ -63,13 +63,25 @@ const WITH_BPF: [(&str, &str, &str); 2] = [
     ("wireshark_any_sll2.pcap", "--lang id -f arp", "wireshark_any_sll2.arp.id.txt"),
 ];
 
+/// Packets in full: sample, arguments behind it, expected file.
+const SHOWN: [(&str, &str, &str); 8] = [
+    ("exercise2-machine1.pcapng", "2 --lang en", "show-syn.en.txt"),
+    ("exercise2-machine1.pcapng", "5 --lang id --name 172.18.0.2=mesin-1 --field tcp.flags --field tcp.payload", "show-data.id.txt"),
+    ("exercise1-machine1.pcapng", "4 --lang en --field udp.port", "show-dns-response.en.txt"),
+    ("mesin-1_eth0.pcapng", "2 --lang en", "show-arp.en.txt"),
+    ("mesin-1_eth0.pcapng", "24 --lang en", "show-icmp-error.en.txt"),
+    ("exercise2-machine1.pcapng", "11-12 --lang en --color always --field tcp.flags.fin", "show-fin.colors.en.txt"),
+    ("exercise2-machine1.pcapng", "2,4 --lang en --json", "show-handshake.en.json"),
+    ("bridge_any.pcapng", "6,8 --lang en", "show-retransmission.en.txt"),
+];
+
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).to_path_buf()
 }
 
-fn labcap(sample: &str, arguments: &str) -> Output {
+fn labcap(name: &str, sample: &str, arguments: &str) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_labcap"));
-    command.current_dir(root()).arg("analyze").arg(format!("samples/{sample}")).args(arguments.split_whitespace());
+    command.current_dir(root()).arg(name).arg(format!("samples/{sample}")).args(arguments.split_whitespace());
     for name in ["LC_ALL", "LC_MESSAGES", "LANG", "COLUMNS", "NO_COLOR"] {
         command.env_remove(name);
     }
@@ -95,10 +107,15 @@ fn lab_cases() -> Vec<(String, String, String)> {
 }
 
 fn compare<T: AsRef<str>>(cases: &[(T, T, T)]) {
+    compare_of("analyze", cases);
+}
+
+/// Cases of one command.
+fn compare_of<T: AsRef<str>>(command: &str, cases: &[(T, T, T)]) {
     let mut wrong = Vec::new();
     for (sample, arguments, expected) in cases {
         let (sample, arguments, expected) = (sample.as_ref(), arguments.as_ref(), expected.as_ref());
-        let output = labcap(sample, arguments);
+        let output = labcap(command, sample, arguments);
         let stderr = String::from_utf8(output.stderr).unwrap();
         assert_eq!((output.status.code(), stderr.as_str()), (Some(0), ""), "{sample} {arguments}");
         let path = root().join("tests/golden").join(expected);
@@ -112,7 +129,7 @@ fn compare<T: AsRef<str>>(cases: &[(T, T, T)]) {
             let both = [written.as_slice(), output.stdout.as_slice()].map(String::from_utf8_lossy);
             let line = both[0].lines().zip(both[1].lines()).position(|(one, other)| one != other);
             let at = line.map_or_else(|| "at its end".to_owned(), |line| format!("from line {}", line + 1));
-            wrong.push(format!("{expected} differs {at}: labcap analyze samples/{sample} {arguments}"));
+            wrong.push(format!("{expected} differs {at}: labcap {command} samples/{sample} {arguments}"));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
@@ -133,6 +150,11 @@ fn golden_output_stays_as_it_was_read() {
 }
 
 #[test]
+fn golden_output_of_packets_in_full_stays_as_it_was_read() {
+    compare_of("show", &SHOWN);
+}
+
+#[test]
 fn golden_output_of_the_lab_stays_as_it_was_read() {
     compare(&lab_cases());
 }
@@ -148,6 +170,7 @@ fn every_expected_file_belongs_to_a_case() {
     let known: BTreeSet<String> = CASES
         .iter()
         .chain(&WITH_BPF)
+        .chain(&SHOWN)
         .map(|(_, _, expected)| (*expected).to_owned())
         .chain(lab_cases().into_iter().map(|(_, _, expected)| expected))
         .collect();

@@ -2,6 +2,7 @@
 
 mod architecture;
 mod commands;
+mod details;
 mod filters;
 mod flags;
 mod golden;

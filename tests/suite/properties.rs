@@ -11,7 +11,7 @@ use std::path::Path;
 
 use labcap::decode::Packet;
 use labcap::explain::{Lang, Names};
-use labcap::fields::{Clock, Subject, Told};
+use labcap::fields::{Clock, Later, Subject, Told};
 use labcap::frame::{Frame, LinkType};
 use labcap::inspect::{Inspected, Inspector};
 use labcap::render::csv::Csv;
@@ -67,7 +67,13 @@ fn inspected(frames: &[Stamped], link_type: LinkType) -> (String, Vec<Flow>) {
         for view in &mut views {
             said.push_str(&format!(
                 "{:?}\n",
-                view.explained_row(&Subject { inspected: &inspected, flow, clock: Clock::default(), told: Told::default() })
+                view.explained_row(&Subject {
+                    inspected: &inspected,
+                    flow,
+                    clock: Clock::default(),
+                    later: Later::default(),
+                    told: Told::default()
+                })
             ));
         }
     }
@@ -86,8 +92,8 @@ fn frame(index: usize, bytes: &[u8], nanos: Option<i64>, link_type: LinkType) ->
         number: index as u64 + 1,
         time: nanos.map(Timestamp::from_nanos),
         decimals: 9,
-        interface: 0,
         section: None,
+        interface: 0,
         interface_name: Some("any"),
         link_type,
         wire_length: u32::try_from(bytes.len()).unwrap(),

@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 
 use labcap::explain::capture::CaptureFacts;
 use labcap::explain::{Lang, Names};
-use labcap::fields::{Clock, Subject, Told};
+use labcap::fields::{Clock, Later, Subject, Told};
 use labcap::frame::{Frame, LinkType};
 use labcap::inspect::{Inspected, Inspector};
 use labcap::report::record::{Fact, FlowRecord, FrameList, StatementRecord};
@@ -78,7 +78,7 @@ fn told(packets: &[Scripted]) -> String {
         inspector.push(&mut inspected, &mut datagram);
         facts.push(&inspected);
         let flow = inspected.seen.flow.and_then(|slot| inspector.flow(slot));
-        let row = view.explained_row(&Subject { inspected: &inspected, flow, clock, told: Told::default() });
+        let row = view.explained_row(&Subject { inspected: &inspected, flow, clock, later: Later::default(), told: Told::default() });
         let phase = row.phase.unwrap_or("-");
         let said = statements(row.statements, Some(row.number));
         let stream = row.stream.unwrap_or("-");
@@ -106,8 +106,8 @@ fn frame(index: usize, packet: &Scripted) -> Frame<'_> {
         number: index as u64 + 1,
         time: Some(Timestamp::from_nanos(EPOCH + packet.nanos)),
         decimals: 9,
-        interface: 0,
         section: None,
+        interface: 0,
         interface_name: Some("any"),
         link_type: LinkType::LINUX_SLL,
         wire_length: u32::try_from(packet.bytes.len()).unwrap(),

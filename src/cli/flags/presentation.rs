@@ -218,7 +218,7 @@ impl Limit {
 }
 
 impl MachineName {
-    fn parse(text: &str) -> Result<Self, String> {
+    pub(in crate::cli) fn parse(text: &str) -> Result<Self, String> {
         let Some((address, name)) = text.split_once('=') else {
             return Err("give an address and a name: 172.18.0.2=server".to_owned());
         };

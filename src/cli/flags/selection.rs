@@ -89,7 +89,7 @@ impl PacketRange {
         number >= self.first && self.last.is_none_or(|last| number <= last)
     }
 
-    fn parse(text: &str) -> Result<Self, String> {
+    pub(in crate::cli) fn parse(text: &str) -> Result<Self, String> {
         let numbers = match text.split_once('-') {
             None => (Some(text), Some(text)),
             Some((first, last)) => (Some(first).filter(|first| !first.is_empty()), Some(last).filter(|last| !last.is_empty())),

@@ -12,7 +12,7 @@ mod tally;
 use labcap::capture::Interface;
 use labcap::explain::capture::{Damaged, Losses};
 use labcap::explain::{self, Names, Statement};
-use labcap::fields::{Clock, Id, Protocol, Subject, Told};
+use labcap::fields::{Clock, Id, Later, Protocol, Subject, Told};
 use labcap::frame::Frame;
 use labcap::inspect::{Inspected, Inspector};
 use labcap::report::columns::Column;
@@ -168,7 +168,7 @@ impl<'a> Session<'a> {
         let flow = inspected.seen.flow.and_then(|slot| inspector.flow(slot));
         let said = if asks_for_statements { said(&inspected, flow, ends.as_ref(), tally.facts.latest) } else { End::default() };
         let told = Told { state: said.state, codes: &said.codes };
-        let subject = Subject { inspected: &inspected, flow, clock: *clock, told };
+        let subject = Subject { inspected: &inspected, flow, clock: *clock, later: Later::default(), told };
         if self.selector.shows(&subject).map_err(|error| Failure::usage(error).about(name.as_str()))? {
             tally.count_displayed(&inspected, self.sink.needs_flows());
             self.sink.packet(capture, view, &subject)?;

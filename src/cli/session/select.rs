@@ -1,6 +1,6 @@
 //! Only asks which packets of a capture a filter selects.
 
-use labcap::fields::{Clock, Protocol, Subject, Told};
+use labcap::fields::{Clock, Later, Protocol, Subject, Told};
 use labcap::frame::Frame;
 use labcap::inspect::{Inspected, Inspector};
 use labcap::time::Timestamp;
@@ -45,7 +45,8 @@ impl<'a> Select<'a> {
         let asks = self.selector.needs(Protocol::Labcap);
         let said = if asks { said(&inspected, flow, self.ends.as_ref(), self.latest) } else { End::default() };
         let told = Told { state: said.state, codes: &said.codes };
-        let is_selected = self.selector.shows(&Subject { inspected: &inspected, flow, clock: self.clock, told })?;
+        let is_selected =
+            self.selector.shows(&Subject { inspected: &inspected, flow, clock: self.clock, later: Later::default(), told })?;
         if is_selected {
             self.clock.previous_displayed = frame.time.or(self.clock.previous_displayed);
         }

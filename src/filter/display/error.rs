@@ -72,7 +72,7 @@ impl fmt::Display for FilterError {
 impl std::error::Error for FilterError {}
 
 /// The candidate that is nearest to `wanted`, if one is near enough to have been meant.
-pub(super) fn nearest<'c>(wanted: &str, candidates: impl Iterator<Item = &'c str>) -> Option<&'c str> {
+pub fn nearest<'c>(wanted: &str, candidates: impl Iterator<Item = &'c str>) -> Option<&'c str> {
     let limit = (wanted.chars().count() / 3).max(1);
     let lower = wanted.to_lowercase();
     candidates

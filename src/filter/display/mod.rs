@@ -12,7 +12,7 @@ pub mod meaning;
 mod syntax;
 mod test;
 
-pub use error::FilterError;
+pub use error::{FilterError, nearest};
 
 use self::meaning::Meaning;
 use self::test::{Scratch, Test};

@@ -109,6 +109,11 @@ impl Figures {
         self.is_analysed = analysis != Analysis::default() || self.acknowledges.is_some() || self.bytes_in_flight.is_some();
     }
 
+    /// `tcp.completeness` of the segments so far, this one with them.
+    pub const fn completeness_so_far(&self) -> u8 {
+        self.seen
+    }
+
     fn note_completeness(&mut self, tcp: &Tcp<'_>) {
         let flags = tcp.flags;
         let has_syn = flags.has(Flags::SYN);
