@@ -18,3 +18,4 @@ mod scenarios;
 mod several;
 mod sockets;
 mod wire;
+mod wireshark;

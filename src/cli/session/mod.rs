@@ -133,7 +133,8 @@ impl<'a> Session<'a> {
         let mut inspected = Inspected::new(frame);
         inspector.push(&mut inspected, &mut datagram);
         tally.facts.push(&inspected);
-        clock.first = tally.facts.first;
+        // As in Wireshark, a first packet without a time is at the epoch.
+        clock.first.get_or_insert(frame.time.unwrap_or_default());
         view.set_clock(*clock);
         let flow = inspected.seen.flow.and_then(|slot| inspector.flow(slot));
         let subject = Subject { inspected: &inspected, flow, clock: *clock };
