@@ -147,6 +147,8 @@ impl Pcap {
             link_type: self.link_type,
             wire_length,
             bytes: buffer.pass(length, packet_header..length),
+            options: 0..0,
+            is_big_endian: false,
         }))
     }
 

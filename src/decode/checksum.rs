@@ -79,6 +79,7 @@ mod tests {
             link_type: LinkType::ETHERNET,
             wire_length: 44,
             bytes: &bytes,
+            notes: Default::default(),
         };
         let mut packet = Packet::new(frame);
         packet.decode();

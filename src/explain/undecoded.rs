@@ -1,10 +1,26 @@
-//! Packets that can't be read to the end, or aren't: cut by the capture, damaged, malformed, fragments, other protocols.
+//! Packets that can't be read to the end, or aren't: cut by the capture, damaged, malformed, fragments, other protocols. And what their
+//! file's writer says of packets.
 
 use super::claim::{Claim, Defect};
 use super::statement::Statement;
 use crate::decode::checksum::{self, Checksum};
 use crate::decode::{Layer, ProblemKind, Transport};
 use crate::inspect::Inspected;
+use crate::text::Text;
+
+/// Comments on one packet that are told.
+const COMMENTS: usize = 16;
+/// Characters of a comment that are told.
+const COMMENT_CHARACTERS: usize = 1000;
+
+/// What the file's writer says of the packet.
+pub(super) fn comments(inspected: &Inspected<'_>, statements: &mut Vec<Statement>) {
+    let frame = &inspected.packet.frame;
+    for text in frame.notes.comments().take(COMMENTS) {
+        let text = Text::preview(text, COMMENT_CHARACTERS).to_string();
+        statements.push(Statement::new(Claim::PacketComment { text }, [frame.number]));
+    }
+}
 
 /// What can be said of what isn't decoded.
 pub(super) fn explain(inspected: &Inspected<'_>, statements: &mut Vec<Statement>) {

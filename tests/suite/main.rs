@@ -10,6 +10,7 @@ mod lab;
 mod live;
 mod machines;
 mod named;
+mod notes;
 mod properties;
 mod reading;
 mod readme;

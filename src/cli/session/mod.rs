@@ -9,7 +9,7 @@ mod tally;
 
 use labcap::capture::Interface;
 use labcap::explain::Names;
-use labcap::explain::capture::{Damaged, Losses};
+use labcap::explain::capture::{Damaged, Losses, Notes};
 use labcap::fields::{Clock, Id, Protocol, Subject};
 use labcap::frame::Frame;
 use labcap::inspect::{Inspected, Inspector};
@@ -48,6 +48,8 @@ pub struct Ending {
     pub files: Vec<FileRecord>,
     /// The interfaces that they describe.
     pub interfaces: Vec<Interface>,
+    /// What they say in their writer's words.
+    pub notes: Notes,
     /// Why the rest of them couldn't be read.
     pub damage: Vec<Damaged>,
     /// What never came.
@@ -69,6 +71,8 @@ struct Followed {
     name: String,
     view: View,
     clock: Clock,
+    /// Names of the current file that the view knows.
+    names: usize,
     inspector: Inspector,
     tally: Tally,
 }
@@ -102,7 +106,14 @@ impl<'a> Session<'a> {
             for id in &fields {
                 view.show_field(*id);
             }
-            Followed { name, view, clock: Clock::default(), inspector: Inspector::new(limits), tally: Tally::new(limits.keeps_story) }
+            Followed {
+                name,
+                view,
+                clock: Clock::default(),
+                names: 0,
+                inspector: Inspector::new(limits),
+                tally: Tally::new(limits.keeps_story),
+            }
         };
         Ok(Self { selector, captures: names.into_iter().map(follow).collect(), sink, names_files, packets: 0 })
     }
@@ -119,6 +130,7 @@ impl<'a> Session<'a> {
 
     /// The packets of a capture come from the file `name` from now on.
     pub fn begin_file(&mut self, capture: usize, name: &str) {
+        self.captures[capture].names = 0;
         if self.names_files {
             self.captures[capture].view.set_file(Some(Text::line(name).to_string()));
         }
@@ -127,7 +139,13 @@ impl<'a> Session<'a> {
     /// Takes the next frame of a capture in, and writes what can be written of it.
     pub fn push(&mut self, capture: usize, frame: Frame<'_>) -> Result<(), Failure> {
         self.packets += 1;
-        let Followed { name, view, clock, inspector, tally } = &mut self.captures[capture];
+        let Followed { name, view, clock, names, inspector, tally } = &mut self.captures[capture];
+        if let Some((from, new)) = frame.notes.names.split_at_checked(*names).filter(|(_, new)| !new.is_empty()) {
+            *names = from.len() + new.len();
+            for (address, name) in new {
+                view.learn_name(*address, || Text::line(&**name).to_string());
+            }
+        }
         tally.count_interface(&frame);
         let mut datagram = Vec::new();
         let mut inspected = Inspected::new(frame);
@@ -170,6 +188,7 @@ impl<'a> Session<'a> {
         for (index, (followed, ending)) in self.captures.into_iter().zip(endings).enumerate() {
             let Followed { view, inspector, mut tally, .. } = followed;
             tally.facts.damage = ending.damage;
+            tally.facts.notes = ending.notes;
             tally.facts.losses = ending.losses;
             tally.facts.datagrams_given_up = inspector.datagrams_given_up();
             if self.sink.needs_flows() {
