@@ -133,6 +133,15 @@ impl PacketCells {
 
     fn link_addresses(&mut self, packet: &Packet<'_>) {
         match packet.layers.first() {
+            // Of a header that was cut, those that are left.
+            None if packet.frame.link_type == LinkType::ETHERNET => {
+                let bytes = packet.frame.bytes;
+                for (cell, at) in [(&mut self.destination, 0), (&mut self.source, 6)] {
+                    if let Some(address) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
+                        hardware(cell, *address);
+                    }
+                }
+            }
             Some(Layer::Sll(sll)) => {
                 if let Some(address) = sll.ethernet_address() {
                     hardware(&mut self.source, address);
@@ -186,6 +195,11 @@ impl PacketCells {
                 return;
             }
             ProblemKind::Length(_) if problem.layer == LayerName::Icmp => "[Malformed Packet]",
+            ProblemKind::Length(stated) if problem.layer == LayerName::Ipv4 => {
+                let header = packet.unread.u8_at(0).unwrap_or_default() & 15;
+                let _ = write!(self.info, "{separator}Bogus IP length ({stated}, less than header length {})", header * 4);
+                return;
+            }
             ProblemKind::Length(stated) => {
                 let _ = write!(self.info, "{separator}Bogus length ({stated})");
                 return;
