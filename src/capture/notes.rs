@@ -172,7 +172,8 @@ mod tests {
             notes.statistics,
             BTreeMap::from([(3, InterfaceStatistics { received: None, dropped: Some(9), dropped_by_system: None })])
         );
-        let bytes = list(&[(1, b"again"); 150]);
+        let again: (u16, &[u8]) = (1, b"again");
+        let bytes = list(&[again; 150]);
         notes.take_comments(None, Options::new(&bytes, false));
         assert_eq!((notes.comments.len(), notes.more_comments), (COMMENTS, 50));
         let mut all = notes.clone();

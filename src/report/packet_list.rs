@@ -167,6 +167,10 @@ impl PacketCells {
             self.info.push_str(application_problem(problem.kind));
             return dns::shorten(&mut self.info);
         }
+        // Said with the length, or not at all where the datagram carries what Wireshark knows.
+        if problem.layer == LayerName::Udp && packet.transport_layer().is_some() {
+            return;
+        }
         if unread::fill((&mut self.protocol, &mut self.info), packet, problem) {
             return;
         }
@@ -277,8 +281,15 @@ fn udp_cells((protocol, info): (&mut String, &mut String), udp: &Udp<'_>, packet
         info.push_str(" [BAD UDP LENGTH 0 < 8]");
         return;
     }
-    info.push_str(" Len=");
-    number(info, udp.payload.length);
+    if udp.overlong().is_some() {
+        info.push_str(" [BAD UDP LENGTH ");
+        number(info, udp.length);
+        info.push_str(" > IP PAYLOAD LENGTH] Len=");
+        number(info, udp.length.saturating_sub(8));
+    } else {
+        info.push_str(" Len=");
+        number(info, udp.payload.length);
+    }
     // IPv6 has no checksum of its own: a datagram without one isn't allowed (RFC 8200 8.1).
     if matches!(packet.network_layer(), Some(Network::Ipv6(_))) && udp.header.get(6..8) == Some(&[0, 0]) {
         info.push_str(" [ILLEGAL CHECKSUM (0)]");
