@@ -15,6 +15,7 @@ mod properties;
 mod reading;
 mod readme;
 mod report_samples;
+mod rows;
 mod scenarios;
 mod several;
 mod sockets;
