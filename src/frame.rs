@@ -1,5 +1,7 @@
 //! What the capture room gives and the decode room takes: one frame as it was stored.
 
+use std::net::IpAddr;
+
 use crate::time::Timestamp;
 
 /// One captured frame. Borrows its bytes from the source's buffer.
@@ -23,6 +25,71 @@ pub struct Frame<'a> {
     pub wire_length: u32,
     /// The bytes that were captured (`frame.cap_len` of them).
     pub bytes: &'a [u8],
+    /// What the file's writer says of it.
+    pub notes: Notes<'a>,
+}
+
+/// What a file says in its writer's words: nothing that was on the wire. All of it is as stored, so not safe to show unescaped.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Notes<'a> {
+    /// The options of the packet's block.
+    pub options: Options<'a>,
+    /// The names of addresses that the file has given by then, in its order.
+    pub names: &'a [(IpAddr, Box<str>)],
+}
+
+impl<'a> Notes<'a> {
+    /// The comments on the packet (`frame.comment`).
+    pub fn comments(self) -> impl Iterator<Item = &'a [u8]> {
+        self.options.comments()
+    }
+}
+
+/// A list of codes and values as pcapng stores options and records of names. It ends where its end is marked, where its bytes do, or at a
+/// length that can't be true.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Options<'a> {
+    rest: &'a [u8],
+    is_big_endian: bool,
+}
+
+impl<'a> Options<'a> {
+    /// The code of a comment in every block.
+    const COMMENT: u16 = 1;
+
+    /// The list in `bytes`.
+    #[inline]
+    pub const fn new(bytes: &'a [u8], is_big_endian: bool) -> Self {
+        Self { rest: bytes, is_big_endian }
+    }
+
+    /// The comments among them; none is empty. A text ends at its first NUL, which some writers leave garbage behind.
+    pub fn comments(self) -> impl Iterator<Item = &'a [u8]> {
+        let texts = self.filter(|(code, _)| *code == Self::COMMENT).filter_map(|(_, text)| text.split(|byte| *byte == 0).next());
+        texts.filter(|text| !text.is_empty())
+    }
+
+    /// What stands behind the mark of its end.
+    pub fn behind(mut self) -> Self {
+        while self.next().is_some() {}
+        Self { rest: self.rest.get(4..).unwrap_or_default(), ..self }
+    }
+}
+
+impl<'a> Iterator for Options<'a> {
+    type Item = (u16, &'a [u8]);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let ([first, second, third, fourth], body) = self.rest.split_first_chunk()?;
+        let number = |bytes| if self.is_big_endian { u16::from_be_bytes(bytes) } else { u16::from_le_bytes(bytes) };
+        let (code, length) = (number([*first, *second]), usize::from(number([*third, *fourth])));
+        if code == 0 {
+            return None;
+        }
+        let value = body.get(..length)?;
+        self.rest = body.get(length.next_multiple_of(4)..).unwrap_or_default();
+        Some((code, value))
+    }
 }
 
 /// Link-layer header type, as numbered in the registry of LINKTYPE_ values that pcap and pcapng share.

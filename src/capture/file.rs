@@ -13,12 +13,13 @@ use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
-use crate::frame::Frame;
+use crate::frame::{Frame, Notes, Options};
 use crate::time::Timestamp;
 
 use super::buffer::Buffer;
 use super::damage::{Damage, Trouble};
 use super::interfaces::{Interface, Interfaces};
+use super::notes::FileNotes;
 use super::open_error::OpenError;
 use super::pcap::{self, Layout, Pcap};
 use super::pcapng::{self, PcapNg};
@@ -31,6 +32,7 @@ pub struct CaptureFile {
     format: Format,
     interfaces: Interfaces,
     oddities: Oddities,
+    notes: FileNotes,
     packets: u64,
     size: Option<u64>,
     state: State,
@@ -146,7 +148,7 @@ impl CaptureFile {
         let (buffer, oddities) = (&mut self.buffer, &mut self.oddities);
         let stored = match &mut self.reader {
             Reader::Pcap(pcap) => pcap.next(buffer, oddities),
-            Reader::PcapNg(pcapng) => pcapng.next(buffer, &mut self.interfaces, oddities),
+            Reader::PcapNg(pcapng) => pcapng.next(buffer, &mut self.interfaces, oddities, &mut self.notes),
             Reader::Nothing => Ok(None),
         };
         let stored = match stored {
@@ -176,6 +178,7 @@ impl CaptureFile {
             link_type: stored.link_type,
             wire_length: stored.wire_length,
             bytes: self.buffer.slice(stored.bytes),
+            notes: Notes { options: Options::new(self.buffer.slice(stored.options), stored.is_big_endian), names: &self.notes.names },
         }
     }
 
@@ -198,6 +201,11 @@ impl CaptureFile {
     /// What was odd so far.
     pub fn oddities(&self) -> &Oddities {
         &self.oddities
+    }
+
+    /// What the file said of itself so far.
+    pub fn notes(&self) -> &FileNotes {
+        &self.notes
     }
 
     /// Packets read so far.
@@ -261,6 +269,7 @@ impl CaptureFile {
             format,
             interfaces: Interfaces::default(),
             oddities: Oddities::default(),
+            notes: FileNotes::default(),
             packets: 0,
             size,
             state: State::Reading,

@@ -11,6 +11,8 @@ use crate::frame::Frame;
 use super::damage::{Damage, Trouble};
 use super::file::CaptureFile;
 use super::interfaces::{Interface, Interfaces};
+use super::notes::FileNotes;
+use super::stored::Oddities;
 
 /// A file that its turn will come for.
 pub enum Part {
@@ -30,6 +32,8 @@ pub struct InSequence {
     bytes_before: u64,
     /// The interfaces of the parts before the current one.
     interfaces: Interfaces,
+    notes: FileNotes,
+    oddities: Oddities,
 }
 
 impl InSequence {
@@ -42,6 +46,8 @@ impl InSequence {
             packets_before: 0,
             bytes_before: 0,
             interfaces: Interfaces::default(),
+            notes: FileNotes::default(),
+            oddities: Oddities::default(),
         }
     }
 
@@ -84,6 +90,16 @@ impl InSequence {
         &self.interfaces.kept
     }
 
+    /// What the parts that were read say of themselves.
+    pub fn notes(&self) -> &FileNotes {
+        &self.notes
+    }
+
+    /// What was odd about the parts that were read.
+    pub fn oddities(&self) -> &Oddities {
+        &self.oddities
+    }
+
     /// Bytes of all parts that were taken apart so far.
     pub fn bytes_read(&self) -> u64 {
         self.bytes_before.saturating_add(self.current.as_ref().map_or(0, CaptureFile::bytes_read))
@@ -95,6 +111,8 @@ impl InSequence {
         self.packets.push(file.packets_read());
         self.packets_before = self.packets_before.saturating_add(file.packets_read());
         self.bytes_before = self.bytes_before.saturating_add(file.bytes_read());
+        self.notes.extend(file.notes(), self.interfaces.count);
+        self.oddities.add(file.oddities());
         for interface in file.interfaces() {
             self.interfaces.push(interface.clone());
         }

@@ -16,6 +16,7 @@ mod in_sequence;
 mod interfaces;
 #[cfg(feature = "libpcap")]
 pub mod live;
+mod notes;
 mod open_error;
 mod pcap;
 mod pcapng;
@@ -30,6 +31,7 @@ pub use damage::{Corruption, Damage, Trouble};
 pub use file::{CaptureFile, Format};
 pub use in_sequence::{InSequence, Part};
 pub use interfaces::Interface;
+pub use notes::{FileComment, FileNotes, InterfaceStatistics};
 pub use open_error::{OpenError, Start};
 #[cfg(feature = "libpcap")]
 pub use record::Statistics;

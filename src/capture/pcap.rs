@@ -134,9 +134,9 @@ impl Pcap {
         if captured > self.snaplen && self.snaplen != 0 {
             oddities.longer_than_snaplen = oddities.longer_than_snaplen.saturating_add(1);
         }
-        // Both factors are 32 bits wide: neither product nor sum can leave 63 bits.
-        let part = i64::from(fraction).saturating_mul(i64::from(unit));
-        if part >= 1_000_000_000 {
+        // Wireshark keeps nanoseconds in 32 bits, and so agrees with itself only on fractions below 2.1 seconds.
+        let part = i64::from(fraction.wrapping_mul(unit).cast_signed());
+        if i64::from(fraction).saturating_mul(i64::from(unit)) >= 1_000_000_000 {
             oddities.fraction_over_second = oddities.fraction_over_second.saturating_add(1);
         }
         let nanos = i64::from(seconds).saturating_mul(1_000_000_000);
@@ -148,6 +148,8 @@ impl Pcap {
             link_type: self.link_type,
             wire_length,
             bytes: buffer.pass(length, packet_header..length),
+            options: 0..0,
+            is_big_endian: false,
         }))
     }
 

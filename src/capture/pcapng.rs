@@ -1,7 +1,8 @@
 //! The pcapng format: sections of blocks, each section with its own byte order and table of interfaces.
 //! Source: draft-ietf-opsawg-pcapng; limits as in libpcap's `sf-pcapng.c` and Wireshark's `wiretap/pcapng.c`.
 //!
-//! Interface, Enhanced Packet, Simple Packet and the obsolete Packet Blocks are read, all others are passed over.
+//! Interface, Enhanced Packet, Simple Packet, Name Resolution, Interface Statistics and the obsolete Packet Blocks are read, all others
+//! are passed over and counted.
 //! Texts, reserved fields and options that say nothing about packets can be as wrong as they like; a length that
 //! can't be true ends the reading, because nothing then says where the next block starts.
 
@@ -11,12 +12,13 @@ use byteorder_slice::{BigEndian, LittleEndian};
 use pcap_file::pcapng::blocks::block_common::RawBlock;
 use pcap_file::pcapng::{PcapNgFormatError, RawBlockParseError};
 
-use crate::frame::LinkType;
+use crate::frame::{LinkType, Options};
 
 use super::buffer::{Buffer, RECORD_LIMIT};
 use super::clock::Clock;
 use super::damage::{Corruption, Trouble};
 use super::interfaces::{Interface, Interfaces};
+use super::notes::FileNotes;
 use super::pcap::cut;
 use super::stored::{Oddities, Order, Stored, packet_limit};
 
@@ -28,6 +30,8 @@ const SECTION: u32 = 0x0a0d_0d0a;
 const INTERFACE: u32 = 1;
 const OBSOLETE_PACKET: u32 = 2;
 const SIMPLE_PACKET: u32 = 3;
+const NAME_RESOLUTION: u32 = 4;
+const INTERFACE_STATISTICS: u32 = 5;
 const ENHANCED_PACKET: u32 = 6;
 
 /// Bytes around the body of a block: type and length before it, length after it.
@@ -93,6 +97,7 @@ impl PcapNg {
         buffer: &mut Buffer,
         interfaces: &mut Interfaces,
         oddities: &mut Oddities,
+        notes: &mut FileNotes,
     ) -> Result<Option<Stored>, Trouble> {
         loop {
             let Some((block_type, length)) = self.fill_block(buffer)? else {
@@ -109,8 +114,10 @@ impl PcapNg {
                     oddities.undated = oddities.undated.saturating_add(1);
                     return Ok(Some(packet.passed(buffer, length)));
                 }
-                SECTION => self.section(block)?,
-                INTERFACE => self.interface(block, interfaces)?,
+                SECTION => self.section(block, notes)?,
+                INTERFACE => self.interface(block, interfaces, notes)?,
+                NAME_RESOLUTION => notes.take_names(self.options(block, BODY)),
+                INTERFACE_STATISTICS => self.statistics(block, notes),
                 other => oddities.skip(other),
             }
             buffer.pass(length as usize, 0..0);
@@ -150,17 +157,18 @@ impl PcapNg {
         Ok(Some((block_type, length)))
     }
 
-    fn section(&mut self, block: &[u8]) -> Result<(), Corruption> {
+    fn section(&mut self, block: &[u8], notes: &mut FileNotes) -> Result<(), Corruption> {
         check_minimum(SECTION, block, SECTION_HEADER)?;
         if let Some((major, minor)) = unknown_version(block) {
             return Err(Corruption::Version { major, minor });
         }
         self.section = self.section.saturating_add(1);
         self.described.clear();
+        notes.take_comments(None, self.options(block, 24));
         Ok(())
     }
 
-    fn interface(&mut self, block: &[u8], interfaces: &mut Interfaces) -> Result<(), Corruption> {
+    fn interface(&mut self, block: &[u8], interfaces: &mut Interfaces, notes: &mut FileNotes) -> Result<(), Corruption> {
         check_minimum(INTERFACE, block, 20)?;
         if self.described.len() >= SECTION_INTERFACES {
             return Err(Corruption::TooManyInterfaces(SECTION_INTERFACES as u32));
@@ -178,8 +186,24 @@ impl PcapNg {
             snaplen,
             decimals: clock.decimals(),
         });
+        notes.take_comments(Some(number), self.options(block, 16));
         self.described.push(Described { section: self.section, number, link_type, snaplen, clock });
         Ok(())
+    }
+
+    /// Counters of an interface. Those of one that was never described are nobody's.
+    fn statistics(&self, block: &[u8], notes: &mut FileNotes) {
+        if block.len() < 24 {
+            return;
+        }
+        if let Some(described) = self.described.get(self.order.u32(block, BODY) as usize) {
+            notes.take_statistics(described.number, self.options(block, 20), |field| self.order.u64(field));
+        }
+    }
+
+    /// The options that begin at this offset of a block.
+    fn options<'a>(&self, block: &'a [u8], at: usize) -> Options<'a> {
+        Options::new(block.get(at..block.len().saturating_sub(4)).unwrap_or_default(), self.order == Order::Big)
     }
 
     /// An Enhanced Packet Block, or the obsolete one, which differs in its first 4 bytes: interface and drops.
@@ -201,7 +225,7 @@ impl PcapNg {
             oddities.longer_than_snaplen = oddities.longer_than_snaplen.saturating_add(1);
         }
         let ticks = (u64::from(high) << 32) | u64::from(low);
-        Ok(InBlock { described, ticks: Some(ticks), wire_length, data: PACKET_DATA, captured })
+        Ok(InBlock { described, ticks: Some(ticks), wire_length, data: PACKET_DATA, captured, is_big_endian: self.order == Order::Big })
     }
 
     /// Always of the section's first interface, without a time, and cut by that interface's snaplen.
@@ -214,7 +238,7 @@ impl PcapNg {
             snaplen => wire_length.min(snaplen),
         };
         check_captured(described.link_type, captured, block, SIMPLE_DATA)?;
-        Ok(InBlock { described, ticks: None, wire_length, data: SIMPLE_DATA, captured })
+        Ok(InBlock { described, ticks: None, wire_length, data: SIMPLE_DATA, captured, is_big_endian: self.order == Order::Big })
     }
 
     /// tcpdump and Wireshark stop at an interface that was never described, too.
@@ -237,13 +261,18 @@ struct InBlock {
     /// Offset of its bytes in the block.
     data: usize,
     captured: u32,
+    is_big_endian: bool,
 }
 
 impl InBlock {
     #[inline]
     fn passed(self, buffer: &mut Buffer, length: u32) -> Stored {
         let Described { section, number, link_type, clock, .. } = self.described;
-        let end = self.data.saturating_add(self.captured as usize);
+        // Behind the packet, filled up to 4 bytes, its options, and the length again.
+        let end = (length as usize).saturating_sub(4);
+        let all = buffer.pass(length as usize, self.data..end);
+        let behind = |bytes: usize| all.start.saturating_add(bytes).min(all.end);
+        let captured = self.captured as usize;
         Stored {
             time: self.ticks.map(|ticks| clock.time(ticks)),
             decimals: clock.decimals(),
@@ -251,7 +280,9 @@ impl InBlock {
             interface: number,
             link_type,
             wire_length: self.wire_length,
-            bytes: buffer.pass(length as usize, self.data..end),
+            bytes: all.start..behind(captured),
+            options: behind(captured.next_multiple_of(4))..all.end,
+            is_big_endian: self.is_big_endian,
         }
     }
 }

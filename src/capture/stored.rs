@@ -19,6 +19,10 @@ pub(super) struct Stored {
     pub(super) link_type: LinkType,
     pub(super) wire_length: u32,
     pub(super) bytes: Range<usize>,
+    /// The options of its block.
+    pub(super) options: Range<usize>,
+    /// They are in big-endian order.
+    pub(super) is_big_endian: bool,
 }
 
 /// The byte order of a file or section.
@@ -64,6 +68,11 @@ impl Order {
         }
     }
 
+    /// The 64-bit number in these 8 bytes.
+    pub(super) fn u64(self, field: [u8; 8]) -> u64 {
+        self.i64(field).cast_unsigned()
+    }
+
     /// The signed 64-bit number in these 8 bytes.
     pub(super) fn i64(self, field: [u8; 8]) -> i64 {
         match self {
@@ -107,6 +116,19 @@ impl Oddities {
         kinds.filter(|&(_, count)| count > 0)
     }
 
+    /// Adds what was odd about another input.
+    pub(super) fn add(&mut self, other: &Self) {
+        let pairs = [
+            (&mut self.longer_than_snaplen, other.longer_than_snaplen),
+            (&mut self.longer_than_wire, other.longer_than_wire),
+            (&mut self.fraction_over_second, other.fraction_over_second),
+            (&mut self.undated, other.undated),
+        ];
+        for (sum, count) in pairs.into_iter().chain(self.skipped.iter_mut().zip(other.skipped)) {
+            *sum = sum.saturating_add(count);
+        }
+    }
+
     pub(super) fn skip(&mut self, block_type: u32) {
         let kind = BlockKind::of(block_type);
         let place = BlockKind::ALL.iter().position(|&known| known == kind);
@@ -119,10 +141,6 @@ impl Oddities {
 /// The pcapng blocks that hold no packet and don't say how to read one. Display is the name to show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BlockKind {
-    /// Names of addresses.
-    NameResolution,
-    /// Counters of an interface.
-    InterfaceStatistics,
     /// A journal entry of systemd.
     SystemdJournal,
     /// Keys for decryption.
@@ -134,13 +152,10 @@ pub enum BlockKind {
 }
 
 impl BlockKind {
-    const ALL: [Self; 6] =
-        [Self::NameResolution, Self::InterfaceStatistics, Self::SystemdJournal, Self::DecryptionSecrets, Self::Custom, Self::Unknown];
+    const ALL: [Self; 4] = [Self::SystemdJournal, Self::DecryptionSecrets, Self::Custom, Self::Unknown];
 
     fn of(block_type: u32) -> Self {
         match block_type {
-            4 => Self::NameResolution,
-            5 => Self::InterfaceStatistics,
             9 => Self::SystemdJournal,
             10 => Self::DecryptionSecrets,
             0x0bad | 0x4000_0bad => Self::Custom,
@@ -152,8 +167,6 @@ impl BlockKind {
 impl fmt::Display for BlockKind {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str(match self {
-            Self::NameResolution => "name resolution",
-            Self::InterfaceStatistics => "interface statistics",
             Self::SystemdJournal => "systemd journal",
             Self::DecryptionSecrets => "decryption secrets",
             Self::Custom => "custom",

@@ -75,7 +75,18 @@ pub fn run(arguments: Arguments) -> Result<Outcome, Failure> {
 
 fn frame(number: u64, link_type: LinkType, bytes: &[u8]) -> Frame<'_> {
     let wire_length = u32::try_from(bytes.len()).unwrap_or(u32::MAX);
-    Frame { number, time: None, decimals: 6, section: None, interface: 0, interface_name: None, link_type, wire_length, bytes }
+    Frame {
+        number,
+        time: None,
+        decimals: 6,
+        section: None,
+        interface: 0,
+        interface_name: None,
+        link_type,
+        wire_length,
+        bytes,
+        notes: Default::default(),
+    }
 }
 
 /// Tries each packet, and says once for those that follow each other with the same result.

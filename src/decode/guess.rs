@@ -53,6 +53,7 @@ fn weigh(link_type: LinkType, bytes: &[u8]) -> Guess {
         decimals: 6,
         section: None,
         interface: 0,
+        notes: Default::default(),
         interface_name: None,
         link_type,
         wire_length: length,

@@ -422,7 +422,12 @@ impl<'a> Packet<'a> {
             ipv4::UDP => {
                 let (layer, rest) = udp::decode(payload).inspect_err(|_| self.unread = payload)?;
                 self.add(Layer::Udp(layer), payload);
-                return self.application(layer, rest);
+                // Wireshark goes no further where the header states 0.
+                if layer.length == 0 {
+                    return Ok(());
+                }
+                self.application(layer, rest)?;
+                return layer.overlong().map_or(Ok(()), Err);
             }
             ipv4::ICMP => {
                 let (layer, problem) = icmp::decode(payload)?;
@@ -449,7 +454,8 @@ impl<'a> Packet<'a> {
     /// What a datagram carries: the lower port says, then the higher one, then the looks of the datagram.
     fn application(&mut self, udp: Udp<'a>, payload: Payload<'a>) -> Result<(), Problem> {
         if payload.length == 0 {
-            return Ok(());
+            let nothing = Problem { layer: LayerName::Payload, kind: ProblemKind::Short };
+            return if udp.overlong().is_some() { Err(nothing) } else { Ok(()) };
         }
         if payload.bytes.is_empty() {
             return Err(Problem { layer: LayerName::Payload, kind: ProblemKind::Cut });

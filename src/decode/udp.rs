@@ -23,12 +23,20 @@ pub struct Udp<'a> {
     pub payload: Payload<'a>,
 }
 
+impl Udp<'_> {
+    /// The stated length is more than the network layer carries; what is there is read all the same, as Wireshark does.
+    pub fn overlong(&self) -> Option<Problem> {
+        let is_overlong = usize::from(self.length) > self.payload.length.saturating_add(HEADER);
+        is_overlong.then_some(Problem { layer: LayerName::Udp, kind: ProblemKind::Length(self.length) })
+    }
+}
+
 /// Reads the header; what follows is the payload, cut to the stated length.
 pub fn decode(payload: Payload<'_>) -> Result<(Udp<'_>, Payload<'_>), Problem> {
     let header = UdpHeaderSlice::from_slice(payload.bytes).map_err(|_| Problem::missing_bytes(LayerName::Udp, payload))?;
     let length = header.length();
-    // 0 stands for a jumbogram (RFC 2675) or a length left to the network card.
-    if length != 0 && (usize::from(length) < HEADER || usize::from(length) > payload.length) {
+    // 0 stands for a jumbogram (RFC 2675) or a length left to the network card. One over what is there is told by `overlong`.
+    if length != 0 && usize::from(length) < HEADER {
         return Err(Problem { layer: LayerName::Udp, kind: ProblemKind::Length(length) });
     }
     let datagram = if length == 0 { payload } else { payload.limited(usize::from(length)) };

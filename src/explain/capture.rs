@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::claim::Claim;
+use super::claim::{Claim, InterfaceCounts, PassedBlock};
 use super::statement::Statement;
 use crate::decode::checksum::{self, Checksum};
 use crate::frame::LinkType;
@@ -34,6 +34,8 @@ pub struct CaptureFacts {
     pub unfinished: Option<(u64, u64)>,
     /// Files that couldn't be read to their end, and why.
     pub damage: Vec<Damaged>,
+    /// What the files say in their writer's words.
+    pub notes: Notes,
     /// Packets of a live capture that never came this far.
     pub losses: Losses,
     /// Time stamp of the first packet that has one.
@@ -54,6 +56,23 @@ pub struct Damaged {
     pub packets: u64,
     /// The file merely ends early; otherwise it is wrong there.
     pub is_cut: bool,
+}
+
+/// What the files say in their writer's words, and what of them wasn't read. All text is safe to show.
+#[derive(Clone, Debug, Default)]
+pub struct Notes {
+    /// Comments, and the interface that each is on.
+    pub comments: Vec<(Option<String>, String)>,
+    /// Comments that weren't kept.
+    pub more_comments: u64,
+    /// Names of addresses.
+    pub names: u64,
+    /// Names that weren't kept.
+    pub more_names: u64,
+    /// Counters of interfaces.
+    pub statistics: Vec<InterfaceCounts>,
+    /// Blocks that weren't read.
+    pub passed: Vec<(PassedBlock, u64)>,
 }
 
 /// Packets that were there and aren't among those that were counted.
@@ -108,6 +127,22 @@ impl CaptureFacts {
         for Damaged { file, offset, packets, is_cut } in &self.damage {
             let file = file.clone();
             say(Claim::CaptureTruncatedFile { file, offset: *offset, packets: *packets, is_cut: *is_cut }, vec![]);
+        }
+        let Notes { comments, more_comments, names, more_names, statistics, passed } = &self.notes;
+        for (interface, text) in comments {
+            say(Claim::CaptureComment { interface: interface.clone(), text: text.clone() }, vec![]);
+        }
+        if *more_comments > 0 {
+            say(Claim::CaptureMoreComments { more: *more_comments }, vec![]);
+        }
+        if *names > 0 {
+            say(Claim::CaptureNames { names: *names, more: *more_names }, vec![]);
+        }
+        for counts in statistics {
+            say(Claim::CaptureStatistics(counts.clone()), vec![]);
+        }
+        for (kind, blocks) in passed {
+            say(Claim::CaptureBlocksPassed { kind: *kind, blocks: *blocks }, vec![]);
         }
         let hidden = self.packets.saturating_sub(self.displayed);
         if hidden > 0 {

@@ -354,6 +354,10 @@ pub enum Claim {
         layer: &'static str,
         defect: Defect,
     },
+    /// What the file's writer says of the packet.
+    PacketComment {
+        text: String,
+    },
     LinkTypeNotDecoded {
         link_type: LinkType,
     },
@@ -599,7 +603,65 @@ pub enum Claim {
     CaptureOwnConnection {
         packets: u64,
     },
+    /// What the file's writer says of it, or of an interface.
+    CaptureComment {
+        /// Its name, or its number from 0 where it has none.
+        interface: Option<String>,
+        text: String,
+    },
+    CaptureMoreComments {
+        more: u64,
+    },
+    CaptureNames {
+        /// Names that are used.
+        names: u64,
+        /// Names beyond what is kept.
+        more: u64,
+    },
+    CaptureStatistics(InterfaceCounts),
+    CaptureBlocksPassed {
+        kind: PassedBlock,
+        blocks: u64,
+    },
     CaptureProgramsUnseen,
+}
+
+/// What an interface counted while it was captured; `None` where the file doesn't say.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InterfaceCounts {
+    /// Its name, or its number from 0 where it has none.
+    pub interface: String,
+    /// Packets received.
+    pub received: Option<u64>,
+    /// Packets that it dropped.
+    pub dropped: Option<u64>,
+    /// Packets that the operating system dropped.
+    pub dropped_by_system: Option<u64>,
+}
+
+/// Blocks of a pcapng file that aren't read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PassedBlock {
+    /// Entries of systemd's journal.
+    Journal,
+    /// Keys for decryption.
+    Secrets,
+    /// Somebody's own.
+    Custom,
+    /// Of a type that this build doesn't know.
+    Unknown,
+}
+
+impl PassedBlock {
+    /// The word that records use.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Journal => "journal",
+            Self::Secrets => "secrets",
+            Self::Custom => "custom",
+            Self::Unknown => "unknown",
+        }
+    }
 }
 
 /// Positions of bytes in a stream, first and last, from 1.

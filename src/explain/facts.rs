@@ -333,6 +333,7 @@ impl Claim {
             Self::IpReassembled { frames, bytes } => facts.frames("pieces", frames).with("bytes", *bytes),
             Self::PacketDuplicate { of, evidence } => facts.with("of", *of).with("certain", evidence.is_certain()),
             Self::PacketChecksum { layer, stated } => facts.with("layer", *layer).with("stated", u64::from(*stated)),
+            Self::PacketComment { text } => facts.with("comment", Fact::Text(text.clone())),
             Self::PacketCut { layer, captured, length } => facts.maybe("layer", *layer).with("captured", *captured).with("length", *length),
             Self::PacketMalformed { layer, defect } => {
                 let facts = facts.with("layer", *layer);
@@ -436,6 +437,17 @@ impl Claim {
             }
             Self::DnsUnreachable { server, by } => facts.with("server", text(server)).with("by", *by),
             Self::DnsManyLookups { more } => facts.with("more", *more),
+            Self::CaptureComment { interface, text } => {
+                facts.maybe("interface", interface.clone().map(Fact::Text)).with("comment", Fact::Text(text.clone()))
+            }
+            Self::CaptureMoreComments { more } => facts.with("more", *more),
+            Self::CaptureNames { names, more } => facts.with("names", *names).with("more", *more),
+            Self::CaptureStatistics(counts) => facts
+                .with("interface", Fact::Text(counts.interface.clone()))
+                .maybe("received", counts.received)
+                .maybe("dropped", counts.dropped)
+                .maybe("dropped_by_system", counts.dropped_by_system),
+            Self::CaptureBlocksPassed { kind, blocks } => facts.with("kind", kind.as_str()).with("blocks", *blocks),
             Self::CaptureHiddenByFilter { hidden } => facts.with("hidden", *hidden),
             Self::CaptureTruncatedFile { file, offset, packets, is_cut } => {
                 facts.maybe("file", file.clone()).with("offset", *offset).with("packets", *packets).with("cut", *is_cut)

@@ -36,7 +36,9 @@ pub fn packet(inspected: &Inspected<'_>, flow: Option<&Flow>) -> Vec<Statement> 
     let mut statements = Vec::new();
     if let Some(copied) = inspected.seen.copy_of {
         let claim = Claim::PacketDuplicate { of: copied.frame, evidence: copied.evidence };
-        return vec![Statement::new(claim, [copied.frame, inspected.packet.frame.number])];
+        statements.push(Statement::new(claim, [copied.frame, inspected.packet.frame.number]));
+        undecoded::comments(inspected, &mut statements);
+        return statements;
     }
     if let Some(reassembled) = &inspected.seen.reassembled {
         statements.push(fragments::explain(reassembled));
@@ -62,5 +64,6 @@ pub fn packet(inspected: &Inspected<'_>, flow: Option<&Flow>) -> Vec<Statement> 
         _ => {}
     }
     undecoded::explain(inspected, &mut statements);
+    undecoded::comments(inspected, &mut statements);
     statements
 }

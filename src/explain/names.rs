@@ -1,4 +1,4 @@
-//! Names that the user gives to machines. They appear in sentences, never in Wireshark's columns.
+//! Names that the user or the file gives to machines. They appear in sentences, never in Wireshark's columns.
 
 use std::collections::BTreeMap;
 use std::net::IpAddr;
@@ -15,6 +15,11 @@ impl Names {
     /// Gives an address a name, which must be safe to show.
     pub fn insert(&mut self, address: IpAddr, name: String) {
         self.by_address.insert(address, name);
+    }
+
+    /// Gives an address a name, which must be safe to show, if it has none.
+    pub fn learn(&mut self, address: IpAddr, name: impl FnOnce() -> String) {
+        self.by_address.entry(address).or_insert_with(name);
     }
 
     /// The name of an address, or the address itself.

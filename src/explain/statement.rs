@@ -114,6 +114,7 @@ impl Statement {
             Claim::PacketCut { .. } => "packet.cut",
             Claim::PacketChecksum { .. } => "packet.checksum",
             Claim::PacketMalformed { .. } => "packet.malformed",
+            Claim::PacketComment { .. } => "packet.comment",
             Claim::LinkTypeNotDecoded { .. } => "link.not_decoded",
             Claim::NetworkNotDecoded { .. } => "network.not_decoded",
             Claim::TransportNotDecoded { .. } => "transport.not_decoded",
@@ -163,6 +164,11 @@ impl Statement {
             Claim::CaptureTimeBackwards { .. } => "capture.time_backwards",
             Claim::CaptureDropped { .. } => "capture.dropped",
             Claim::CaptureOwnConnection { .. } => "capture.own_connection",
+            Claim::CaptureComment { .. } => "capture.comment",
+            Claim::CaptureMoreComments { .. } => "capture.more_comments",
+            Claim::CaptureNames { .. } => "capture.names",
+            Claim::CaptureStatistics(_) => "capture.statistics",
+            Claim::CaptureBlocksPassed { .. } => "capture.blocks_passed",
             Claim::CaptureProgramsUnseen => "capture.programs_unseen",
         }
     }
@@ -248,6 +254,7 @@ impl Statement {
             | Claim::ArpReply { .. }
             | Claim::ArpOther { .. }
             | Claim::IpFragment { .. }
+            | Claim::PacketComment { .. }
             | Claim::PacketCut { .. }
             | Claim::PacketChecksum { .. }
             | Claim::PacketMalformed { .. }
@@ -278,6 +285,11 @@ impl Statement {
             | Claim::DnsLookup { .. }
             | Claim::DnsUnreachable { .. }
             | Claim::DnsManyLookups { .. }
+            | Claim::CaptureComment { .. }
+            | Claim::CaptureMoreComments { .. }
+            | Claim::CaptureNames { .. }
+            | Claim::CaptureStatistics(_)
+            | Claim::CaptureBlocksPassed { .. }
             | Claim::CaptureHiddenByFilter { .. }
             | Claim::CaptureTruncatedFile { .. }
             | Claim::CaptureCutBySnaplen { .. }

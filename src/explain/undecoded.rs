@@ -1,10 +1,26 @@
-//! Packets that can't be read to the end, or aren't: cut by the capture, damaged, malformed, fragments, other protocols.
+//! Packets that can't be read to the end, or aren't: cut by the capture, damaged, malformed, fragments, other protocols. And what their
+//! file's writer says of packets.
 
 use super::claim::{Claim, Defect};
 use super::statement::Statement;
 use crate::decode::checksum::{self, Checksum};
-use crate::decode::{Layer, ProblemKind, Transport};
+use crate::decode::{Layer, ProblemKind};
 use crate::inspect::Inspected;
+use crate::text::Text;
+
+/// Comments on one packet that are told.
+const COMMENTS: usize = 16;
+/// Characters of a comment that are told.
+const COMMENT_CHARACTERS: usize = 1000;
+
+/// What the file's writer says of the packet.
+pub(super) fn comments(inspected: &Inspected<'_>, statements: &mut Vec<Statement>) {
+    let frame = &inspected.packet.frame;
+    for text in frame.notes.comments().take(COMMENTS) {
+        let text = Text::preview(text, COMMENT_CHARACTERS).to_string();
+        statements.push(Statement::new(Claim::PacketComment { text }, [frame.number]));
+    }
+}
 
 /// What can be said of what isn't decoded.
 pub(super) fn explain(inspected: &Inspected<'_>, statements: &mut Vec<Statement>) {
@@ -29,9 +45,19 @@ pub(super) fn explain(inspected: &Inspected<'_>, statements: &mut Vec<Statement>
         let captured = u32::try_from(packet.frame.bytes.len()).unwrap_or(u32::MAX);
         state(Claim::PacketCut { layer: None, captured, length: packet.frame.wire_length });
     }
+    if let Checksum::Wrong(stated) = checksum::check_ipv4(packet) {
+        state(Claim::PacketChecksum { layer: "IPv4", stated });
+    }
     if let Checksum::Wrong(stated) = checksum::check(packet) {
-        let layer = if matches!(packet.transport_layer(), Some(Transport::Tcp(_))) { "TCP" } else { "UDP" };
-        state(Claim::PacketChecksum { layer, stated });
+        let layer = packet.layers.iter().rev().find_map(|layer| match layer {
+            Layer::Tcp(_) => Some("TCP"),
+            Layer::Udp(_) => Some("UDP"),
+            Layer::Icmp(_) => Some("ICMP"),
+            Layer::Icmpv6(_) => Some("ICMPv6"),
+            Layer::Igmp(_) => Some("IGMP"),
+            _ => None,
+        });
+        state(Claim::PacketChecksum { layer: layer.unwrap_or_default(), stated });
     }
     match packet.last() {
         None => state(Claim::LinkTypeNotDecoded { link_type: packet.frame.link_type }),

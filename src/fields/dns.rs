@@ -381,7 +381,7 @@ fn message<S: Sink>(dns: &Dns<'_>, bytes: &[u8], length: Option<&[u8]>, answers:
     });
 }
 
-fn parts<S: Sink>(dns: &Dns<'_>, pairing: Pairing, tree: &mut Tree<'_, '_, S>) -> Option<()> {
+fn parts<S: Sink>(dns: &Dns<'_>, answers: (Pairing, Option<u64>), tree: &mut Tree<'_, '_, S>) -> Option<()> {
     let mut reader = Reader::new(dns.payload());
     reader.u16(ID, tree)?;
     repeats(answers.0, tree);

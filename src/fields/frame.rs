@@ -12,6 +12,7 @@ use crate::time::{Span, Timestamp};
 fields! {
     Protocol::Frame;
     FRAME = Field::protocol("frame", "Frame");
+    COMMENT = Field::of(Kind::Text, "frame.comment", "Comment");
     SECTION = Field::unsigned("frame.section_number", "Section number", 32);
     INTERFACE_ID = Field::unsigned("frame.interface_id", "Interface id", 32);
     INTERFACE_NAME = Field::of(Kind::Text, "frame.interface_name", "Interface name");
@@ -72,6 +73,10 @@ pub(super) fn walk<S: Sink>(subject: &Subject<'_, '_>, tree: &mut Tree<'_, '_, S
         None => tree.protocol(FRAME, bytes, size),
     }
     tree.below(|tree| {
+        for comment in frame.notes.comments() {
+            // What isn't UTF-8 is shown as Unicode's replacement character.
+            tree.put(COMMENT, &*String::from_utf8_lossy(comment), &[]);
+        }
         if let Some(section) = frame.section {
             tree.put(SECTION, section, &[]);
         }

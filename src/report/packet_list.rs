@@ -133,6 +133,15 @@ impl PacketCells {
 
     fn link_addresses(&mut self, packet: &Packet<'_>) {
         match packet.layers.first() {
+            // Of a header that was cut, those that are left.
+            None if packet.frame.link_type == LinkType::ETHERNET => {
+                let bytes = packet.frame.bytes;
+                for (cell, at) in [(&mut self.destination, 0), (&mut self.source, 6)] {
+                    if let Some(address) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
+                        hardware(cell, *address);
+                    }
+                }
+            }
             Some(Layer::Sll(sll)) => {
                 if let Some(address) = sll.ethernet_address() {
                     hardware(&mut self.source, address);
@@ -157,6 +166,10 @@ impl PacketCells {
         if matches!(problem.layer, LayerName::Dns | LayerName::Dhcp | LayerName::Payload) {
             self.info.push_str(application_problem(problem.kind));
             return dns::shorten(&mut self.info);
+        }
+        // Said with the length, or not at all where the datagram carries what Wireshark knows.
+        if problem.layer == LayerName::Udp && packet.transport_layer().is_some() {
+            return;
         }
         if unread::fill((&mut self.protocol, &mut self.info), packet, problem) {
             return;
@@ -186,6 +199,11 @@ impl PacketCells {
                 return;
             }
             ProblemKind::Length(_) if problem.layer == LayerName::Icmp => "[Malformed Packet]",
+            ProblemKind::Length(stated) if problem.layer == LayerName::Ipv4 => {
+                let header = packet.unread.u8_at(0).unwrap_or_default() & 15;
+                let _ = write!(self.info, "{separator}Bogus IP length ({stated}, less than header length {})", header * 4);
+                return;
+            }
             ProblemKind::Length(stated) => {
                 let _ = write!(self.info, "{separator}Bogus length ({stated})");
                 return;
@@ -263,8 +281,15 @@ fn udp_cells((protocol, info): (&mut String, &mut String), udp: &Udp<'_>, packet
         info.push_str(" [BAD UDP LENGTH 0 < 8]");
         return;
     }
-    info.push_str(" Len=");
-    number(info, udp.payload.length);
+    if udp.overlong().is_some() {
+        info.push_str(" [BAD UDP LENGTH ");
+        number(info, udp.length);
+        info.push_str(" > IP PAYLOAD LENGTH] Len=");
+        number(info, udp.length.saturating_sub(8));
+    } else {
+        info.push_str(" Len=");
+        number(info, udp.payload.length);
+    }
     // IPv6 has no checksum of its own: a datagram without one isn't allowed (RFC 8200 8.1).
     if matches!(packet.network_layer(), Some(Network::Ipv6(_))) && udp.header.get(6..8) == Some(&[0, 0]) {
         info.push_str(" [ILLEGAL CHECKSUM (0)]");

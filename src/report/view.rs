@@ -1,6 +1,7 @@
 //! From what is known of packets, conversations and the capture to records in the chosen language.
 
 use std::fmt::Write;
+use std::net::IpAddr;
 
 use super::packet_list::PacketCells;
 use super::record::{BySide, FieldText, FlowRecord, FrameList, PacketRecord, PhaseFrames, StatementRecord};
@@ -54,6 +55,11 @@ impl View {
     /// The user's names.
     pub const fn names(&self) -> &Names {
         &self.names
+    }
+
+    /// Names an address as the file does, if the user gave it no name. The name must be safe to show.
+    pub fn learn_name(&mut self, address: IpAddr, name: impl FnOnce() -> String) {
+        self.names.learn(address, name);
     }
 
     /// A heading, a label or a line in the chosen language.

@@ -98,6 +98,7 @@ fn frame(index: usize, bytes: &[u8], nanos: Option<i64>, link_type: LinkType) ->
         link_type,
         wire_length: u32::try_from(bytes.len()).unwrap(),
         bytes,
+        notes: Default::default(),
     }
 }
 

@@ -112,6 +112,7 @@ fn frame(index: usize, packet: &Scripted) -> Frame<'_> {
         link_type: LinkType::LINUX_SLL,
         wire_length: u32::try_from(packet.bytes.len()).unwrap(),
         bytes: &packet.bytes,
+        notes: Default::default(),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Where the frames of `labcap analyze` come from: one file, several beside each other, or several one after the other.
 
-use labcap::capture::{CaptureFile, Damage, InSequence, Interface, Together};
+use labcap::capture::{CaptureFile, Damage, FileNotes, InSequence, Interface, Oddities, Together};
 use labcap::frame::Frame;
 
 /// What is read.
@@ -54,6 +54,14 @@ impl Source {
             Self::InSequence(parts) if file == 0 => parts.interfaces(),
             Self::InSequence(_) => &[],
             _ => self.capture(file).map_or(&[], CaptureFile::interfaces),
+        }
+    }
+
+    /// What a file says of itself, and what was odd about it; of parts, the first has it all.
+    pub(super) fn notes_of(&self, file: usize) -> Option<(&FileNotes, &Oddities)> {
+        match self {
+            Self::InSequence(parts) => (file == 0).then(|| (parts.notes(), parts.oddities())),
+            _ => self.capture(file).map(|capture| (capture.notes(), capture.oddities())),
         }
     }
 

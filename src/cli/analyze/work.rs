@@ -4,8 +4,9 @@ use std::io;
 use std::io::IsTerminal;
 use std::path::Path;
 
-use labcap::capture::{CaptureFile, Damage, Format, InSequence, OpenError, Part};
-use labcap::explain::capture::Damaged;
+use labcap::capture::{BlockKind, CaptureFile, Damage, FileComment, FileNotes, Format, InSequence, Interface, Oddities, OpenError, Part};
+use labcap::explain::capture::{Damaged, Notes};
+use labcap::explain::claim::{InterfaceCounts, PassedBlock};
 use labcap::report::record::FileRecord;
 use labcap::text::Text;
 
@@ -143,6 +144,7 @@ fn endings(files: &[File], source: &Source, is_sequential: bool) -> Vec<Ending> 
     let ended = files.iter().enumerate().map(|(index, file)| Ending {
         files: vec![record(index, file)],
         interfaces: source.interfaces_of(index).to_vec(),
+        notes: source.notes_of(index).map(|(notes, oddities)| told_notes(notes, oddities, source.interfaces_of(index))).unwrap_or_default(),
         damage: file.damage.iter().map(|damage| told(damage, names_parts.then_some(file))).collect(),
         ..Ending::default()
     });
@@ -154,8 +156,47 @@ fn endings(files: &[File], source: &Source, is_sequential: bool) -> Vec<Ending> 
         one.files.extend(part.files);
         one.damage.extend(part.damage);
         one.interfaces.extend(part.interfaces);
+        // The first has those of all.
+        if one.files.len() == 1 {
+            one.notes = part.notes;
+        }
     }
     vec![one]
+}
+
+/// What a file says of itself, safe to show.
+fn told_notes(notes: &FileNotes, oddities: &Oddities, interfaces: &[Interface]) -> Notes {
+    let name_of = |number: u32| {
+        let name = interfaces.get(number as usize).and_then(|interface| interface.name.as_deref());
+        name.map_or_else(|| number.to_string(), |name| Text::line(name).to_string())
+    };
+    let comment = |comment: &FileComment| (comment.interface.map(name_of), Text::line(&*comment.text).to_string());
+    let statistics = notes.statistics.iter().map(|(interface, counted)| InterfaceCounts {
+        interface: name_of(*interface),
+        received: counted.received,
+        dropped: counted.dropped,
+        dropped_by_system: counted.dropped_by_system,
+    });
+    let passed = oddities.skipped_blocks().map(|(kind, blocks)| {
+        let kind = match kind {
+            BlockKind::SystemdJournal => PassedBlock::Journal,
+            BlockKind::DecryptionSecrets => PassedBlock::Secrets,
+            BlockKind::Custom => PassedBlock::Custom,
+            BlockKind::Unknown => PassedBlock::Unknown,
+        };
+        (kind, blocks)
+    });
+    let mut addresses: Vec<_> = notes.names.iter().map(|(address, _)| address).collect();
+    addresses.sort_unstable();
+    addresses.dedup();
+    Notes {
+        comments: notes.comments.iter().map(comment).collect(),
+        more_comments: notes.more_comments,
+        names: addresses.len() as u64,
+        more_names: notes.more_names,
+        statistics: statistics.collect(),
+        passed: passed.collect(),
+    }
 }
 
 fn told(damage: &Damage, part: Option<&File>) -> Damaged {

@@ -451,7 +451,7 @@ fn explain(
     }
     let file = FileRecord { name: Text::line(name.as_str()).to_string(), format: "live", packets: session.packets() };
     let losses = losses.recv().unwrap_or_default();
-    session.finish(vec![Ending { files: vec![file], interfaces: interfaces.to_vec(), damage: Vec::new(), losses }])
+    session.finish(vec![Ending { files: vec![file], interfaces: interfaces.to_vec(), losses, ..Ending::default() }])
 }
 
 fn push(session: &mut Session<'_>, batch: &Batch, interfaces: &[Interface], progress: &AtomicU64) -> Result<(), Failure> {
@@ -467,6 +467,7 @@ fn push(session: &mut Session<'_>, batch: &Batch, interfaces: &[Interface], prog
             link_type: interface.link_type,
             wire_length: packet.wire_length,
             bytes,
+            notes: Default::default(),
         };
         session.push(0, frame)?;
         progress.fetch_add(1, Ordering::Relaxed);

@@ -10,7 +10,7 @@ mod sink;
 mod tally;
 
 use labcap::capture::Interface;
-use labcap::explain::capture::{Damaged, Losses};
+use labcap::explain::capture::{Damaged, Losses, Notes};
 use labcap::explain::{self, Names, Statement};
 use labcap::fields::{Clock, Id, Later, Protocol, Subject, Told};
 use labcap::frame::Frame;
@@ -55,6 +55,8 @@ pub struct Ending {
     pub files: Vec<FileRecord>,
     /// The interfaces that they describe.
     pub interfaces: Vec<Interface>,
+    /// What they say in their writer's words.
+    pub notes: Notes,
     /// Why the rest of them couldn't be read.
     pub damage: Vec<Damaged>,
     /// What never came.
@@ -78,6 +80,8 @@ struct Followed {
     name: String,
     view: View,
     clock: Clock,
+    /// Names of the current file that the view knows.
+    names: usize,
     inspector: Inspector,
     tally: Tally,
     /// How its conversations end, where that is known beforehand.
@@ -118,6 +122,7 @@ impl<'a> Session<'a> {
                 name,
                 view,
                 clock: Clock::default(),
+                names: 0,
                 inspector: Inspector::new(limits),
                 tally: Tally::new(limits.keeps_story),
                 ends: None,
@@ -148,6 +153,7 @@ impl<'a> Session<'a> {
 
     /// The packets of a capture come from the file `name` from now on.
     pub fn begin_file(&mut self, capture: usize, name: &str) {
+        self.captures[capture].names = 0;
         if self.names_files {
             self.captures[capture].view.set_file(Some(Text::line(name).to_string()));
         }
@@ -157,13 +163,20 @@ impl<'a> Session<'a> {
     pub fn push(&mut self, capture: usize, frame: Frame<'_>) -> Result<(), Failure> {
         self.packets += 1;
         let asks_for_statements = self.asks_for_statements;
-        let Followed { name, view, clock, inspector, tally, ends } = &mut self.captures[capture];
+        let Followed { name, view, clock, names, inspector, tally, ends } = &mut self.captures[capture];
+        if let Some((from, new)) = frame.notes.names.split_at_checked(*names).filter(|(_, new)| !new.is_empty()) {
+            *names = from.len() + new.len();
+            for (address, name) in new {
+                view.learn_name(*address, || Text::line(&**name).to_string());
+            }
+        }
         tally.count_interface(&frame);
         let mut datagram = Vec::new();
         let mut inspected = Inspected::new(frame);
         inspector.push(&mut inspected, &mut datagram);
         tally.facts.push(&inspected);
-        clock.first = tally.facts.first;
+        // As in Wireshark, a first packet without a time is at the epoch.
+        clock.first.get_or_insert(frame.time.unwrap_or_default());
         view.set_clock(*clock);
         let flow = inspected.seen.flow.and_then(|slot| inspector.flow(slot));
         let said = if asks_for_statements { said(&inspected, flow, ends.as_ref(), tally.facts.latest) } else { End::default() };
@@ -201,6 +214,7 @@ impl<'a> Session<'a> {
         for (index, (followed, ending)) in self.captures.into_iter().zip(endings).enumerate() {
             let Followed { view, inspector, mut tally, .. } = followed;
             tally.facts.damage = ending.damage;
+            tally.facts.notes = ending.notes;
             tally.facts.losses = ending.losses;
             tally.facts.datagrams_given_up = inspector.datagrams_given_up();
             if self.sink.needs_flows() {

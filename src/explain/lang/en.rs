@@ -8,8 +8,8 @@ use std::net::IpAddr;
 
 use super::quantity::Style;
 use crate::explain::claim::{
-    AckManner, AfterFin, Audience, Claim, Content, Defect, HardwareAddress, Lookup, LookupResult, Range, RecordType, Repeated, ResetKind,
-    ResetStage,
+    AckManner, AfterFin, Audience, Claim, Content, Defect, HardwareAddress, InterfaceCounts, Lookup, LookupResult, PassedBlock, Range,
+    RecordType, Repeated, ResetKind, ResetStage,
 };
 use crate::explain::names::Names;
 use crate::explain::phrase::Phrase;
@@ -507,6 +507,7 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
             Defect::HeaderLength(stated) => format!("Not in order: the {layer} header states its own length as {stated} bytes."),
             Defect::Length(stated) => format!("Not in order: the {layer} header states a length of {stated} bytes, which doesn't fit."),
         },
+        Claim::PacketComment { text } => format!("A comment in the file: “{text}”."),
         Claim::LinkTypeNotDecoded { link_type } => {
             format!("labcap doesn't decode packets of link type {}.", super::link_type_name(*link_type))
         }
@@ -788,6 +789,24 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
             format!("{} couldn't be asked: the ICMP error #{by} came back, so no name server listened there, or a firewall rejected it.", host(*server))
         }
         Claim::DnsManyLookups { more } => format!("{more} more lookups aren't told one by one."),
+        Claim::CaptureComment { interface: None, text } => format!("A comment in the file: “{text}”."),
+        Claim::CaptureComment { interface: Some(interface), text } => format!("A comment in the file on interface {interface}: “{text}”."),
+        Claim::CaptureMoreComments { more } => format!("{} more in the file: labcap keeps 100.", count(*more, "comment", "comments")),
+        Claim::CaptureNames { names, more } => format!(
+            "The file gives names to {}; sentences use them, but for addresses that --name names.{}",
+            count(*names, "address", "addresses"),
+            if *more == 0 { String::new() } else { format!(" {more} more weren't kept.") }
+        ),
+        Claim::CaptureStatistics(counts) => interface_counts(counts),
+        Claim::CaptureBlocksPassed { kind, blocks } => format!(
+            "The file also has {}; labcap doesn't read what is in them.",
+            match kind {
+                PassedBlock::Journal => count(*blocks, "entry of systemd's journal", "entries of systemd's journal"),
+                PassedBlock::Secrets => count(*blocks, "block of keys for decryption", "blocks of keys for decryption"),
+                PassedBlock::Custom => count(*blocks, "custom block", "custom blocks"),
+                PassedBlock::Unknown => count(*blocks, "block of an unknown type", "blocks of unknown types"),
+            }
+        ),
         Claim::CaptureHiddenByFilter { hidden } => format!(
             "Your selection hides {} of this capture; conversations are followed through all of them all the same.",
             count_packets(*hidden)
@@ -932,6 +951,23 @@ fn state_word(state: State) -> &'static str {
 
 fn count(number: u64, one: &str, many: &str) -> String {
     if number == 1 { format!("1 {one}") } else { format!("{number} {many}") }
+}
+
+fn interface_counts(InterfaceCounts { interface, received, dropped, dropped_by_system }: &InterfaceCounts) -> String {
+    let received = received.map(count_packets);
+    let (Some(_), lost) = (dropped.or(*dropped_by_system), dropped.unwrap_or(0).saturating_add(dropped_by_system.unwrap_or(0))) else {
+        return format!("As the file counts, interface {interface} received {}.", received.unwrap_or_default());
+    };
+    let total = received.map_or_else(String::new, |packets| format!(", which received {packets}"));
+    if lost == 0 {
+        return format!("As the file counts, the capture lost no packet at interface {interface}{total}.");
+    }
+    format!(
+        "As the file counts, the capture lost {} at interface {interface}{total}: the interface dropped {}, the operating system {}. A gap that they leave in a conversation is the capture's, not the network's.",
+        count_packets(lost),
+        dropped.unwrap_or(0),
+        dropped_by_system.unwrap_or(0)
+    )
 }
 
 fn count_bytes(number: u64) -> String {

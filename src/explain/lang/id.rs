@@ -8,8 +8,8 @@ use std::net::IpAddr;
 
 use super::quantity::Style;
 use crate::explain::claim::{
-    AckManner, AfterFin, Audience, Claim, Content, Defect, HardwareAddress, Lookup, LookupResult, Range, RecordType, Repeated, ResetKind,
-    ResetStage,
+    AckManner, AfterFin, Audience, Claim, Content, Defect, HardwareAddress, InterfaceCounts, Lookup, LookupResult, PassedBlock, Range,
+    RecordType, Repeated, ResetKind, ResetStage,
 };
 use crate::explain::names::Names;
 use crate::explain::phrase::Phrase;
@@ -517,6 +517,7 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
             Defect::HeaderLength(stated) => format!("Tidak beres: header {layer} menyatakan panjangnya sendiri {stated} byte."),
             Defect::Length(stated) => format!("Tidak beres: header {layer} menyatakan panjang {stated} byte, yang tidak cocok."),
         },
+        Claim::PacketComment { text } => format!("Komentar di berkas: “{text}”."),
         Claim::LinkTypeNotDecoded { link_type } => {
             format!("labcap tidak membaca isi paket dengan link type {}.", super::link_type_name(*link_type))
         }
@@ -806,6 +807,25 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
             host(*server)
         ),
         Claim::DnsManyLookups { more } => format!("{more} pertanyaan lain tidak diceritakan satu per satu."),
+        Claim::CaptureComment { interface: None, text } => format!("Komentar di berkas: “{text}”."),
+        Claim::CaptureComment { interface: Some(interface), text } => {
+            format!("Komentar di berkas tentang antarmuka {interface}: “{text}”.")
+        }
+        Claim::CaptureMoreComments { more } => format!("Masih ada {more} komentar lain di berkas: labcap menyimpan 100."),
+        Claim::CaptureNames { names, more } => format!(
+            "Berkas ini memberi nama pada {names} alamat; kalimat-kalimat memakainya, kecuali untuk alamat yang dinamai --name.{}",
+            if *more == 0 { String::new() } else { format!(" {more} nama lain tidak disimpan.") }
+        ),
+        Claim::CaptureStatistics(counts) => interface_counts(counts),
+        Claim::CaptureBlocksPassed { kind, blocks } => format!(
+            "Berkas ini juga berisi {blocks} {}; labcap tidak membaca isinya.",
+            match kind {
+                PassedBlock::Journal => "catatan jurnal systemd",
+                PassedBlock::Secrets => "blok kunci dekripsi",
+                PassedBlock::Custom => "blok khusus",
+                PassedBlock::Unknown => "blok dengan jenis yang tidak dikenal",
+            }
+        ),
         Claim::CaptureHiddenByFilter { hidden } => format!(
             "Pilihan Anda menyembunyikan {} dari rekaman ini; percakapan tetap diikuti melalui semua paketnya.",
             count_packets(*hidden)
@@ -954,6 +974,23 @@ fn state_word(state: State) -> &'static str {
         State::Midstream => "terekam dari tengah",
         State::Open => "terbuka",
     }
+}
+
+fn interface_counts(InterfaceCounts { interface, received, dropped, dropped_by_system }: &InterfaceCounts) -> String {
+    let received = received.map(count_packets);
+    let (Some(_), lost) = (dropped.or(*dropped_by_system), dropped.unwrap_or(0).saturating_add(dropped_by_system.unwrap_or(0))) else {
+        return format!("Menurut hitungan di berkas, antarmuka {interface} menerima {}.", received.unwrap_or_default());
+    };
+    let total = received.map_or_else(String::new, |packets| format!(", yang menerima {packets}"));
+    if lost == 0 {
+        return format!("Menurut hitungan di berkas, tidak ada paket yang hilang dari rekaman di antarmuka {interface}{total}.");
+    }
+    format!(
+        "Menurut hitungan di berkas, {} hilang dari rekaman di antarmuka {interface}{total}: {} dibuang antarmuka, {} dibuang sistem operasi. Celah yang ditinggalkannya dalam percakapan berasal dari rekaman, bukan dari jaringan.",
+        count_packets(lost),
+        dropped.unwrap_or(0),
+        dropped_by_system.unwrap_or(0)
+    )
 }
 
 fn count_bytes(number: u64) -> String {

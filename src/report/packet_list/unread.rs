@@ -53,9 +53,17 @@ fn tcp(info: &mut String, unread: Payload<'_>, kind: ProblemKind) {
         separator = ", ";
     }
     info.push_str(if flags == Flags::default() { " [<None>]" } else { "]" });
-    info.push_str(if flags.has(Flags::SYN) { " Seq=0" } else { " Seq=1" });
+    // Where the segment is shorter than its header, Wireshark never gets to know its connection.
+    let is_short = kind == ProblemKind::Short;
+    let (sequence, acknowledgment) = match (unread.u32_at(4), unread.u32_at(8)) {
+        (Some(sequence), Some(acknowledgment)) if is_short => (sequence, acknowledgment),
+        _ => (u32::from(!flags.has(Flags::SYN)), 1),
+    };
+    info.push_str(" Seq=");
+    number(info, sequence);
     if flags.has(Flags::ACK) {
-        info.push_str(" Ack=1");
+        info.push_str(" Ack=");
+        number(info, acknowledgment);
     }
     info.push_str(" Win=");
     number(info, window);

@@ -171,7 +171,8 @@ impl Watch {
         let duplicate_of = found.has(Analysis::DUPLICATE_ACK).then_some((forward.first_of_acknowledgment, forward.duplicate_acks));
         advance(tcp, time, found, forward);
         if is_syn && !has_ack {
-            self.asked = time;
+            // Wireshark takes the epoch for no time.
+            self.asked = time.filter(|time| *time != Timestamp::default());
         } else if has_ack && !is_syn && self.round_trip.is_none() {
             self.round_trip = self.asked.zip(time).map(|(asked, time)| time.since(asked));
         }
