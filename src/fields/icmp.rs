@@ -16,7 +16,7 @@ fields! {
     TYPE = Field::unsigned("icmp.type", "Type", 8).names(&TYPES);
     CODE = Field::unsigned("icmp.code", "Code", 8);
     CHECKSUM = Field::unsigned("icmp.checksum", "Checksum", 16).hex();
-    CHECKSUM_STATUS = Field::unsigned("icmp.checksum.status", "Checksum Status", 8).names(&names::CHECKSUM_STATUS);
+    CHECKSUM_STATUS = Field::unsigned("icmp.checksum.status", "Checksum Status", 8).base(Base::Name).names(&names::CHECKSUM_STATUS);
     CHECKSUM_BAD = Field::nothing("icmp.checksum_bad", "Bad checksum");
     UNUSED = Field::of(Kind::Bytes, "icmp.unused", "Unused");
     IDENTIFIER = Field::unsigned("icmp.ident", "Identifier (BE)", 16).base(Base::DecimalHex);
@@ -46,7 +46,7 @@ fields! {
     EXTENSION_VERSION = Field::unsigned("icmp.ext.version", "Version", 8).mask(0xf0);
     EXTENSION_RESERVED = Field::unsigned("icmp.ext.res", "Reserved", 16).hex().mask(0x0fff);
     EXTENSION_CHECKSUM = Field::unsigned("icmp.ext.checksum", "Checksum", 16).hex();
-    EXTENSION_CHECKSUM_STATUS = Field::unsigned("icmp.ext.checksum.status", "Checksum Status", 8).names(&names::CHECKSUM_STATUS);
+    EXTENSION_CHECKSUM_STATUS = Field::unsigned("icmp.ext.checksum.status", "Checksum Status", 8).base(Base::Name).names(&names::CHECKSUM_STATUS);
     EXTENSION_CHECKSUM_BAD = Field::nothing("icmp.ext.checksum_bad", "Bad checksum");
     OBJECT_LENGTH = Field::unsigned("icmp.ext.length", "Length", 16);
     OBJECT_CLASS = Field::unsigned("icmp.ext.class", "Class", 8).names(&OBJECT_CLASSES);

@@ -2,7 +2,7 @@
 
 use std::net::{IpAddr, Ipv6Addr};
 
-use super::field::{Field, Kind};
+use super::field::{Base, Field, Kind};
 use super::icmp::milliseconds;
 use super::quoted::{self, Version};
 use super::reader::Reader;
@@ -18,7 +18,7 @@ fields! {
     TYPE = Field::unsigned("icmpv6.type", "Type", 8).names(&TYPES);
     CODE = Field::unsigned("icmpv6.code", "Code", 8);
     CHECKSUM = Field::unsigned("icmpv6.checksum", "Checksum", 16).hex();
-    CHECKSUM_STATUS = Field::unsigned("icmpv6.checksum.status", "Checksum Status", 8).names(&names::CHECKSUM_STATUS);
+    CHECKSUM_STATUS = Field::unsigned("icmpv6.checksum.status", "Checksum Status", 8).base(Base::Name).names(&names::CHECKSUM_STATUS);
     CHECKSUM_BAD = Field::nothing("icmpv6.checksum_bad.expert", "Bad checksum");
     RESERVED = Field::of(Kind::Bytes, "icmpv6.reserved", "Reserved");
     DATA = Field::of(Kind::Bytes, "icmpv6.data", "Data");

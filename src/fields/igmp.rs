@@ -1,6 +1,6 @@
 //! `igmp.*`: Internet Group Management Protocol.
 
-use super::field::{Field, Kind};
+use super::field::{Base, Field, Kind};
 use super::reader::Reader;
 use super::tree::{Sink, Tree};
 use super::{Protocol, fields, names};
@@ -16,7 +16,7 @@ fields! {
     RESERVED = Field::of(Kind::Bytes, "igmp.reserved", "Reserved");
     RESPONSE_TIME = Field::unsigned("igmp.max_resp", "Max Resp Time", 8);
     CHECKSUM = Field::unsigned("igmp.checksum", "Checksum", 16).hex();
-    CHECKSUM_STATUS = Field::unsigned("igmp.checksum.status", "Checksum Status", 8).names(&names::CHECKSUM_STATUS);
+    CHECKSUM_STATUS = Field::unsigned("igmp.checksum.status", "Checksum Status", 8).base(Base::Name).names(&names::CHECKSUM_STATUS);
     CHECKSUM_BAD = Field::nothing("igmp.bad_checksum", "Bad checksum");
     GROUP = Field::of(Kind::Ipv4, "igmp.maddr", "Multicast Address");
     SUPPRESS = Field::boolean("igmp.s", "S").mask(0x08).states("Suppress router side processing", "Do not suppress router side processing");

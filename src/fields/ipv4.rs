@@ -5,6 +5,7 @@ use std::net::Ipv4Addr;
 use super::field::{Base, Field, Kind};
 use super::fragments::{self, Names};
 use super::ipv4_options;
+use super::later::Later;
 use super::tree::{Sink, Tree};
 use super::{Id, Protocol, Subject, Value, fields, names};
 use crate::decode::ipv4::Ipv4;
@@ -71,6 +72,7 @@ fields! {
     FRAGMENT_CONFLICT = Field::boolean("ip.fragment.overlap.conflict", "Conflicting data in fragment overlap");
     FRAGMENT_ERROR = Field::of(Kind::FrameNumber, "ip.fragment.error", "Defragmentation error");
     FRAGMENT_COUNT = Field::unsigned("ip.fragment.count", "Fragment count", 32);
+    REASSEMBLED_IN = Field::of(Kind::FrameNumber, "ip.reassembled_in", "Reassembled IPv4 in frame");
     REASSEMBLED_LENGTH = Field::unsigned("ip.reassembled.length", "Reassembled IPv4 length", 32);
     REASSEMBLED_DATA = Field::of(Kind::Bytes, "ip.reassembled.data", "Reassembled IPv4 data");
 }
@@ -200,7 +202,13 @@ pub(super) fn service_names(field: u8) -> (&'static str, &'static str) {
 }
 
 /// `bytes`: the header and what follows it. `whole`: the datagram that this packet completes.
-pub(super) fn walk<S: Sink>(ip: &Ipv4<'_>, bytes: &[u8], whole: Option<(&[u8], &Subject<'_, '_>)>, tree: &mut Tree<'_, '_, S>) {
+pub(super) fn walk<S: Sink>(
+    ip: &Ipv4<'_>,
+    bytes: &[u8],
+    whole: Option<(&[u8], &Subject<'_, '_>)>,
+    later: Later,
+    tree: &mut Tree<'_, '_, S>,
+) {
     let length = 20 + ip.options.len();
     let header = bytes.get(..length).unwrap_or(bytes);
     let at = |start: usize, length: usize| header.get(start..start + length).unwrap_or_default();
@@ -246,6 +254,9 @@ pub(super) fn walk<S: Sink>(ip: &Ipv4<'_>, bytes: &[u8], whole: Option<(&[u8], &
         address(SOURCE, SOURCE_HOST, ip.source, at(12, 4), tree);
         address(DESTINATION, DESTINATION_HOST, ip.destination, at(16, 4), tree);
         ipv4_options::walk(header, tree);
+        if let Some(frame) = later.reassembled_in {
+            tree.made(REASSEMBLED_IN, frame);
+        }
         if let Some((data, subject)) = whole {
             fragments::walk(&PIECES, data, subject, tree);
         }

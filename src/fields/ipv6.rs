@@ -5,6 +5,7 @@ use std::net::Ipv6Addr;
 use super::field::{Field, Kind};
 use super::fragments::{self, Names};
 use super::ipv4::{DSCPS, ECNS, service_names};
+use super::later::Later;
 use super::reader::Reader;
 use super::tree::{Sink, Tree};
 use super::{Id, Protocol, Subject, Value, fields, names};
@@ -74,6 +75,7 @@ fields! {
     FRAGMENT_BITS = Field::unsigned("ipv6.fraghdr.reserved_bits", "Reserved bits", 16).mask(0x0006);
     FRAGMENT_MORE = Field::boolean("ipv6.fraghdr.more", "More Fragments").mask(0x0001).states("Yes", "No");
     FRAGMENT_NUMBER = Field::unsigned("ipv6.fraghdr.ident", "Identification", 32).hex();
+    REASSEMBLED_IN = Field::of(Kind::FrameNumber, "ipv6.reassembled_in", "Reassembled IPv6 in frame");
     FRAGMENTS = Field::nothing("ipv6.fragments", "IPv6 Fragments");
     FRAGMENT = Field::of(Kind::FrameNumber, "ipv6.fragment", "IPv6 Fragment");
     FRAGMENT_OVERLAP = Field::boolean("ipv6.fragment.overlap", "Fragment overlap");
@@ -126,7 +128,7 @@ const ROUTING_TYPES: [(u64, &str); 6] = [
 ];
 
 /// `bytes`: the header and what follows it. `whole`: the datagram that this packet completes.
-pub(super) fn walk<S: Sink>(bytes: &[u8], whole: Option<(&[u8], &Subject<'_, '_>)>, tree: &mut Tree<'_, '_, S>) {
+pub(super) fn walk<S: Sink>(bytes: &[u8], whole: Option<(&[u8], &Subject<'_, '_>)>, later: Later, tree: &mut Tree<'_, '_, S>) {
     let reader = Reader(bytes);
     let address = |start| reader.at(start, 16).and_then(|bytes| <[u8; 16]>::try_from(bytes).ok()).unwrap_or_default();
     let (source, destination) = (Ipv6Addr::from(address(8)), Ipv6Addr::from(address(24)));
@@ -139,6 +141,9 @@ pub(super) fn walk<S: Sink>(bytes: &[u8], whole: Option<(&[u8], &Subject<'_, '_>
         while let Some((next, length)) = extension(kind, rest, tree) {
             let is_fragment = kind == 44;
             if is_fragment {
+                if let Some(frame) = later.reassembled_in {
+                    tree.made(REASSEMBLED_IN, frame);
+                }
                 if let Some((data, subject)) = whole {
                     fragments::walk(&PIECES, data, subject, tree);
                 }
