@@ -107,6 +107,10 @@ impl Collector {
         debug_assert!(id.index() < MOST_FIELDS, "{id:?}");
         self.wanted.add(id);
         self.protocols[id.protocol() as usize] = true;
+        // Findings stand in every protocol.
+        if id == super::problem::EXPERT {
+            self.protocols = [true; TABLES.len()];
+        }
     }
 
     /// Wants a field's values and the bytes that they were read from; of a protocol the bytes rather than its line.

@@ -1,4 +1,5 @@
-//! `_ws.malformed` and `_ws.short`: a packet that can't be read to its end, because its sender made it so or because the capture cut it.
+//! `_ws.malformed` and `_ws.short`: a packet that can't be read to its end, because its sender made it so or because the capture cut it;
+//! `_ws.expert`: a finding of any protocol.
 
 use super::field::Field;
 use super::tree::{Sink, Tree};
@@ -8,6 +9,7 @@ use crate::decode::{Packet, Problem, ProblemKind};
 fields! {
     Protocol::Problem;
     MALFORMED = Field::protocol("_ws.malformed", "Malformed Packet");
+    EXPERT = Field::protocol("_ws.expert", "Expert Info");
     SHORT = Field::protocol("_ws.short", "Short Frame");
 }
 

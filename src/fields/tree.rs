@@ -146,7 +146,7 @@ impl<'s, 'p, S: Sink> Tree<'s, 'p, S> {
     /// A finding with a line of its own.
     pub fn expert_as(&mut self, field: Id, severity: &'static str, text: fmt::Arguments<'_>) {
         let (level, group) = severity.split_once('/').unwrap_or((severity, "Undecoded"));
-        self.made_line(format_args!("Expert Info ({severity}): {text}"));
+        self.made_as(super::problem::EXPERT, Value::Present, format_args!("Expert Info ({severity}): {text}"));
         self.below(|tree| {
             tree.made_as(field, Value::Present, text);
             tree.made_line(format_args!("Severity level: {level}"));
