@@ -10,6 +10,7 @@ mod closed_stdout;
 mod completions;
 mod doctor;
 mod flags;
+mod follow;
 #[cfg(feature = "libpcap")]
 mod interfaces;
 mod interrupt;
@@ -25,6 +26,7 @@ mod message;
 mod output;
 mod privileges;
 mod progress;
+mod reading;
 mod screen;
 mod session;
 
@@ -71,6 +73,7 @@ Exit codes: 0 done, 1 could not, 2 wrong use, 3 in part (the input is cut or dam
 #[derive(Debug, Subcommand)]
 enum Command {
     Analyze(Box<analyze::Arguments>),
+    Follow(Box<follow::Arguments>),
     Live(Box<live::Arguments>),
     #[cfg(feature = "libpcap")]
     Interfaces(interfaces::Arguments),
@@ -102,6 +105,7 @@ fn run_typed(arguments: &[OsString]) -> Result<Outcome, Failure> {
     match Cli::try_parse_from(arguments) {
         Ok(cli) => match cli.command {
             Command::Analyze(analyze) => analyze::run(*analyze),
+            Command::Follow(follow) => follow::run(*follow),
             Command::Live(live) => live::run(*live),
             #[cfg(feature = "libpcap")]
             Command::Interfaces(arguments) => interfaces::run(&arguments),

@@ -85,4 +85,31 @@ pub enum Phrase {
     },
     NoPackets,
     NothingDisplayed,
+    /// Heading of a stream's bytes.
+    Stream {
+        stream: StreamId,
+        client: Endpoint,
+        server: Endpoint,
+    },
+    /// What brought the bytes that follow. `waited`: for what is before them.
+    Piece {
+        sender: Endpoint,
+        receiver: Endpoint,
+        bytes: u64,
+        frame: u64,
+        after: Option<Span>,
+        waited: bool,
+    },
+    /// Bytes of a stream that the capture hasn't got.
+    BytesMissing {
+        bytes: u64,
+        is_cut: bool,
+        given_up: bool,
+    },
+    /// Bytes that came again with other content.
+    BytesDiffer {
+        bytes: u64,
+        frame: u64,
+    },
+    NoBytes,
 }

@@ -5,7 +5,8 @@
 //! - [`json`]: one JSON object a line, or one document, written as they come;
 //! - [`table`]: a document for a terminal;
 //! - [`markdown`]: a document as GitHub-flavoured Markdown;
-//! - [`rows`]: explained packets for a terminal, written as they come.
+//! - [`rows`]: explained packets for a terminal, written as they come;
+//! - [`follow`]: the bytes of a stream, written as they come.
 //!
 //! Renderers see records and documents of [`crate::report`] and nothing behind them, so they can't compute what a packet
 //! means; the same input gives the same bytes. Records are safe text already. Renderers check that once more, with
@@ -13,6 +14,7 @@
 
 pub mod csv;
 mod epoch;
+pub mod follow;
 mod grid;
 pub mod json;
 pub mod lines;

@@ -4,6 +4,7 @@
 //! conversation that has to leave is handed out and counted.
 
 pub mod arp;
+pub mod assembler;
 pub mod copies;
 pub mod dns;
 pub mod flow;

@@ -81,6 +81,11 @@ pub enum Input {
 }
 
 impl Input {
+    /// What was typed as a file: `-` is standard input.
+    pub fn of(path: PathBuf) -> Self {
+        if path.as_os_str() == "-" { Self::Stdin } else { Self::File(path) }
+    }
+
     /// Its name in messages.
     pub fn name(&self) -> String {
         match self {
@@ -100,8 +105,7 @@ impl Input {
 
 /// Checks what was typed and does it.
 pub fn run(arguments: Arguments) -> Result<Outcome, Failure> {
-    let input = |path: PathBuf| if path.as_os_str() == "-" { Input::Stdin } else { Input::File(path) };
-    let inputs: Vec<Input> = arguments.files.into_iter().map(input).collect();
+    let inputs: Vec<Input> = arguments.files.into_iter().map(Input::of).collect();
     if inputs.iter().filter(|input| **input == Input::Stdin).count() > 1 {
         return Err(Failure::usage("standard input can be read only once").hint("name `-` once among the files"));
     }

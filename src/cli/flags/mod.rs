@@ -2,3 +2,4 @@
 
 pub mod presentation;
 pub mod selection;
+pub mod wording;

@@ -189,7 +189,7 @@ fn columns(format: Format, chosen: Vec<Column>, is_several: bool) -> Vec<Column>
     file.into_iter().chain(usual.iter().copied()).collect()
 }
 
-fn first_repeated(names: &[MachineName]) -> Option<&MachineName> {
+pub(super) fn first_repeated(names: &[MachineName]) -> Option<&MachineName> {
     let mut rest = names;
     while let Some((last, before)) = rest.split_last() {
         if before.iter().any(|name| name.address == last.address) {
@@ -218,7 +218,7 @@ impl Limit {
 }
 
 impl MachineName {
-    fn parse(text: &str) -> Result<Self, String> {
+    pub(super) fn parse(text: &str) -> Result<Self, String> {
         let Some((address, name)) = text.split_once('=') else {
             return Err("give an address and a name: 172.18.0.2=server".to_owned());
         };

@@ -914,6 +914,27 @@ pub fn phrase(phrase: &Phrase, names: &Names) -> String {
         Phrase::FlowsEvicted { flows } => format!("{flows} conversations left memory before the end and aren't shown."),
         Phrase::NoPackets => "There is no packet in it.".to_owned(),
         Phrase::NothingDisplayed => "Nothing to display: no packet matches.".to_owned(),
+        Phrase::Stream { stream, client, server } => {
+            format!("{stream} · client {} · server {}", super::named_endpoint(names, *client), super::named_endpoint(names, *server))
+        }
+        Phrase::Piece { sender, receiver, bytes, frame, after, waited } => format!(
+            "{} → {}, {}, #{frame}{}{}",
+            names.of_end(*sender),
+            names.of_end(*receiver),
+            count_bytes(*bytes),
+            after.map_or_else(String::new, |after| format!(", +{}", STYLE.span(after))),
+            if *waited { ", had waited for what is before it" } else { "" }
+        ),
+        Phrase::BytesMissing { bytes, is_cut, given_up } => {
+            let why = match (is_cut, given_up) {
+                (true, _) => ": cut off by the capture",
+                (_, true) => ": too much waited for them",
+                _ => "",
+            };
+            format!("[{} missing{why}]", count_bytes(*bytes))
+        }
+        Phrase::BytesDiffer { bytes, frame } => format!("[#{frame} brings {} again with other content; the first stand]", count_bytes(*bytes)),
+        Phrase::NoBytes => "The stream carries no bytes in this direction, as far as it was captured.".to_owned(),
     }
 }
 

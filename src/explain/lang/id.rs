@@ -932,6 +932,29 @@ pub fn phrase(phrase: &Phrase, names: &Names) -> String {
         Phrase::FlowsEvicted { flows } => format!("{flows} percakapan keluar dari memori sebelum akhir dan tidak ditampilkan."),
         Phrase::NoPackets => "Tidak ada paket di dalamnya.".to_owned(),
         Phrase::NothingDisplayed => "Tidak ada yang ditampilkan: tidak ada paket yang cocok.".to_owned(),
+        Phrase::Stream { stream, client, server } => {
+            format!("{stream} · client {} · server {}", super::named_endpoint(names, *client), super::named_endpoint(names, *server))
+        }
+        Phrase::Piece { sender, receiver, bytes, frame, after, waited } => format!(
+            "{} → {}, {}, #{frame}{}{}",
+            names.of_end(*sender),
+            names.of_end(*receiver),
+            count_bytes(*bytes),
+            after.map_or_else(String::new, |after| format!(", +{}", STYLE.span(after))),
+            if *waited { ", sempat menunggu yang sebelumnya" } else { "" }
+        ),
+        Phrase::BytesMissing { bytes, is_cut, given_up } => {
+            let why = match (is_cut, given_up) {
+                (true, _) => ": terpotong oleh perekaman",
+                (_, true) => ": terlalu banyak yang menunggunya",
+                _ => "",
+            };
+            format!("[{} hilang{why}]", count_bytes(*bytes))
+        }
+        Phrase::BytesDiffer { bytes, frame } => {
+            format!("[#{frame} membawa lagi {} dengan isi lain; yang pertama yang berlaku]", count_bytes(*bytes))
+        }
+        Phrase::NoBytes => "Sejauh terekam, stream ini tidak membawa byte ke arah ini.".to_owned(),
     }
 }
 

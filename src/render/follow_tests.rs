@@ -1,0 +1,1 @@
+//! Text, hex, raw and JSON of pieces that are hostile.
