@@ -10,6 +10,7 @@ mod closed_stdout;
 mod completions;
 mod doctor;
 mod flags;
+mod flows;
 mod follow;
 #[cfg(feature = "libpcap")]
 mod interfaces;
@@ -74,6 +75,7 @@ Exit codes: 0 done, 1 could not, 2 wrong use, 3 in part (the input is cut or dam
 enum Command {
     Analyze(Box<analyze::Arguments>),
     Follow(Box<follow::Arguments>),
+    Flows(Box<flows::Arguments>),
     Live(Box<live::Arguments>),
     #[cfg(feature = "libpcap")]
     Interfaces(interfaces::Arguments),
@@ -106,6 +108,7 @@ fn run_typed(arguments: &[OsString]) -> Result<Outcome, Failure> {
         Ok(cli) => match cli.command {
             Command::Analyze(analyze) => analyze::run(*analyze),
             Command::Follow(follow) => follow::run(*follow),
+            Command::Flows(flows) => flows::run(*flows),
             Command::Live(live) => live::run(*live),
             #[cfg(feature = "libpcap")]
             Command::Interfaces(arguments) => interfaces::run(&arguments),

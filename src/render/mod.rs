@@ -6,6 +6,7 @@
 //! - [`table`]: a document for a terminal;
 //! - [`markdown`]: a document as GitHub-flavoured Markdown;
 //! - [`rows`]: explained packets for a terminal, written as they come;
+//! - [`flows`]: conversations, a row each;
 //! - [`follow`]: the bytes of a stream, written as they come.
 //!
 //! Renderers see records and documents of [`crate::report`] and nothing behind them, so they can't compute what a packet
@@ -14,6 +15,7 @@
 
 pub mod csv;
 mod epoch;
+pub mod flows;
 pub mod follow;
 mod grid;
 pub mod json;

@@ -4,6 +4,7 @@ pub mod columns;
 pub mod digest;
 pub mod document;
 pub mod ended;
+pub mod flows;
 pub mod follow;
 pub mod packet_list;
 pub mod record;

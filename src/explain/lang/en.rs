@@ -11,7 +11,7 @@ use crate::explain::claim::{
     ResetStage,
 };
 use crate::explain::names::Names;
-use crate::explain::phrase::Phrase;
+use crate::explain::phrase::{FlowField, Phrase};
 use crate::track::copies::Evidence;
 use crate::track::flow::{Endpoint, State};
 
@@ -935,6 +935,10 @@ pub fn phrase(phrase: &Phrase, names: &Names) -> String {
         }
         Phrase::BytesDiffer { bytes, frame } => format!("[#{frame} brings {} again with other content; the first stand]", count_bytes(*bytes)),
         Phrase::NoBytes => "The stream carries no bytes in this direction, as far as it was captured.".to_owned(),
+        Phrase::Conversations => "Conversations".to_owned(),
+        Phrase::FlowField(field) => flow_field(*field).to_owned(),
+        Phrase::FlowTotals { protocol, flows, packets, bytes } => format!("{}: {}, {}, {} on the wire", protocol.as_str().to_uppercase(), count(*flows, "conversation", "conversations"), count_packets(*packets), count_bytes(*bytes)),
+        Phrase::FlowsLeftOut { flows } => format!("{flows} more conversations aren't shown; --top N shows more."),
     }
 }
 
@@ -944,6 +948,25 @@ fn state_word(state: State) -> &'static str {
 
 fn count(number: u64, one: &str, many: &str) -> String {
     if number == 1 { format!("1 {one}") } else { format!("{number} {many}") }
+}
+
+fn flow_field(field: FlowField) -> &'static str {
+    match field {
+        FlowField::Stream => "Stream",
+        FlowField::Client => "Client",
+        FlowField::Server => "Server",
+        FlowField::Packets => "Packets →/←",
+        FlowField::Bytes => "Bytes →/←",
+        FlowField::Data => "Data →/←",
+        FlowField::Start => "Start",
+        FlowField::Duration => "Duration",
+        FlowField::State => "State",
+        FlowField::History => "History",
+        FlowField::Handshake => "Handshake",
+        FlowField::Retransmissions => "Repeats",
+        FlowField::Closed => "Closed by",
+        FlowField::Name => "Name asked for",
+    }
 }
 
 fn count_bytes(number: u64) -> String {

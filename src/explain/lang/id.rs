@@ -11,7 +11,7 @@ use crate::explain::claim::{
     ResetStage,
 };
 use crate::explain::names::Names;
-use crate::explain::phrase::Phrase;
+use crate::explain::phrase::{FlowField, Phrase};
 use crate::track::copies::Evidence;
 use crate::track::flow::{Endpoint, State};
 
@@ -955,6 +955,10 @@ pub fn phrase(phrase: &Phrase, names: &Names) -> String {
             format!("[#{frame} membawa lagi {} dengan isi lain; yang pertama yang berlaku]", count_bytes(*bytes))
         }
         Phrase::NoBytes => "Sejauh terekam, stream ini tidak membawa byte ke arah ini.".to_owned(),
+        Phrase::Conversations => "Percakapan".to_owned(),
+        Phrase::FlowField(field) => flow_field(*field).to_owned(),
+        Phrase::FlowTotals { protocol, flows, packets, bytes } => format!("{}: {flows} percakapan, {}, {} di kabel", protocol.as_str().to_uppercase(), count_packets(*packets), count_bytes(*bytes)),
+        Phrase::FlowsLeftOut { flows } => format!("{flows} percakapan lagi tidak ditampilkan; --top N menampilkan lebih banyak."),
     }
 }
 
@@ -967,6 +971,25 @@ fn state_word(state: State) -> &'static str {
         State::Unanswered => "tanpa jawaban",
         State::Midstream => "terekam dari tengah",
         State::Open => "terbuka",
+    }
+}
+
+fn flow_field(field: FlowField) -> &'static str {
+    match field {
+        FlowField::Stream => "Stream",
+        FlowField::Client => "Client",
+        FlowField::Server => "Server",
+        FlowField::Packets => "Paket →/←",
+        FlowField::Bytes => "Byte →/←",
+        FlowField::Data => "Data →/←",
+        FlowField::Start => "Mulai",
+        FlowField::Duration => "Lama",
+        FlowField::State => "Keadaan",
+        FlowField::History => "Riwayat",
+        FlowField::Handshake => "Handshake",
+        FlowField::Retransmissions => "Ulangan",
+        FlowField::Closed => "Ditutup oleh",
+        FlowField::Name => "Nama yang ditanyakan",
     }
 }
 
