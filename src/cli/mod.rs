@@ -30,6 +30,7 @@ mod progress;
 mod reading;
 mod screen;
 mod session;
+mod summary;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -76,6 +77,7 @@ enum Command {
     Analyze(Box<analyze::Arguments>),
     Follow(Box<follow::Arguments>),
     Flows(Box<flows::Arguments>),
+    Summary(Box<summary::Arguments>),
     Live(Box<live::Arguments>),
     #[cfg(feature = "libpcap")]
     Interfaces(interfaces::Arguments),
@@ -109,6 +111,7 @@ fn run_typed(arguments: &[OsString]) -> Result<Outcome, Failure> {
             Command::Analyze(analyze) => analyze::run(*analyze),
             Command::Follow(follow) => follow::run(*follow),
             Command::Flows(flows) => flows::run(*flows),
+            Command::Summary(summary) => summary::run(*summary),
             Command::Live(live) => live::run(*live),
             #[cfg(feature = "libpcap")]
             Command::Interfaces(arguments) => interfaces::run(&arguments),

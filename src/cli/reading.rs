@@ -16,6 +16,9 @@ use super::interrupt::{Interrupt, Signal};
 use super::message::{Failure, Message, Outcome};
 use super::progress::Progress;
 
+/// Interfaces whose packets are counted apart; a capture with more is no lab's.
+const COUNTED_INTERFACES: usize = 4096;
+
 /// What reading comes upon.
 pub enum Step<'s, 'p, 'a> {
     /// The next packet.
@@ -30,6 +33,8 @@ pub struct Read {
     pub file: FileRecord,
     /// The interfaces that it describes.
     pub interfaces: Vec<Interface>,
+    /// Packets of the first of them.
+    pub interface_packets: Vec<u64>,
     /// Counted over all packets.
     pub facts: CaptureFacts,
     /// The conversations that were still in memory, by first packet.
@@ -76,6 +81,7 @@ impl Reading {
         let mut outcome = Outcome::Done;
         let mut interrupted: Option<Signal> = None;
         let mut damage = Vec::new();
+        let mut interface_packets = Vec::new();
         loop {
             if let Some(signal) = interrupt.signal() {
                 interrupted = Some(signal);
@@ -90,6 +96,7 @@ impl Reading {
                     break;
                 }
             };
+            count_interface(&mut interface_packets, frame.interface);
             let mut datagram = Vec::new();
             let mut inspected = Inspected::new(frame);
             inspector.push(&mut inspected, &mut datagram);
@@ -119,6 +126,17 @@ impl Reading {
             format: self.capture.format().name(),
             packets: self.capture.packets_read(),
         };
-        Ok(Read { file, interfaces: self.capture.interfaces().to_vec(), facts, flows: inspector.finish(), outcome })
+        let interfaces = self.capture.interfaces().iter().take(COUNTED_INTERFACES).cloned().collect();
+        Ok(Read { file, interfaces, interface_packets, facts, flows: inspector.finish(), outcome })
+    }
+}
+
+fn count_interface(counts: &mut Vec<u64>, interface: u32) {
+    let index = interface as usize;
+    if index >= counts.len() && index < COUNTED_INTERFACES {
+        counts.resize(index + 1, 0);
+    }
+    if let Some(count) = counts.get_mut(index) {
+        *count += 1;
     }
 }

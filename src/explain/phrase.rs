@@ -127,6 +127,44 @@ pub enum Phrase {
     FlowsLeftOut {
         flows: u64,
     },
+    /// A heading or a column of a page on a capture.
+    SummaryLabel(SummaryLabel),
+    /// What was counted on that page.
+    SummaryFigures {
+        packets: u64,
+        bytes: u64,
+        duration: Option<Span>,
+    },
+    /// What a bar of the sparkline stands for.
+    BarsOverTime {
+        width: Span,
+        most: u64,
+    },
+    /// How many addresses a table leaves out.
+    AddressesLeftOut {
+        addresses: u64,
+    },
+}
+
+/// Headings and columns of a page on a capture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names say what they are")]
+pub enum SummaryLabel {
+    OverTime,
+    Protocols,
+    Addresses,
+    Statements,
+    Protocol,
+    Packets,
+    Share,
+    Bytes,
+    Address,
+    SentPackets,
+    SentBytes,
+    ReceivedPackets,
+    ReceivedBytes,
+    Code,
+    Times,
 }
 
 /// What a table of conversations tells of each.

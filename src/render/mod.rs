@@ -7,6 +7,7 @@
 //! - [`markdown`]: a document as GitHub-flavoured Markdown;
 //! - [`rows`]: explained packets for a terminal, written as they come;
 //! - [`flows`]: conversations, a row each;
+//! - [`summary`]: a capture on one page, as JSON;
 //! - [`follow`]: the bytes of a stream, written as they come.
 //!
 //! Renderers see records and documents of [`crate::report`] and nothing behind them, so they can't compute what a packet
@@ -23,6 +24,7 @@ pub mod lines;
 pub mod markdown;
 pub mod rows;
 mod seconds;
+pub mod summary;
 pub mod table;
 mod wrap;
 

@@ -8,4 +8,5 @@ pub mod flows;
 pub mod follow;
 pub mod packet_list;
 pub mod record;
+pub mod summary;
 pub mod view;

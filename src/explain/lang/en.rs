@@ -11,7 +11,7 @@ use crate::explain::claim::{
     ResetStage,
 };
 use crate::explain::names::Names;
-use crate::explain::phrase::{FlowField, Phrase};
+use crate::explain::phrase::{FlowField, Phrase, SummaryLabel};
 use crate::track::copies::Evidence;
 use crate::track::flow::{Endpoint, State};
 
@@ -935,6 +935,19 @@ pub fn phrase(phrase: &Phrase, names: &Names) -> String {
         }
         Phrase::BytesDiffer { bytes, frame } => format!("[#{frame} brings {} again with other content; the first stand]", count_bytes(*bytes)),
         Phrase::NoBytes => "The stream carries no bytes in this direction, as far as it was captured.".to_owned(),
+        Phrase::SummaryLabel(label) => summary_label(*label).to_owned(),
+        Phrase::SummaryFigures { packets, bytes, duration } => {
+            let mut parts = vec![count_packets(*packets), count_bytes(*bytes)];
+            if *packets > 0 {
+                parts.push(format!("{} a packet", count_bytes(bytes / packets)));
+            }
+            if let Some(per_second) = super::per_second(*packets, *duration) {
+                parts.push(format!("{per_second} packets a second"));
+            }
+            format!("Counted here: {}", parts.join(" · "))
+        }
+        Phrase::BarsOverTime { width, most } => format!("A bar is {}; the highest is {}.", STYLE.span(*width), count_packets(*most)),
+        Phrase::AddressesLeftOut { addresses } => format!("{addresses} more addresses aren't shown; --format json has them all."),
         Phrase::Conversations => "Conversations".to_owned(),
         Phrase::FlowField(field) => flow_field(*field).to_owned(),
         Phrase::FlowTotals { protocol, flows, packets, bytes } => format!("{}: {}, {}, {} on the wire", protocol.as_str().to_uppercase(), count(*flows, "conversation", "conversations"), count_packets(*packets), count_bytes(*bytes)),
@@ -948,6 +961,26 @@ fn state_word(state: State) -> &'static str {
 
 fn count(number: u64, one: &str, many: &str) -> String {
     if number == 1 { format!("1 {one}") } else { format!("{number} {many}") }
+}
+
+fn summary_label(label: SummaryLabel) -> &'static str {
+    match label {
+        SummaryLabel::OverTime => "Packets over time",
+        SummaryLabel::Protocols => "Protocols",
+        SummaryLabel::Addresses => "Addresses",
+        SummaryLabel::Statements => "Statements by code",
+        SummaryLabel::Protocol => "Protocol",
+        SummaryLabel::Packets => "Packets",
+        SummaryLabel::Share => "Share",
+        SummaryLabel::Bytes => "Bytes",
+        SummaryLabel::Address => "Address",
+        SummaryLabel::SentPackets => "Sent",
+        SummaryLabel::SentBytes => "Bytes sent",
+        SummaryLabel::ReceivedPackets => "Received",
+        SummaryLabel::ReceivedBytes => "Bytes received",
+        SummaryLabel::Code => "Code",
+        SummaryLabel::Times => "Times",
+    }
 }
 
 fn flow_field(field: FlowField) -> &'static str {

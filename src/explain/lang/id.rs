@@ -11,7 +11,7 @@ use crate::explain::claim::{
     ResetStage,
 };
 use crate::explain::names::Names;
-use crate::explain::phrase::{FlowField, Phrase};
+use crate::explain::phrase::{FlowField, Phrase, SummaryLabel};
 use crate::track::copies::Evidence;
 use crate::track::flow::{Endpoint, State};
 
@@ -955,6 +955,19 @@ pub fn phrase(phrase: &Phrase, names: &Names) -> String {
             format!("[#{frame} membawa lagi {} dengan isi lain; yang pertama yang berlaku]", count_bytes(*bytes))
         }
         Phrase::NoBytes => "Sejauh terekam, stream ini tidak membawa byte ke arah ini.".to_owned(),
+        Phrase::SummaryLabel(label) => summary_label(*label).to_owned(),
+        Phrase::SummaryFigures { packets, bytes, duration } => {
+            let mut parts = vec![count_packets(*packets), count_bytes(*bytes)];
+            if *packets > 0 {
+                parts.push(format!("{} per paket", count_bytes(bytes / packets)));
+            }
+            if let Some(per_second) = super::per_second(*packets, *duration) {
+                parts.push(format!("{per_second} paket per detik"));
+            }
+            format!("Terhitung di sini: {}", parts.join(" · "))
+        }
+        Phrase::BarsOverTime { width, most } => format!("Satu batang {}; yang tertinggi {}.", STYLE.span(*width), count_packets(*most)),
+        Phrase::AddressesLeftOut { addresses } => format!("{addresses} alamat lagi tidak ditampilkan; --format json memuat semuanya."),
         Phrase::Conversations => "Percakapan".to_owned(),
         Phrase::FlowField(field) => flow_field(*field).to_owned(),
         Phrase::FlowTotals { protocol, flows, packets, bytes } => format!("{}: {flows} percakapan, {}, {} di kabel", protocol.as_str().to_uppercase(), count_packets(*packets), count_bytes(*bytes)),
@@ -971,6 +984,26 @@ fn state_word(state: State) -> &'static str {
         State::Unanswered => "tanpa jawaban",
         State::Midstream => "terekam dari tengah",
         State::Open => "terbuka",
+    }
+}
+
+fn summary_label(label: SummaryLabel) -> &'static str {
+    match label {
+        SummaryLabel::OverTime => "Paket dari waktu ke waktu",
+        SummaryLabel::Protocols => "Protokol",
+        SummaryLabel::Addresses => "Alamat",
+        SummaryLabel::Statements => "Pernyataan menurut kode",
+        SummaryLabel::Protocol => "Protokol",
+        SummaryLabel::Packets => "Paket",
+        SummaryLabel::Share => "Bagian",
+        SummaryLabel::Bytes => "Byte",
+        SummaryLabel::Address => "Alamat",
+        SummaryLabel::SentPackets => "Dikirim",
+        SummaryLabel::SentBytes => "Byte dikirim",
+        SummaryLabel::ReceivedPackets => "Diterima",
+        SummaryLabel::ReceivedBytes => "Byte diterima",
+        SummaryLabel::Code => "Kode",
+        SummaryLabel::Times => "Kali",
     }
 }
 
