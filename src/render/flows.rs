@@ -9,9 +9,9 @@ use std::io::{self, Write};
 
 use super::csv::{as_io, push_text};
 use super::seconds::Seconds;
+use crate::report::flows::{BySide, Roles};
 use crate::report::flows::{Closed, FlowRow, Total, Totals};
 use crate::time::Span;
-use crate::report::flows::{BySide, Roles};
 
 /// The columns of CSV and lines.
 const COLUMNS: [&str; 18] = [

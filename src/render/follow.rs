@@ -71,7 +71,11 @@ impl<W: Write> Follow<W> {
         match self.form {
             Form::Raw => Ok(()),
             Form::Json => {
-                write!(self.out, "{{\"stream\":\"{}\",\"client\":\"{}\",\"server\":\"{}\",\"pieces\":[", stream.stream, stream.client, stream.server)
+                write!(
+                    self.out,
+                    "{{\"stream\":\"{}\",\"client\":\"{}\",\"server\":\"{}\",\"pieces\":[",
+                    stream.stream, stream.client, stream.server
+                )
             }
             Form::Text { color: true } => {
                 writeln!(self.out, "{HEADING}{}{HEADING:#}", Text::shown(&stream.heading))
@@ -177,7 +181,11 @@ impl<W: Write> Follow<W> {
         }
         self.at_line_start = false;
         let style = if from == "client" { FROM_CLIENT } else { FROM_SERVER };
-        if color && !text.is_empty() { write!(self.out, "{style}{}{style:#}", Text::line(text)) } else { write!(self.out, "{}", Text::line(text)) }
+        if color && !text.is_empty() {
+            write!(self.out, "{style}{}{style:#}", Text::line(text))
+        } else {
+            write!(self.out, "{}", Text::line(text))
+        }
     }
 
     fn end_line(&mut self, color: bool) -> io::Result<()> {

@@ -28,9 +28,9 @@ pub fn write(record: &SummaryRecord, mut out: impl Write) -> io::Result<()> {
         let Count { packets, bytes } = protocol.count;
         json!({ "path": protocol.path, "packets": packets, "bytes": bytes })
     });
-    let addresses = record.addresses.iter().map(|(address, traffic)| {
-        json!({ "address": address.to_string(), "sent": count(traffic.sent), "received": count(traffic.received) })
-    });
+    let addresses = record.addresses.iter().map(
+        |(address, traffic)| json!({ "address": address.to_string(), "sent": count(traffic.sent), "received": count(traffic.received) }),
+    );
     let interfaces =
         record.interfaces.iter().map(|one| json!({ "name": one.name, "link_type": one.link_type, "packets": one.packets })).collect();
     let codes: Map<String, Value> = record.codes.iter().map(|(code, count)| ((*code).to_owned(), json!(count))).collect();

@@ -7,8 +7,8 @@ use super::view::View;
 use crate::explain::flow::final_state;
 use crate::explain::phrase::{FlowField, Phrase};
 use crate::time::{Span, Timestamp};
-use crate::track::flow::{Endpoint, Flow, FlowTransport, Protocol, Side, State, StreamId};
 pub use crate::track::flow::{BySide, Roles};
+use crate::track::flow::{Endpoint, Flow, FlowTransport, Protocol, Side, State, StreamId};
 use crate::track::resolved::Asked;
 
 /// One conversation.

@@ -95,14 +95,7 @@ impl StreamView {
                     let (sender, receiver) = (*self.ends.of(side), *self.ends.of(side.other()));
                     words(&Phrase::Piece { sender, receiver, bytes: bytes.len() as u64, frame: origin.frame, after, waited })
                 });
-                PieceRecord {
-                    from,
-                    content: Content::Bytes(bytes),
-                    number: Some(origin.frame),
-                    time: since(origin.time),
-                    offset: at,
-                    note,
-                }
+                PieceRecord { from, content: Content::Bytes(bytes), number: Some(origin.frame), time: since(origin.time), offset: at, note }
             }
             Event::Missing { bytes, why } => {
                 let at = *offset;

@@ -115,15 +115,7 @@ impl Content {
 
 impl Default for Assembler {
     fn default() -> Self {
-        Self {
-            next: None,
-            end: 0,
-            waiting: BTreeMap::new(),
-            waiting_bytes: 0,
-            recent: Vec::new(),
-            remembered: REMEMBERED,
-            conflicts: 0,
-        }
+        Self { next: None, end: 0, waiting: BTreeMap::new(), waiting_bytes: 0, recent: Vec::new(), remembered: REMEMBERED, conflicts: 0 }
     }
 }
 

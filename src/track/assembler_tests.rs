@@ -65,7 +65,7 @@ fn every_case_of_up_to_three_segments_is_as_the_oracle_says() {
 }
 
 /// What came out of both directions, in order.
-fn told(steps: &mut dyn FnMut(&mut Assembler, &mut dyn FnMut(Event<'_>))) -> Vec<String> {
+fn told(steps: impl FnOnce(&mut Assembler, &mut dyn FnMut(Event<'_>))) -> Vec<String> {
     let mut assembler = Assembler::default();
     let mut told = Vec::new();
     steps(&mut assembler, &mut |event| {
@@ -88,7 +88,7 @@ fn whole(bytes: &[u8]) -> Payload<'_> {
 
 #[test]
 fn what_is_acknowledged_and_was_never_captured_is_missing() {
-    let told = told(&mut |assembler, out| {
+    let told = told(|assembler, out| {
         assembler.begin(Seq(100));
         assembler.push(Seq(100), whole(b"one"), origin(1), out);
         assembler.push(Seq(110), whole(b"three"), origin(2), out);
@@ -103,7 +103,7 @@ fn what_is_acknowledged_and_was_never_captured_is_missing() {
 
 #[test]
 fn what_is_out_of_order_waits_and_other_content_is_told() {
-    let told = told(&mut |assembler, out| {
+    let told = told(|assembler, out| {
         assembler.begin(Seq(u32::MAX));
         assembler.push(Seq(2), whole(b"DEF"), origin(1), out);
         assembler.push(Seq(1), whole(b"cXXf"), origin(2), out);
@@ -116,7 +116,7 @@ fn what_is_out_of_order_waits_and_other_content_is_told() {
 
 #[test]
 fn what_a_capture_cut_off_is_missing() {
-    let told = told(&mut |assembler, out| {
+    let told = told(|assembler, out| {
         assembler.push(Seq(5), Payload::new(b"ab", 10), origin(1), out);
         assembler.push(Seq(25), Payload::new(b"ef", 10), origin(2), out);
         assembler.push(Seq(15), Payload::new(b"cd", 10), origin(3), out);
@@ -161,7 +161,7 @@ fn no_more_waits_than_the_limits_allow() {
 
 #[test]
 fn numbers_far_away_and_before_the_beginning_do_no_harm() {
-    let told = told(&mut |assembler, out| {
+    let told = told(|assembler, out| {
         assembler.begin(Seq(1000));
         assembler.push(Seq(990), whole(b"0123456789AB"), origin(1), out);
         assembler.push(Seq(900), whole(b"old"), origin(2), out);

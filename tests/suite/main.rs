@@ -17,4 +17,5 @@ mod report_samples;
 mod scenarios;
 mod several;
 mod sockets;
+mod streams;
 mod wire;

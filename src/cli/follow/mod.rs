@@ -153,7 +153,9 @@ fn limits() -> Limits {
 fn selected(input: &Input, reading: &Reading, mut selector: Selector<'_>, interrupt: &Interrupt) -> Result<BTreeSet<StreamId>, Failure> {
     let name = input.name();
     if !reading.is_repeatable() {
-        return Err(Failure::usage("this can be read only once, so a filter can't find the stream").about(name).hint("--stream tcp:0 names it"));
+        return Err(Failure::usage("this can be read only once, so a filter can't find the stream")
+            .about(name)
+            .hint("--stream tcp:0 names it"));
     }
     let mut streams = BTreeSet::new();
     let read = Reading::open(input)?.read(limits(), interrupt, false, |step| {

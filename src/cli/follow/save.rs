@@ -114,7 +114,8 @@ pub(super) fn run(
 ) -> Result<Outcome, Failure> {
     let paths: Vec<_> = input.path().into_iter().collect();
     let mut output = Output::open(&wording.target, &paths)?;
-    fs::create_dir_all(path).map_err(|error| Failure::could_not(path.display().to_string(), format!("can't be made: {}", reason(&error))))?;
+    fs::create_dir_all(path)
+        .map_err(|error| Failure::could_not(path.display().to_string(), format!("can't be made: {}", reason(&error))))?;
     let mut folder = Folder { path, open: HashMap::new(), written: BTreeMap::new(), failed: Ok(()) };
     let mut dialogues: BTreeMap<StreamId, Dialogue> = BTreeMap::new();
     let mut waiting = 0;

@@ -933,7 +933,9 @@ pub fn phrase(phrase: &Phrase, names: &Names) -> String {
             };
             format!("[{} missing{why}]", count_bytes(*bytes))
         }
-        Phrase::BytesDiffer { bytes, frame } => format!("[#{frame} brings {} again with other content; the first stand]", count_bytes(*bytes)),
+        Phrase::BytesDiffer { bytes, frame } => {
+            format!("[#{frame} brings {} again with other content; the first stand]", count_bytes(*bytes))
+        }
         Phrase::NoBytes => "The stream carries no bytes in this direction, as far as it was captured.".to_owned(),
         Phrase::SummaryLabel(label) => summary_label(*label).to_owned(),
         Phrase::SummaryFigures { packets, bytes, duration } => {
@@ -950,7 +952,13 @@ pub fn phrase(phrase: &Phrase, names: &Names) -> String {
         Phrase::AddressesLeftOut { addresses } => format!("{addresses} more addresses aren't shown; --format json has them all."),
         Phrase::Conversations => "Conversations".to_owned(),
         Phrase::FlowField(field) => flow_field(*field).to_owned(),
-        Phrase::FlowTotals { protocol, flows, packets, bytes } => format!("{}: {}, {}, {} on the wire", protocol.as_str().to_uppercase(), count(*flows, "conversation", "conversations"), count_packets(*packets), count_bytes(*bytes)),
+        Phrase::FlowTotals { protocol, flows, packets, bytes } => format!(
+            "{}: {}, {}, {} on the wire",
+            protocol.as_str().to_uppercase(),
+            count(*flows, "conversation", "conversations"),
+            count_packets(*packets),
+            count_bytes(*bytes)
+        ),
         Phrase::FlowsLeftOut { flows } => format!("{flows} more conversations aren't shown; --top N shows more."),
     }
 }

@@ -970,7 +970,12 @@ pub fn phrase(phrase: &Phrase, names: &Names) -> String {
         Phrase::AddressesLeftOut { addresses } => format!("{addresses} alamat lagi tidak ditampilkan; --format json memuat semuanya."),
         Phrase::Conversations => "Percakapan".to_owned(),
         Phrase::FlowField(field) => flow_field(*field).to_owned(),
-        Phrase::FlowTotals { protocol, flows, packets, bytes } => format!("{}: {flows} percakapan, {}, {} di kabel", protocol.as_str().to_uppercase(), count_packets(*packets), count_bytes(*bytes)),
+        Phrase::FlowTotals { protocol, flows, packets, bytes } => format!(
+            "{}: {flows} percakapan, {}, {} di kabel",
+            protocol.as_str().to_uppercase(),
+            count_packets(*packets),
+            count_bytes(*bytes)
+        ),
         Phrase::FlowsLeftOut { flows } => format!("{flows} percakapan lagi tidak ditampilkan; --top N menampilkan lebih banyak."),
     }
 }
