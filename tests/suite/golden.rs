@@ -67,7 +67,7 @@ const OTHERS: [(&str, &str, &str, &str); 14] = [
     ("follow", "wireshark_any.pcapng", "--stream tcp:4 --direction server --format raw", "follow-wireshark_any.tcp4.raw"),
     ("flows", "wireshark_any.pcapng", "--lang en", "flows-wireshark_any.en.txt"),
     ("flows", "wireshark_any.pcapng", "--lang id --format markdown --sort bytes --top 4", "flows-wireshark_any.id.md"),
-    ("flows", "wireshark_any.pcapng", "--format csv --filter tcp", "flows-wireshark_any.csv"),
+    ("flows", "wireshark_any.pcapng", "--format csv -Y tcp", "flows-wireshark_any.csv"),
     ("flows", "lab/4-mesin-1.pcapng", "--format ndjson", "flows-lab-4-mesin-1.ndjson"),
     ("flows", "exercise2-machine1.pcapng", "--format json", "flows-exercise2-machine1.json"),
     ("summary", "wireshark_any.pcapng", "--lang en", "summary-wireshark_any.en.txt"),
