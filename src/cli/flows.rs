@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 use std::path::PathBuf;
 
+use clap::Args;
 use clap::builder::PossibleValuesParser;
-use clap::{Args, ValueEnum};
 use labcap::explain::phrase::FlowField;
 use labcap::render::flows::{Flows, Form};
 use labcap::render::{markdown, table};
@@ -133,7 +133,7 @@ pub fn run(arguments: Arguments) -> Result<Outcome, Failure> {
     let limits = Limits::default();
     let name = input.name();
     let read = reading.read(limits, &interrupt, is_quiet, |step| match step {
-        Step::Evicted(flow) => add(&flow, &mut shown, (first, latest), true),
+        Step::Evicted(flow) => add(flow, &mut shown, (first, latest), true),
         Step::Packet(subject) => {
             first = subject.clock.first;
             latest = latest.max(subject.inspected.packet.frame.time);

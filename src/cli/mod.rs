@@ -67,6 +67,8 @@ Examples:
       explain everything in lab1.pcapng
   labcap analyze lab1.pcapng --filter tcp port 10000
       the same for what a BPF filter selects
+  labcap follow lab1.pcapng --stream tcp:0
+      what the two ends of its first connection said to each other
   labcap help analyze
       the manual of a command
 
@@ -128,7 +130,7 @@ fn run_typed(arguments: &[OsString]) -> Result<Outcome, Failure> {
 fn explain_usage(error: &clap::Error, arguments: &[OsString]) -> Result<Outcome, Failure> {
     let command = arguments.get(1).and_then(|command| command.to_str());
     match error.kind() {
-        ErrorKind::MissingRequiredArgument if command == Some("analyze") => {
+        ErrorKind::MissingRequiredArgument if command.is_some_and(|command| analyze::READING.contains(&command)) => {
             return Err(analyze::no_file(arguments));
         }
         ErrorKind::InvalidSubcommand if arguments.get(1).is_some_and(|first| Path::new(first).is_file()) => {

@@ -24,7 +24,7 @@ pub enum Step<'s, 'p, 'a> {
     /// The next packet.
     Packet(&'s Subject<'p, 'a>),
     /// A conversation that left memory before the end.
-    Evicted(Flow),
+    Evicted(&'s Flow),
 }
 
 /// A capture that was read as far as it goes.
@@ -107,7 +107,7 @@ impl Reading {
             clock.previous = frame.time.or(clock.previous);
             while let Some(flow) = inspector.take_evicted() {
                 facts.evicted += 1;
-                each(Step::Evicted(flow))?;
+                each(Step::Evicted(&flow))?;
             }
             drop(inspected);
             if facts.packets.is_multiple_of(1024) {

@@ -86,7 +86,7 @@ pub fn run(arguments: Arguments) -> Result<Outcome, Failure> {
     let mut read = reading.read(Limits::default(), &Interrupt::listen(), false, |step| match step {
         Step::Evicted(flow) => {
             if shown.remove(&flow.stream) {
-                page.push_flow(&flow, latest, true);
+                page.push_flow(flow, latest, true);
             }
             Ok(())
         }

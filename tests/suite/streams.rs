@@ -161,6 +161,15 @@ fn one_stream_is_followed_and_several_are_named() {
 }
 
 #[test]
+fn a_file_behind_the_filter_is_put_right() {
+    let output = run("behind", &with_a_gap(), "follow --filter tcp lab.pcap");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(said(&output).ends_with("Hint: labcap follow lab.pcap --filter tcp\n"), "{}", said(&output));
+    let output = run("behind", &with_a_gap(), "flows");
+    assert_eq!(said(&output), "labcap: no capture file given. Hint: labcap flows FILE\n");
+}
+
+#[test]
 fn captured_bytes_drive_no_terminal() {
     let mut hostile: Vec<u8> = (0..=255).collect();
     hostile.extend("\u{202e}\u{200b}\u{9b}31m]0;title\u{7}\r\n\r→ no\n".bytes());
