@@ -12,6 +12,8 @@ mod doctor;
 mod fields;
 mod filter;
 mod flags;
+mod flows;
+mod follow;
 mod hex;
 #[cfg(feature = "libpcap")]
 mod interfaces;
@@ -29,9 +31,11 @@ mod output;
 mod pane;
 mod privileges;
 mod progress;
+mod reading;
 mod screen;
 mod session;
 mod show;
+mod summary;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -68,6 +72,8 @@ Examples:
       explain everything in lab1.pcapng
   labcap analyze lab1.pcapng --filter tcp port 10000
       the same for what a BPF filter selects
+  labcap follow lab1.pcapng --stream tcp:0
+      what the two ends of its first connection said to each other
   labcap help analyze
       the manual of a command
 
@@ -78,6 +84,9 @@ enum Command {
     Analyze(Box<analyze::Arguments>),
     Show(show::Arguments),
     Hex(hex::Arguments),
+    Follow(Box<follow::Arguments>),
+    Flows(Box<flows::Arguments>),
+    Summary(Box<summary::Arguments>),
     Live(Box<live::Arguments>),
     #[cfg(feature = "libpcap")]
     Interfaces(interfaces::Arguments),
@@ -113,6 +122,9 @@ fn run_typed(arguments: &[OsString]) -> Result<Outcome, Failure> {
             Command::Analyze(analyze) => analyze::run(*analyze),
             Command::Show(show) => show::run(show),
             Command::Hex(hex) => hex::run(hex),
+            Command::Follow(follow) => follow::run(*follow),
+            Command::Flows(flows) => flows::run(*flows),
+            Command::Summary(summary) => summary::run(*summary),
             Command::Live(live) => live::run(*live),
             #[cfg(feature = "libpcap")]
             Command::Interfaces(arguments) => interfaces::run(&arguments),
@@ -131,7 +143,7 @@ fn run_typed(arguments: &[OsString]) -> Result<Outcome, Failure> {
 fn explain_usage(error: &clap::Error, arguments: &[OsString]) -> Result<Outcome, Failure> {
     let command = arguments.get(1).and_then(|command| command.to_str());
     match error.kind() {
-        ErrorKind::MissingRequiredArgument if command == Some("analyze") => {
+        ErrorKind::MissingRequiredArgument if command.is_some_and(|command| analyze::READING.contains(&command)) => {
             return Err(analyze::no_file(arguments));
         }
         ErrorKind::InvalidSubcommand if arguments.get(1).is_some_and(|first| Path::new(first).is_file()) => {

@@ -1,7 +1,7 @@
 //! The words of a report that aren't claims: headings, labels, lines of counts.
 
 use crate::time::Span;
-use crate::track::flow::{BySide, Endpoint, State, StreamId};
+use crate::track::flow::{BySide, Endpoint, Protocol, State, StreamId};
 
 /// A heading, a label or a line of a report.
 #[derive(Clone, Debug, PartialEq)]
@@ -98,4 +98,144 @@ pub enum Phrase {
     },
     NoPackets,
     NothingDisplayed,
+    /// Heading of a stream's bytes.
+    Stream {
+        stream: StreamId,
+        client: Endpoint,
+        server: Endpoint,
+    },
+    /// What brought the bytes that follow. `waited`: for what is before them.
+    Piece {
+        sender: Endpoint,
+        receiver: Endpoint,
+        bytes: u64,
+        frame: u64,
+        after: Option<Span>,
+        waited: bool,
+    },
+    /// Bytes of a stream that the capture hasn't got.
+    BytesMissing {
+        bytes: u64,
+        is_cut: bool,
+        given_up: bool,
+    },
+    /// Bytes that came again with other content.
+    BytesDiffer {
+        bytes: u64,
+        frame: u64,
+    },
+    NoBytes,
+    /// Heading of a table of conversations.
+    Conversations,
+    /// What stands over a column of it.
+    FlowField(FlowField),
+    /// All conversations of one protocol together.
+    FlowTotals {
+        protocol: Protocol,
+        flows: u64,
+        packets: u64,
+        bytes: u64,
+    },
+    /// How many conversations a table leaves out.
+    FlowsLeftOut {
+        flows: u64,
+    },
+    /// A heading or a column of a page on a capture.
+    SummaryLabel(SummaryLabel),
+    /// What was counted on that page.
+    SummaryFigures {
+        packets: u64,
+        bytes: u64,
+        duration: Option<Span>,
+    },
+    /// What a bar of the sparkline stands for.
+    BarsOverTime {
+        width: Span,
+        most: u64,
+    },
+    /// How many addresses a table leaves out.
+    AddressesLeftOut {
+        addresses: u64,
+    },
+}
+
+/// Headings and columns of a page on a capture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names say what they are")]
+pub enum SummaryLabel {
+    OverTime,
+    Protocols,
+    Addresses,
+    Statements,
+    Protocol,
+    Packets,
+    Share,
+    Bytes,
+    Address,
+    SentPackets,
+    SentBytes,
+    ReceivedPackets,
+    ReceivedBytes,
+    Code,
+    Times,
+}
+
+/// What a table of conversations tells of each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names say what they are")]
+pub enum FlowField {
+    Stream,
+    Client,
+    Server,
+    Packets,
+    Bytes,
+    Data,
+    Start,
+    Duration,
+    State,
+    History,
+    Handshake,
+    Retransmissions,
+    Closed,
+    Name,
+}
+
+impl FlowField {
+    /// All of them, in the order of the columns.
+    pub const ALL: [Self; 14] = [
+        Self::Stream,
+        Self::Client,
+        Self::Server,
+        Self::Packets,
+        Self::Bytes,
+        Self::Data,
+        Self::Start,
+        Self::Duration,
+        Self::State,
+        Self::History,
+        Self::Handshake,
+        Self::Retransmissions,
+        Self::Closed,
+        Self::Name,
+    ];
+
+    /// Its name on the command line.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Stream => "stream",
+            Self::Client => "client",
+            Self::Server => "server",
+            Self::Packets => "packets",
+            Self::Bytes => "bytes",
+            Self::Data => "data",
+            Self::Start => "start",
+            Self::Duration => "duration",
+            Self::State => "state",
+            Self::History => "history",
+            Self::Handshake => "handshake",
+            Self::Retransmissions => "retransmissions",
+            Self::Closed => "closed",
+            Self::Name => "name",
+        }
+    }
 }

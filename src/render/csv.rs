@@ -70,7 +70,7 @@ impl<W: Write> Csv<W> {
 }
 
 /// The writer's own error: a reader that went away has to be told from a full disk.
-fn as_io(error: csv::Error) -> io::Error {
+pub(super) fn as_io(error: csv::Error) -> io::Error {
     match error.into_kind() {
         csv::ErrorKind::Io(error) => error,
         // Rows of different lengths: all have the columns.
@@ -123,7 +123,7 @@ fn append(packet: &PacketRecord<'_>, column: Column, cell: &mut String) {
 }
 
 /// Appends text, safe, and with an apostrophe before it where it starts the cell as a formula does.
-fn push_text(text: &str, cell: &mut String) {
+pub(super) fn push_text(text: &str, cell: &mut String) {
     if cell.is_empty() && text.trim_start().starts_with(MARKS) {
         cell.push('\'');
     }

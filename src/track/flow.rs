@@ -4,6 +4,7 @@ use std::net::IpAddr;
 
 use super::copies::Copies;
 use super::dns::{Lookups, Transactions};
+use super::resolved::Asked;
 use super::tcp::TcpFlow;
 use crate::time::{Span, Timestamp};
 
@@ -216,6 +217,10 @@ pub struct Flow {
     pub roles: Roles,
     /// Packets sent by each side.
     pub packets: BySide<u64>,
+    /// Bytes of those packets on the wire, headers included (the sum of `frame.len`).
+    pub frame_bytes: BySide<u64>,
+    /// The name whose address the client had asked DNS for before it began.
+    pub asked: Option<Asked>,
     /// Number of the first packet.
     pub first_frame: u64,
     /// Number of the last packet.

@@ -4,12 +4,14 @@
 //! conversation that has to leave is handed out and counted.
 
 pub mod arp;
+pub mod assembler;
 pub mod copies;
 pub mod dns;
 pub mod flow;
 pub mod fragments;
 pub mod messages;
 pub mod pairs;
+pub mod resolved;
 pub mod seq;
 mod table;
 pub mod tcp;
@@ -23,6 +25,7 @@ use self::flow::{BySide, Endpoint, Flow, FlowTransport, Protocol, Roles, Side, S
 use self::fragments::Reassembled;
 use self::messages::Carried;
 use self::pairs::{Answered, Pairs};
+use self::resolved::Resolved;
 use self::seq::Seq;
 use self::table::{FlowTable, Key};
 use self::tcp::analysis::Analysis;
@@ -179,6 +182,7 @@ pub struct Tracker {
     claims: Claims,
     neighbors: Pairs<Ipv6Addr>,
     leases: Pairs<DhcpKey>,
+    resolved: Resolved,
 }
 
 impl Tracker {
@@ -195,6 +199,7 @@ impl Tracker {
             claims: Claims::default(),
             neighbors: Pairs::default(),
             leases: Pairs::default(),
+            resolved: Resolved::default(),
         }
     }
 
@@ -224,12 +229,17 @@ impl Tracker {
                     if let Some(slot) = seen.flow
                         && seen.copy_of.is_none()
                         && self.keeps_story
-                        && let Some(Flow { transport: FlowTransport::Udp(udp), server, .. }) = self.flows.get_mut(slot)
+                        && let Some(Flow { transport: FlowTransport::Udp(udp), client, server, .. }) = self.flows.get_mut(slot)
                     {
                         // What is asked of everybody may stay without an answer, or have many.
                         let is_asked_of_one = message.service == Service::Dns && server.port != NETBIOS_NAMES;
                         let seen_message =
                             if is_asked_of_one { dns::push(&mut udp.lookups, message, frame, time) } else { DnsSeen::default() };
+                        if let Some(query) = seen_message.answers
+                            && let Some(exchange) = udp.lookups.exchanges.iter().rev().find(|exchange| exchange.query == query)
+                        {
+                            self.resolved.note(client.address, exchange);
+                        }
                         seen.detail = Detail::Dns(seen_message);
                     }
                 }
@@ -243,6 +253,9 @@ impl Tracker {
             }
         }
         if let Some(slot) = seen.flow {
+            if let (Some(flow), Some(side)) = (self.flows.get_mut(slot), seen.from) {
+                *flow.frame_bytes.of_mut(side) += u64::from(packet.frame.wire_length);
+            }
             self.flows.touched(slot);
         }
     }
@@ -490,6 +503,8 @@ impl Tracker {
             server,
             roles,
             packets,
+            frame_bytes: BySide::default(),
+            asked: self.resolved.name_of(client.address, server.address),
             first_frame: frame,
             last_frame: frame,
             start: None,

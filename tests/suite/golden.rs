@@ -57,6 +57,24 @@ const CASES: [(&str, &str, &str); 33] = [
     ("mesin-1_eth0.pcapng", "--lang en --stream tcp:1 --stream tcp:2", "mesin-1_eth0.en.txt"),
 ];
 
+/// `labcap follow`, `flows` and `summary`: the command, the sample, arguments behind it, expected file.
+const OTHERS: [(&str, &str, &str, &str); 14] = [
+    ("follow", "bridge_any.pcapng", "--lang en --annotate --name 10.7.0.2=mesin-1", "follow-bridge_any.en.txt"),
+    ("follow", "exercise2-machine1.pcapng", "--lang id --stream tcp:0 --annotate", "follow-exercise2-machine1.id.txt"),
+    ("follow", "wireshark_any.pcapng", "--stream tcp:3 --lang en", "follow-wireshark_any.tcp3.en.txt"),
+    ("follow", "wireshark_any.pcapng", "--stream tcp:6 --format hex --lang en", "follow-wireshark_any.tcp6.hex"),
+    ("follow", "wireshark_any.pcapng", "--filter udp.port == 54728 --format json", "follow-wireshark_any.udp0.json"),
+    ("follow", "wireshark_any.pcapng", "--stream tcp:4 --direction server --format raw", "follow-wireshark_any.tcp4.raw"),
+    ("flows", "wireshark_any.pcapng", "--lang en", "flows-wireshark_any.en.txt"),
+    ("flows", "wireshark_any.pcapng", "--lang id --format markdown --sort bytes --top 4", "flows-wireshark_any.id.md"),
+    ("flows", "wireshark_any.pcapng", "--format csv -Y tcp", "flows-wireshark_any.csv"),
+    ("flows", "lab/4-mesin-1.pcapng", "--format ndjson", "flows-lab-4-mesin-1.ndjson"),
+    ("flows", "exercise2-machine1.pcapng", "--format json", "flows-exercise2-machine1.json"),
+    ("summary", "wireshark_any.pcapng", "--lang en", "summary-wireshark_any.en.txt"),
+    ("summary", "exercise2-machine1.pcapng", "--lang id --format markdown", "summary-exercise2-machine1.id.md"),
+    ("summary", "wireshark_any.pcapng", "--format json --filter udp.port == 53", "summary-wireshark_any.json"),
+];
+
 /// The cases that filter with BPF.
 const WITH_BPF: [(&str, &str, &str); 2] = [
     ("wireshark_any.pcapng", "--lang en --limit 12 --flows 2 --filter host 172.18.0.3 and tcp", "wireshark_any.filter.en.txt"),
@@ -79,9 +97,9 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).to_path_buf()
 }
 
-fn labcap(name: &str, sample: &str, arguments: &str) -> Output {
+fn labcap(verb: &str, sample: &str, arguments: &str) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_labcap"));
-    command.current_dir(root()).arg(name).arg(format!("samples/{sample}")).args(arguments.split_whitespace());
+    command.current_dir(root()).arg(verb).arg(format!("samples/{sample}")).args(arguments.split_whitespace());
     for name in ["LC_ALL", "LC_MESSAGES", "LANG", "COLUMNS", "NO_COLOR"] {
         command.env_remove(name);
     }
@@ -106,16 +124,22 @@ fn lab_cases() -> Vec<(String, String, String)> {
     cases
 }
 
-fn compare<T: AsRef<str>>(cases: &[(T, T, T)]) {
-    compare_of("analyze", cases);
-}
-
 /// Cases of one command.
 fn compare_of<T: AsRef<str>>(command: &str, cases: &[(T, T, T)]) {
+    let cases: Vec<_> = cases.iter().map(|(sample, arguments, expected)| (command, sample, arguments, expected)).collect();
+    compare_all(&cases);
+}
+
+fn compare<T: AsRef<str>>(cases: &[(T, T, T)]) {
+    compare_of("analyze", cases);
+    count(cases);
+}
+
+fn compare_all<T: AsRef<str>>(cases: &[(&str, T, T, T)]) {
     let mut wrong = Vec::new();
-    for (sample, arguments, expected) in cases {
+    for (verb, sample, arguments, expected) in cases {
         let (sample, arguments, expected) = (sample.as_ref(), arguments.as_ref(), expected.as_ref());
-        let output = labcap(command, sample, arguments);
+        let output = labcap(verb, sample, arguments);
         let stderr = String::from_utf8(output.stderr).unwrap();
         assert_eq!((output.status.code(), stderr.as_str()), (Some(0), ""), "{sample} {arguments}");
         let path = root().join("tests/golden").join(expected);
@@ -129,11 +153,10 @@ fn compare_of<T: AsRef<str>>(command: &str, cases: &[(T, T, T)]) {
             let both = [written.as_slice(), output.stdout.as_slice()].map(String::from_utf8_lossy);
             let line = both[0].lines().zip(both[1].lines()).position(|(one, other)| one != other);
             let at = line.map_or_else(|| "at its end".to_owned(), |line| format!("from line {}", line + 1));
-            wrong.push(format!("{expected} differs {at}: labcap {command} samples/{sample} {arguments}"));
+            wrong.push(format!("{expected} differs {at}: labcap {verb} samples/{sample} {arguments}"));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-    count(cases);
 }
 
 /// Tells `./check` how many captures were compared.
@@ -155,6 +178,11 @@ fn golden_output_of_packets_in_full_stays_as_it_was_read() {
 }
 
 #[test]
+fn golden_output_of_other_commands_stays_as_it_was_read() {
+    compare_all(&OTHERS);
+}
+
+#[test]
 fn golden_output_of_the_lab_stays_as_it_was_read() {
     compare(&lab_cases());
 }
@@ -172,6 +200,7 @@ fn every_expected_file_belongs_to_a_case() {
         .chain(&WITH_BPF)
         .chain(&SHOWN)
         .map(|(_, _, expected)| (*expected).to_owned())
+        .chain(OTHERS.iter().map(|(_, _, _, expected)| (*expected).to_owned()))
         .chain(lab_cases().into_iter().map(|(_, _, expected)| expected))
         .collect();
     let there: BTreeSet<String> =

@@ -21,5 +21,6 @@ mod rows;
 mod scenarios;
 mod several;
 mod sockets;
+mod streams;
 mod wire;
 mod wireshark;

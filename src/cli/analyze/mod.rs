@@ -81,6 +81,11 @@ pub enum Input {
 }
 
 impl Input {
+    /// What was typed as a file: `-` is standard input.
+    pub fn of(path: PathBuf) -> Self {
+        if path.as_os_str() == "-" { Self::Stdin } else { Self::File(path) }
+    }
+
     /// Its name in messages.
     pub fn name(&self) -> String {
         match self {
@@ -100,8 +105,7 @@ impl Input {
 
 /// Checks what was typed and does it.
 pub fn run(arguments: Arguments) -> Result<Outcome, Failure> {
-    let input = |path: PathBuf| if path.as_os_str() == "-" { Input::Stdin } else { Input::File(path) };
-    let inputs: Vec<Input> = arguments.files.into_iter().map(input).collect();
+    let inputs: Vec<Input> = arguments.files.into_iter().map(Input::of).collect();
     if inputs.iter().filter(|input| **input == Input::Stdin).count() > 1 {
         return Err(Failure::usage("standard input can be read only once").hint("name `-` once among the files"));
     }
@@ -118,7 +122,7 @@ pub fn run(arguments: Arguments) -> Result<Outcome, Failure> {
 /// What to say where no FILE was given: `--filter` takes all words after it, so the file may be among them.
 pub fn no_file(arguments: &[OsString]) -> Failure {
     let Some(filter) = arguments.iter().position(|argument| argument == "--filter") else {
-        return Failure::usage("no capture file given").hint("labcap analyze FILE");
+        return Failure::usage("no capture file given").hint(format!("labcap {} FILE", verb(arguments)));
     };
     let is_flag = |argument: &&OsString| argument.as_encoded_bytes().starts_with(b"-") && *argument != "-";
     let words = arguments.iter().skip(filter + 1).take_while(|word| !is_flag(word)).count();
@@ -143,12 +147,22 @@ fn is_capture(word: &OsStr) -> bool {
     looks_so.iter().any(|ending| name.ends_with(ending)) || Path::new(word).is_file() || word == "-"
 }
 
+/// The commands that read a capture.
+pub const READING: [&str; 4] = ["analyze", "follow", "flows", "summary"];
+
+/// The command that was typed; `analyze` where none was.
+fn verb(arguments: &[OsString]) -> &str {
+    let typed = arguments.get(1).and_then(|word| word.to_str());
+    typed.filter(|word| READING.contains(word)).unwrap_or("analyze")
+}
+
 /// `labcap analyze FILE… …` for a shell: the arguments numbered `files` move to the front.
 pub fn command_line(arguments: &[OsString], files: &[usize]) -> String {
-    let is_front = |index: usize, argument: &OsString| files.contains(&index) || index == 1 && argument == "analyze";
+    let verb = verb(arguments);
+    let is_front = |index: usize, argument: &OsString| files.contains(&index) || index == 1 && argument == verb;
     let others = arguments.iter().enumerate().skip(1).filter(|&(index, argument)| !is_front(index, argument));
     let words = others.map(|(_, argument)| quoted(argument));
-    let front = ["labcap".to_owned(), "analyze".to_owned()];
+    let front = ["labcap".to_owned(), verb.to_owned()];
     let files = files.iter().map(|&file| quoted(&arguments[file]));
     front.into_iter().chain(files).chain(words).collect::<Vec<_>>().join(" ")
 }

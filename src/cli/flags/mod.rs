@@ -3,3 +3,4 @@
 pub mod details;
 pub mod presentation;
 pub mod selection;
+pub mod wording;

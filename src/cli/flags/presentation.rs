@@ -111,8 +111,10 @@ impl Format {
 
 /// How many are shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Limit {
+pub enum Limit {
+    /// The first so many.
     Most(u64),
+    /// All of them.
     All,
 }
 
@@ -189,7 +191,7 @@ fn columns(format: Format, chosen: Vec<Column>, is_several: bool) -> Vec<Column>
     file.into_iter().chain(usual.iter().copied()).collect()
 }
 
-fn first_repeated(names: &[MachineName]) -> Option<&MachineName> {
+pub(super) fn first_repeated(names: &[MachineName]) -> Option<&MachineName> {
     let mut rest = names;
     while let Some((last, before)) = rest.split_last() {
         if before.iter().any(|name| name.address == last.address) {
@@ -201,14 +203,15 @@ fn first_repeated(names: &[MachineName]) -> Option<&MachineName> {
 }
 
 impl Limit {
-    const fn most(self) -> Option<u64> {
+    /// How many; `None`: all.
+    pub const fn most(self) -> Option<u64> {
         match self {
             Self::Most(most) => Some(most),
             Self::All => None,
         }
     }
 
-    fn parse(text: &str) -> Result<Self, String> {
+    pub(in crate::cli) fn parse(text: &str) -> Result<Self, String> {
         match (text, text.parse()) {
             ("all", _) => Ok(Self::All),
             (_, Ok(most)) if most > 0 => Ok(Self::Most(most)),

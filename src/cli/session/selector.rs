@@ -52,7 +52,7 @@ impl<'a> Selector<'a> {
     }
 
     /// Whether a packet is shown.
-    pub(super) fn shows(&mut self, subject: &Subject<'_, '_>) -> Result<bool, String> {
+    pub fn shows(&mut self, subject: &Subject<'_, '_>) -> Result<bool, String> {
         let frame = &subject.inspected.packet.frame;
         if self.selection.packets.is_some_and(|range| !range.contains(frame.number)) {
             return Ok(false);

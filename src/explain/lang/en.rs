@@ -12,7 +12,7 @@ use crate::explain::claim::{
     RecordType, Repeated, ResetKind, ResetStage,
 };
 use crate::explain::names::Names;
-use crate::explain::phrase::Phrase;
+use crate::explain::phrase::{FlowField, Phrase, SummaryLabel};
 use crate::track::copies::Evidence;
 use crate::track::flow::{Endpoint, State};
 
@@ -942,6 +942,52 @@ pub fn phrase(phrase: &Phrase, names: &Names) -> String {
         Phrase::FlowsEvicted { flows } => format!("{flows} conversations left memory before the end and aren't shown."),
         Phrase::NoPackets => "There is no packet in it.".to_owned(),
         Phrase::NothingDisplayed => "Nothing to display: no packet matches.".to_owned(),
+        Phrase::Stream { stream, client, server } => {
+            format!("{stream} · client {} · server {}", super::named_endpoint(names, *client), super::named_endpoint(names, *server))
+        }
+        Phrase::Piece { sender, receiver, bytes, frame, after, waited } => format!(
+            "{} → {}, {}, #{frame}{}{}",
+            names.of_end(*sender),
+            names.of_end(*receiver),
+            count_bytes(*bytes),
+            after.map_or_else(String::new, |after| format!(", +{}", STYLE.span(after))),
+            if *waited { ", had waited for what is before it" } else { "" }
+        ),
+        Phrase::BytesMissing { bytes, is_cut, given_up } => {
+            let why = match (is_cut, given_up) {
+                (true, _) => ": cut off by the capture",
+                (_, true) => ": too much waited for them",
+                _ => "",
+            };
+            format!("[{} missing{why}]", count_bytes(*bytes))
+        }
+        Phrase::BytesDiffer { bytes, frame } => {
+            format!("[#{frame} brings {} again with other content; the first stand]", count_bytes(*bytes))
+        }
+        Phrase::NoBytes => "The stream carries no bytes in this direction, as far as it was captured.".to_owned(),
+        Phrase::SummaryLabel(label) => summary_label(*label).to_owned(),
+        Phrase::SummaryFigures { packets, bytes, duration } => {
+            let mut parts = vec![count_packets(*packets), count_bytes(*bytes)];
+            if *packets > 0 {
+                parts.push(format!("{} a packet", count_bytes(bytes / packets)));
+            }
+            if let Some(per_second) = super::per_second(*packets, *duration) {
+                parts.push(format!("{per_second} packets a second"));
+            }
+            format!("Counted here: {}", parts.join(" · "))
+        }
+        Phrase::BarsOverTime { width, most } => format!("A bar is {}; the highest is {}.", STYLE.span(*width), count_packets(*most)),
+        Phrase::AddressesLeftOut { addresses } => format!("{addresses} more addresses aren't shown; --format json has them all."),
+        Phrase::Conversations => "Conversations".to_owned(),
+        Phrase::FlowField(field) => flow_field(*field).to_owned(),
+        Phrase::FlowTotals { protocol, flows, packets, bytes } => format!(
+            "{}: {}, {}, {} on the wire",
+            protocol.as_str().to_uppercase(),
+            count(*flows, "conversation", "conversations"),
+            count_packets(*packets),
+            count_bytes(*bytes)
+        ),
+        Phrase::FlowsLeftOut { flows } => format!("{flows} more conversations aren't shown; --top N shows more."),
     }
 }
 
@@ -968,6 +1014,45 @@ fn interface_counts(InterfaceCounts { interface, received, dropped, dropped_by_s
         dropped.unwrap_or(0),
         dropped_by_system.unwrap_or(0)
     )
+}
+
+fn summary_label(label: SummaryLabel) -> &'static str {
+    match label {
+        SummaryLabel::OverTime => "Packets over time",
+        SummaryLabel::Protocols => "Protocols",
+        SummaryLabel::Addresses => "Addresses",
+        SummaryLabel::Statements => "Statements by code",
+        SummaryLabel::Protocol => "Protocol",
+        SummaryLabel::Packets => "Packets",
+        SummaryLabel::Share => "Share",
+        SummaryLabel::Bytes => "Bytes",
+        SummaryLabel::Address => "Address",
+        SummaryLabel::SentPackets => "Sent",
+        SummaryLabel::SentBytes => "Bytes sent",
+        SummaryLabel::ReceivedPackets => "Received",
+        SummaryLabel::ReceivedBytes => "Bytes received",
+        SummaryLabel::Code => "Code",
+        SummaryLabel::Times => "Times",
+    }
+}
+
+fn flow_field(field: FlowField) -> &'static str {
+    match field {
+        FlowField::Stream => "Stream",
+        FlowField::Client => "Client",
+        FlowField::Server => "Server",
+        FlowField::Packets => "Packets →/←",
+        FlowField::Bytes => "Bytes →/←",
+        FlowField::Data => "Data →/←",
+        FlowField::Start => "Start",
+        FlowField::Duration => "Duration",
+        FlowField::State => "State",
+        FlowField::History => "History",
+        FlowField::Handshake => "Handshake",
+        FlowField::Retransmissions => "Repeats",
+        FlowField::Closed => "Closed by",
+        FlowField::Name => "Name asked for",
+    }
 }
 
 fn count_bytes(number: u64) -> String {

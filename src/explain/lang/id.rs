@@ -12,7 +12,7 @@ use crate::explain::claim::{
     RecordType, Repeated, ResetKind, ResetStage,
 };
 use crate::explain::names::Names;
-use crate::explain::phrase::Phrase;
+use crate::explain::phrase::{FlowField, Phrase, SummaryLabel};
 use crate::track::copies::Evidence;
 use crate::track::flow::{Endpoint, State};
 
@@ -961,6 +961,51 @@ pub fn phrase(phrase: &Phrase, names: &Names) -> String {
         Phrase::FlowsEvicted { flows } => format!("{flows} percakapan keluar dari memori sebelum akhir dan tidak ditampilkan."),
         Phrase::NoPackets => "Tidak ada paket di dalamnya.".to_owned(),
         Phrase::NothingDisplayed => "Tidak ada yang ditampilkan: tidak ada paket yang cocok.".to_owned(),
+        Phrase::Stream { stream, client, server } => {
+            format!("{stream} · client {} · server {}", super::named_endpoint(names, *client), super::named_endpoint(names, *server))
+        }
+        Phrase::Piece { sender, receiver, bytes, frame, after, waited } => format!(
+            "{} → {}, {}, #{frame}{}{}",
+            names.of_end(*sender),
+            names.of_end(*receiver),
+            count_bytes(*bytes),
+            after.map_or_else(String::new, |after| format!(", +{}", STYLE.span(after))),
+            if *waited { ", sempat menunggu yang sebelumnya" } else { "" }
+        ),
+        Phrase::BytesMissing { bytes, is_cut, given_up } => {
+            let why = match (is_cut, given_up) {
+                (true, _) => ": terpotong oleh perekaman",
+                (_, true) => ": terlalu banyak yang menunggunya",
+                _ => "",
+            };
+            format!("[{} hilang{why}]", count_bytes(*bytes))
+        }
+        Phrase::BytesDiffer { bytes, frame } => {
+            format!("[#{frame} membawa lagi {} dengan isi lain; yang pertama yang berlaku]", count_bytes(*bytes))
+        }
+        Phrase::NoBytes => "Sejauh terekam, stream ini tidak membawa byte ke arah ini.".to_owned(),
+        Phrase::SummaryLabel(label) => summary_label(*label).to_owned(),
+        Phrase::SummaryFigures { packets, bytes, duration } => {
+            let mut parts = vec![count_packets(*packets), count_bytes(*bytes)];
+            if *packets > 0 {
+                parts.push(format!("{} per paket", count_bytes(bytes / packets)));
+            }
+            if let Some(per_second) = super::per_second(*packets, *duration) {
+                parts.push(format!("{per_second} paket per detik"));
+            }
+            format!("Terhitung di sini: {}", parts.join(" · "))
+        }
+        Phrase::BarsOverTime { width, most } => format!("Satu batang {}; yang tertinggi {}.", STYLE.span(*width), count_packets(*most)),
+        Phrase::AddressesLeftOut { addresses } => format!("{addresses} alamat lagi tidak ditampilkan; --format json memuat semuanya."),
+        Phrase::Conversations => "Percakapan".to_owned(),
+        Phrase::FlowField(field) => flow_field(*field).to_owned(),
+        Phrase::FlowTotals { protocol, flows, packets, bytes } => format!(
+            "{}: {flows} percakapan, {}, {} di kabel",
+            protocol.as_str().to_uppercase(),
+            count_packets(*packets),
+            count_bytes(*bytes)
+        ),
+        Phrase::FlowsLeftOut { flows } => format!("{flows} percakapan lagi tidak ditampilkan; --top N menampilkan lebih banyak."),
     }
 }
 
@@ -991,6 +1036,45 @@ fn interface_counts(InterfaceCounts { interface, received, dropped, dropped_by_s
         dropped.unwrap_or(0),
         dropped_by_system.unwrap_or(0)
     )
+}
+
+fn summary_label(label: SummaryLabel) -> &'static str {
+    match label {
+        SummaryLabel::OverTime => "Paket dari waktu ke waktu",
+        SummaryLabel::Protocols => "Protokol",
+        SummaryLabel::Addresses => "Alamat",
+        SummaryLabel::Statements => "Pernyataan menurut kode",
+        SummaryLabel::Protocol => "Protokol",
+        SummaryLabel::Packets => "Paket",
+        SummaryLabel::Share => "Bagian",
+        SummaryLabel::Bytes => "Byte",
+        SummaryLabel::Address => "Alamat",
+        SummaryLabel::SentPackets => "Dikirim",
+        SummaryLabel::SentBytes => "Byte dikirim",
+        SummaryLabel::ReceivedPackets => "Diterima",
+        SummaryLabel::ReceivedBytes => "Byte diterima",
+        SummaryLabel::Code => "Kode",
+        SummaryLabel::Times => "Kali",
+    }
+}
+
+fn flow_field(field: FlowField) -> &'static str {
+    match field {
+        FlowField::Stream => "Stream",
+        FlowField::Client => "Client",
+        FlowField::Server => "Server",
+        FlowField::Packets => "Paket →/←",
+        FlowField::Bytes => "Byte →/←",
+        FlowField::Data => "Data →/←",
+        FlowField::Start => "Mulai",
+        FlowField::Duration => "Lama",
+        FlowField::State => "Keadaan",
+        FlowField::History => "Riwayat",
+        FlowField::Handshake => "Handshake",
+        FlowField::Retransmissions => "Ulangan",
+        FlowField::Closed => "Ditutup oleh",
+        FlowField::Name => "Nama yang ditanyakan",
+    }
 }
 
 fn count_bytes(number: u64) -> String {

@@ -9,6 +9,7 @@ use super::names::Names;
 use super::phrase::Phrase;
 use crate::filter::display::meaning::Meaning;
 use crate::frame::LinkType;
+use crate::time::Span;
 use crate::track::flow::Endpoint;
 
 /// A language that explanations are written in.
@@ -60,6 +61,13 @@ impl Lang {
             Self::Id => id::phrase(phrase, names),
         }
     }
+}
+
+/// How many of them there are in a second, where there is a time to divide by.
+fn per_second(count: u64, duration: Option<Span>) -> Option<u64> {
+    let nanos = u128::from(duration?.as_nanos().unsigned_abs());
+    let rate = (u128::from(count) * 1_000_000_000).checked_div(nanos)?;
+    u64::try_from(rate).ok()
 }
 
 /// An endpoint as headings show it: `mesin-1 (172.18.0.2:10000)`, or without a name the address alone.

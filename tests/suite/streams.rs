@@ -1,0 +1,300 @@
+//! `labcap follow`, `flows` and `summary`: what is missing is said, nothing is overwritten, captured bytes drive nothing, figures add up.
+
+use std::fs;
+use std::io::Write;
+use std::net::{IpAddr, Ipv4Addr};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use domain::base::iana::{Rcode, Rtype};
+use serde_json::Value;
+
+use crate::wire::{self, Dns, End, Segment};
+
+const CLIENT: End = (Ipv4Addr::new(10, 0, 0, 1), 40_000);
+const SERVER: End = (Ipv4Addr::new(10, 0, 0, 2), 9_000);
+const RESOLVER: End = (Ipv4Addr::new(10, 0, 0, 53), 53);
+
+const ACK: u16 = 16;
+const SYN: u16 = 2;
+const FIN: u16 = 1;
+
+/// A directory of this test's own, empty.
+fn directory(test: &str) -> PathBuf {
+    let directory = Path::new(env!("CARGO_TARGET_TMPDIR")).join("streams").join(test);
+    let _ = fs::remove_dir_all(&directory);
+    fs::create_dir_all(&directory).unwrap();
+    directory
+}
+
+/// A capture of these frames, one each millisecond.
+fn capture(frames: &[Vec<u8>]) -> Vec<u8> {
+    let head = [0xa1b2_c3d4, 0x0004_0002, 0, 0, 262_144, 113_u32];
+    let mut bytes: Vec<u8> = head.iter().flat_map(|word| word.to_le_bytes()).collect();
+    for (index, frame) in (0..).zip(frames) {
+        let length = u32::try_from(frame.len()).unwrap();
+        bytes.extend([index / 1000, index % 1000 * 1000, length, length].iter().flat_map(|word: &u32| word.to_le_bytes()));
+        bytes.extend(frame);
+    }
+    bytes
+}
+
+fn segment(from_client: bool, sequence: u32, acknowledgment: u32, flags: u16, payload: &[u8]) -> Vec<u8> {
+    let (from, to) = if from_client { (CLIENT, SERVER) } else { (SERVER, CLIENT) };
+    let payload = payload.to_vec();
+    wire::tcp(from, to, 0, &Segment { sequence, acknowledgment, flags, window: 64_000, options: Vec::new(), payload })
+}
+
+/// A handshake with initial numbers 0 (client) and 1000 (server), and then these segments.
+fn connection(segments: Vec<Vec<u8>>) -> Vec<Vec<u8>> {
+    let mut frames = vec![segment(true, 0, 0, SYN, b""), segment(false, 1000, 1, SYN | ACK, b""), segment(true, 1, 1001, ACK, b"")];
+    frames.extend(segments);
+    frames
+}
+
+fn run_with_input(directory: &Path, arguments: &str, input: &[u8]) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_labcap"))
+        .args(arguments.split_whitespace())
+        .env("LC_ALL", "C.UTF-8")
+        .env_remove("COLUMNS")
+        .current_dir(directory)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // The program may end without reading.
+    let _ = child.stdin.take().unwrap().write_all(input);
+    child.wait_with_output().unwrap()
+}
+
+/// The output of a run on `lab.pcap` of these frames.
+fn run(test: &str, frames: &[Vec<u8>], arguments: &str) -> Output {
+    let directory = directory(test);
+    fs::write(directory.join("lab.pcap"), capture(frames)).unwrap();
+    run_with_input(&directory, arguments, b"")
+}
+
+fn shown(output: &Output) -> &str {
+    assert_eq!(output.status.code(), Some(0), "{}", said(output));
+    str::from_utf8(&output.stdout).unwrap()
+}
+
+fn said(output: &Output) -> &str {
+    str::from_utf8(&output.stderr).unwrap()
+}
+
+/// The client's bytes 4 to 8 were never captured; the server acknowledges them, and has bytes come twice.
+fn with_a_gap() -> Vec<Vec<u8>> {
+    connection(vec![
+        segment(true, 1, 1001, ACK, b"one"),
+        segment(true, 9, 1001, ACK, b"three\n"),
+        segment(false, 1001, 15, ACK, b"got\n"),
+        segment(false, 1001, 15, ACK, b"GOT\n"),
+        segment(true, 15, 1005, ACK | FIN, b"end"),
+    ])
+}
+
+#[test]
+fn what_is_missing_is_said_in_every_format() {
+    let text = run("gap-text", &with_a_gap(), "follow lab.pcap");
+    assert_eq!(
+        shown(&text),
+        "tcp:0 · client 10.0.0.1:40000 · server 10.0.0.2:9000\n→ one\n→[5 bytes missing]\n→ three\n← got\n\
+         ←[#7 brings 3 bytes again with other content; the first stand]\n→ end\n"
+    );
+    let raw = run("gap-raw", &with_a_gap(), "follow lab.pcap --format raw --direction client");
+    assert_eq!(shown(&raw), "one[5 bytes missing]three\nend");
+    assert!(said(&raw).starts_with("labcap: lab.pcap: 5 bytes of tcp:0 aren't in the capture"), "{}", said(&raw));
+    let json = run("gap-json", &with_a_gap(), "follow lab.pcap --format json");
+    let document: Value = serde_json::from_str(shown(&json)).unwrap();
+    let pieces = document["pieces"].as_array().unwrap();
+    assert_eq!(pieces[1], serde_json::json!({"from": "client", "offset": 3, "missing": 5}));
+    assert_eq!(pieces[2]["offset"], 8);
+    assert_eq!(pieces[4]["differing"], 3);
+    let saved = run("gap-save", &with_a_gap(), "follow lab.pcap --save out");
+    assert_eq!(shown(&saved), "tcp-0-client.bin: 12 bytes, 5 missing\ntcp-0-server.bin: 4 bytes\n");
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("streams/gap-save/out");
+    assert_eq!(fs::read(folder.join("tcp-0-client.bin")).unwrap(), b"one[5 bytes missing]three\nend");
+    assert_eq!(fs::read(folder.join("tcp-0-server.bin")).unwrap(), b"got\n");
+}
+
+#[test]
+fn nothing_is_saved_over_a_file_that_is_there() {
+    let directory = directory("over");
+    fs::write(directory.join("lab.pcap"), capture(&with_a_gap())).unwrap();
+    fs::create_dir(directory.join("out")).unwrap();
+    fs::write(directory.join("out/tcp-0-server.bin"), "mine").unwrap();
+    fs::write(directory.join("secret"), "mine").unwrap();
+    let output = run_with_input(&directory, "follow lab.pcap --save out", b"");
+    assert_eq!(output.status.code(), Some(1));
+    assert!(said(&output).contains("out/tcp-0-server.bin: is there already; it was left as it is"), "{}", said(&output));
+    assert_eq!(fs::read(directory.join("out/tcp-0-server.bin")).unwrap(), b"mine");
+    // Not through a link either.
+    fs::remove_file(directory.join("out/tcp-0-server.bin")).unwrap();
+    fs::remove_file(directory.join("out/tcp-0-client.bin")).unwrap();
+    std::os::unix::fs::symlink("../secret", directory.join("out/tcp-0-client.bin")).unwrap();
+    assert_eq!(run_with_input(&directory, "follow lab.pcap --save out", b"").status.code(), Some(1));
+    assert_eq!(fs::read(directory.join("secret")).unwrap(), b"mine");
+}
+
+#[test]
+fn one_stream_is_followed_and_several_are_named() {
+    let mut frames = with_a_gap();
+    frames.push(wire::udp(CLIENT, RESOLVER, 7, b"hello"));
+    let output = run("several", &frames, "follow lab.pcap");
+    assert_eq!((output.status.code(), output.stdout.len()), (Some(2), 0));
+    assert_eq!(said(&output), "labcap: lab.pcap: 2 streams are selected, but one is followed: tcp:0, udp:0. Hint: --stream tcp:0\n");
+    let output = run("several", &frames, "follow lab.pcap --filter udp");
+    assert!(shown(&output).ends_with("→ hello\n"));
+    let output = run("several", &frames, "follow lab.pcap --packets 8");
+    assert!(shown(&output).contains("→[5 bytes missing]"), "all of the stream is shown");
+    let output = run("several", &frames, "follow lab.pcap --stream tcp:1");
+    assert_eq!(output.status.code(), Some(1));
+    assert!(said(&output).contains("there is no stream tcp:1 in it"), "{}", said(&output));
+    let directory = directory("several-pipe");
+    let output = run_with_input(&directory, "follow - --stream udp:0", &capture(&frames));
+    assert!(shown(&output).ends_with("→ hello\n"));
+    let output = run_with_input(&directory, "follow - --filter udp", &capture(&frames));
+    assert_eq!(output.status.code(), Some(2));
+    assert!(said(&output).contains("can be read only once"), "{}", said(&output));
+}
+
+#[test]
+fn a_file_behind_the_filter_is_put_right() {
+    let output = run("behind", &with_a_gap(), "follow --filter tcp lab.pcap");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(said(&output).ends_with("Hint: labcap follow lab.pcap --filter tcp\n"), "{}", said(&output));
+    let output = run("behind", &with_a_gap(), "flows");
+    assert_eq!(said(&output), "labcap: no capture file given. Hint: labcap flows FILE\n");
+}
+
+#[test]
+fn captured_bytes_drive_no_terminal() {
+    let mut hostile: Vec<u8> = (0..=255).collect();
+    hostile.extend("\u{202e}\u{200b}\u{9b}31m]0;title\u{7}\r\n\r→ no\n".bytes());
+    let (head, tail) = hostile.split_at(200);
+    let frames = connection(vec![segment(true, 1, 1001, ACK, head), segment(true, 201, 1001, ACK, tail)]);
+    for arguments in ["", "--annotate", "--format hex", "--format json", "--color always"] {
+        let output = run("hostile", &frames, &format!("follow lab.pcap {arguments}"));
+        let text = shown(&output);
+        let without_ours = if arguments.contains("always") { without_colors(text) } else { text.to_owned() };
+        let is_fine = |character: char| {
+            character == '\n'
+                || character == '\t' && arguments.contains("hex")
+                || !character.is_control() && !"\u{202e}\u{200b}".contains(character)
+        };
+        assert!(without_ours.chars().all(is_fine), "{arguments}: {without_ours:?}");
+        if arguments.is_empty() {
+            assert!(text.contains("→ \\r→ no"), "{text}");
+        }
+    }
+    let json = run("hostile", &frames, "follow lab.pcap --format json");
+    let document: Value = serde_json::from_str(shown(&json)).unwrap();
+    let data: String = document["pieces"].as_array().unwrap().iter().map(|piece| piece["data"].as_str().unwrap()).collect();
+    let expected: String = hostile.iter().map(|byte| format!("{byte:02x}")).collect();
+    assert_eq!(data, expected);
+}
+
+/// The text without the codes of our own colours, which begin with ESC [ and end with m.
+fn without_colors(text: &str) -> String {
+    let mut parts = text.split("\u{1b}[");
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |mut text, part| {
+        let (code, rest) = part.split_once('m').expect("a code");
+        assert!(code.chars().all(|character| character.is_ascii_digit() || character == ';'), "{code:?}");
+        text.push_str(rest);
+        text
+    })
+}
+
+fn looked_up() -> Vec<Vec<u8>> {
+    let ask = Dns { id: 7, kind: Rtype::A, name: "lab.example", response: None };
+    let answer = Dns { id: 7, kind: Rtype::A, name: "lab.example", response: Some((Rcode::NOERROR, vec![IpAddr::V4(SERVER.0)])) };
+    let mut frames = vec![wire::udp(CLIENT, RESOLVER, 1, &ask.message()), wire::udp(RESOLVER, CLIENT, 2, &answer.message())];
+    frames.extend(with_a_gap());
+    frames
+}
+
+#[test]
+fn flows_tell_their_name_and_end_and_add_up() {
+    let output = run("flows", &looked_up(), "flows lab.pcap --format json");
+    let document: Value = serde_json::from_str(shown(&output)).unwrap();
+    let flows = document["flows"].as_array().unwrap();
+    assert_eq!(flows.len(), 2);
+    let tcp = &flows[1];
+    assert_eq!(tcp["name"], serde_json::json!({"name": "lab.example", "answer": 2}));
+    assert_eq!(tcp["closed"], serde_json::json!({"by": "client", "with": "FIN", "frame": 10}));
+    assert_eq!((&tcp["state"], &tcp["handshake"]), (&Value::from("half-closed"), &Value::from(0.002)));
+    assert_eq!(tcp["packets"], serde_json::json!({"client": 5, "server": 3}));
+    let length = |frames: &[Vec<u8>]| frames.iter().map(|frame| frame.len() as u64).sum::<u64>();
+    let frames = looked_up();
+    assert_eq!(document["totals"]["tcp"], serde_json::json!({"flows": 1, "packets": 8, "bytes": length(&frames[2..])}));
+    assert_eq!(document["totals"]["udp"], serde_json::json!({"flows": 1, "packets": 2, "bytes": length(&frames[..2])}));
+
+    let output = run("flows", &looked_up(), "flows lab.pcap --sort packets --top 1 --lang en");
+    let text = shown(&output);
+    assert!(text.contains("lab.example") && text.contains("1 more conversations aren't shown"), "{text}");
+    let output = run("flows", &looked_up(), "flows lab.pcap --format lines --filter tcp.flags.fin == 1");
+    assert_eq!(shown(&output).lines().count(), 1);
+    assert!(shown(&output).starts_with("tcp:0\t10.0.0.1:40000\t"), "{}", shown(&output));
+    for (format, arguments) in [("csv", ""), ("ndjson", ""), ("csv", "--sort name"), ("markdown", "")] {
+        let one = run("flows", &looked_up(), &format!("flows lab.pcap --format {format} {arguments}"));
+        let other = run("flows", &looked_up(), &format!("flows lab.pcap --format {format} {arguments}"));
+        assert_eq!(shown(&one), shown(&other));
+        assert!(shown(&one).contains("lab.example"), "{format}");
+    }
+}
+
+#[test]
+fn a_summary_counts_what_is_selected() {
+    let frames = looked_up();
+    let output = run("summary", &frames, "summary lab.pcap --format json");
+    let document: Value = serde_json::from_str(shown(&output)).unwrap();
+    assert_eq!(document["selected"]["packets"], frames.len() as u64);
+    let bars = document["over_time"]["packets"].as_array().unwrap();
+    assert_eq!(bars.iter().map(|bar| bar.as_u64().unwrap()).sum::<u64>(), frames.len() as u64);
+    assert_eq!(document["statements"]["tcp.syn"], 1);
+    let addresses = document["addresses"].as_array().unwrap();
+    assert_eq!(addresses[0]["address"], "10.0.0.1");
+    assert_eq!((&addresses[0]["sent"]["packets"], &addresses[0]["received"]["packets"]), (&Value::from(6), &Value::from(4)));
+    let output = run("summary", &frames, "summary lab.pcap --format json --filter udp");
+    let document: Value = serde_json::from_str(shown(&output)).unwrap();
+    assert_eq!((&document["packets"], &document["selected"]["packets"]), (&Value::from(10), &Value::from(2)));
+    let output = run("summary", &[], "summary lab.pcap --lang en");
+    assert!(shown(&output).contains("0 packets"), "{}", shown(&output));
+}
+
+#[test]
+fn clocks_that_jump_keep_the_page_small() {
+    let directory = directory("clocks");
+    let mut bytes = capture(&with_a_gap());
+    // The fifth packet is stamped in 2106, the sixth in 1970.
+    let frames = with_a_gap();
+    let mut at = 24;
+    for (index, frame) in frames.iter().enumerate() {
+        if index == 4 {
+            bytes[at..at + 4].fill(0xff);
+        }
+        at += 16 + frame.len();
+    }
+    fs::write(directory.join("lab.pcap"), bytes).unwrap();
+    let output = run_with_input(&directory, "summary lab.pcap --format json", b"");
+    let document: Value = serde_json::from_str(shown(&output)).unwrap();
+    assert!(document["over_time"]["packets"].as_array().unwrap().len() <= 60);
+    let output = run_with_input(&directory, "follow lab.pcap --annotate --lang en", b"");
+    assert!(!shown(&output).contains("+-"), "{}", shown(&output));
+}
+
+#[test]
+fn a_cut_capture_shows_what_came_before() {
+    let directory = directory("cut");
+    let bytes = capture(&looked_up());
+    fs::write(directory.join("lab.pcap"), &bytes[..bytes.len() - 5]).unwrap();
+    for arguments in ["follow lab.pcap --stream tcp:0", "flows lab.pcap --format json", "summary lab.pcap"] {
+        let output = run_with_input(&directory, arguments, b"");
+        assert_eq!(output.status.code(), Some(3), "{arguments}");
+        assert!(!output.stdout.is_empty(), "{arguments}");
+        assert!(said(&output).contains("what came before it is shown"), "{}", said(&output));
+    }
+}
