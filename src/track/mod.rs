@@ -8,6 +8,7 @@ pub mod copies;
 pub mod dns;
 pub mod flow;
 pub mod fragments;
+pub mod listeners;
 pub mod messages;
 pub mod pairs;
 pub mod seq;
@@ -21,6 +22,7 @@ use self::copies::{Copied, Copies, Place, Print};
 use self::dns::{DnsSeen, Pairing};
 use self::flow::{BySide, Endpoint, Flow, FlowTransport, Protocol, Roles, Side, StreamId, Times, UdpFlow};
 use self::fragments::Reassembled;
+use self::listeners::Listeners;
 use self::messages::Carried;
 use self::pairs::{Answered, Pairs};
 use self::seq::Seq;
@@ -179,6 +181,8 @@ pub struct Tracker {
     claims: Claims,
     neighbors: Pairs<Ipv6Addr>,
     leases: Pairs<DhcpKey>,
+    /// Who shares a server's port, as long as stories are told.
+    listeners: Listeners,
 }
 
 impl Tracker {
@@ -195,6 +199,7 @@ impl Tracker {
             claims: Claims::default(),
             neighbors: Pairs::default(),
             leases: Pairs::default(),
+            listeners: Listeners::default(),
         }
     }
 
@@ -252,6 +257,11 @@ impl Tracker {
         self.flows.get(slot)
     }
 
+    /// Servers' ports and who shared them, by the packets so far.
+    pub const fn listeners(&self) -> &Listeners {
+        &self.listeners
+    }
+
     /// The next conversation that had to leave because the budget was full.
     pub fn take_evicted(&mut self) -> Option<Flow> {
         self.flows.take_evicted()
@@ -303,6 +313,13 @@ impl Tracker {
         *flow.copied.of_mut(side) += u64::from(copy_of.is_some_and(|copied| copied.evidence.is_certain()));
         let FlowTransport::Tcp(state) = &mut flow.transport else { return };
         let mut detail = state.push(side, tcp, frame, time, copy_of.map(|copied| copied.frame));
+        if self.keeps_story && copy_of.is_none() {
+            if let Some(causes) = &mut state.causes {
+                causes.note_hops(side, ip.hops(), tcp.flags.has(Flags::RST));
+            }
+            self.listeners.push(flow, side, tcp, &detail, frame, time);
+        }
+        let FlowTransport::Tcp(state) = &mut flow.transport else { return };
         if reuses.is_some() {
             detail.analysis.add(Analysis::REUSED_PORTS);
         }

@@ -193,7 +193,8 @@ impl Parser<'_> {
             }
         }
         let is_word = matches!(self.tokens.get(self.at), Some(Token { kind: TokenKind::Word(_) | TokenKind::Text(_), .. }));
-        self.expect(Symbol::CloseBrace).map_err(|error| if is_word { error.hint("the values of a set are separated by commas") } else { error })?;
+        self.expect(Symbol::CloseBrace)
+            .map_err(|error| if is_word { error.hint("the values of a set are separated by commas") } else { error })?;
         Ok(set)
     }
 
