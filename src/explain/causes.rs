@@ -75,9 +75,11 @@ fn stall(flow: &Flow, side: Side, stalls: &Stalls, capture_end: Option<Timestamp
     if !stalls.held_up {
         return None;
     }
-    let (from, to, lasted) = match (stalls.longest, stalls.open_since()) {
+    let open = stalls.open_since().map(|(from, since)| (from, capture_end.zip(since).map(|(end, since)| end.since(since))));
+    let (from, to, lasted) = match (stalls.longest, open) {
+        (Some((_, _, lasted)), Some((from, Some(still)))) if still > lasted => (from, None, Some(still)),
         (Some((from, to, lasted)), _) => (from, Some(to), Some(lasted)),
-        (None, Some((from, since))) => (from, None, capture_end.zip(since).map(|(end, since)| end.since(since))),
+        (None, Some((from, still))) => (from, None, still),
         (None, None) => return None,
     };
     let (receiver, sender) = (flow.endpoint(side), flow.endpoint(side.other()));
@@ -110,8 +112,10 @@ pub(super) fn resets(flow: &Flow, tcp: &TcpFlow) -> Vec<Statement> {
         });
     }
     if let Some(AfterClose { by, fin, data, rst }) = *after_close {
+        let peer_fin = tcp.sides.of(by.other()).fin;
         let (by, peer) = (flow.endpoint(by), flow.endpoint(by.other()));
-        statements.push(say(Cause::ResetAfterClose { by, peer, fin, data, rst }, [fin, data, rst]));
+        let peer_is_open = peer_fin.is_none_or(|fin| fin.frame > rst);
+        statements.push(say(Cause::ResetAfterClose { by, peer, fin, data, rst, peer_is_open }, [fin, data, rst]));
     }
     statements
 }

@@ -12,13 +12,20 @@ const MAX_ADDRESSES: usize = 256;
 /// Addresses that a lab's machine has at most.
 const MAX_OWN: usize = 4;
 
-/// Who sent what, by the marks of cooked captures.
+/// Who sent what to whom, by the marks of cooked captures.
 #[derive(Clone, Debug, Default)]
 pub struct Vantage {
-    sent: BTreeSet<IpAddr>,
-    /// Came in: from somewhere else, or passed on for somebody else.
-    came: BTreeSet<IpAddr>,
+    /// Senders and receivers of packets marked as sent by this machine.
+    sent: Ends,
+    /// Senders and receivers of packets that came in.
+    came: Ends,
     is_full: bool,
+}
+
+#[derive(Clone, Debug, Default)]
+struct Ends {
+    from: BTreeSet<IpAddr>,
+    to: BTreeSet<IpAddr>,
 }
 
 impl Vantage {
@@ -26,22 +33,26 @@ impl Vantage {
     pub fn push(&mut self, inspected: &Inspected<'_>) {
         let Some(Layer::Sll(cooked)) = inspected.packet.layers.first() else { return };
         let Some(network) = inspected.packet.network_layer() else { return };
-        let sender = network.sender();
-        if sender.is_loopback() || sender.is_unspecified() || sender.is_multicast() || self.is_full {
+        let (sender, receiver) = (network.sender(), network.receiver());
+        if sender.is_loopback() || sender.is_unspecified() || self.is_full {
             return;
         }
-        let addresses = match cooked.packet_type {
+        let ends = match cooked.packet_type {
             PacketType::Outgoing => &mut self.sent,
-            PacketType::Unknown(_) => return,
-            _ => &mut self.came,
+            PacketType::Host => &mut self.came,
+            _ => return,
         };
-        addresses.insert(sender);
-        self.is_full = self.sent.len() > MAX_ADDRESSES || self.came.len() > MAX_ADDRESSES;
+        ends.from.insert(sender);
+        ends.to.insert(receiver);
+        self.is_full = ends.from.len().max(ends.to.len()) > MAX_ADDRESSES;
     }
 
-    /// The capturing machine's addresses, where they can be told from those of others.
+    /// The capturing machine's addresses: it sends from them and receives at them, and never the other way round. Those of
+    /// containers and of machines behind a router are both.
     pub fn addresses(&self) -> Option<Vec<IpAddr>> {
-        let own: Vec<IpAddr> = self.sent.difference(&self.came).copied().collect();
-        (!self.is_full && !self.came.is_empty() && (1..=MAX_OWN).contains(&own.len())).then_some(own)
+        let is_own =
+            |address: &&IpAddr| self.came.to.contains(address) && !self.came.from.contains(address) && !self.sent.to.contains(address);
+        let own: Vec<IpAddr> = self.sent.from.iter().filter(is_own).copied().collect();
+        (!self.is_full && (1..=MAX_OWN).contains(&own.len())).then_some(own)
     }
 }

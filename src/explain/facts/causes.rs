@@ -11,7 +11,7 @@ pub(super) fn facts(cause: &Cause, facts: Facts) -> Facts {
         Cause::ResetAbort { by, peer, rst, received } => {
             facts.with("by", text(by)).with("peer", text(peer)).with("frame", *rst).with("received", *received)
         }
-        Cause::ResetAfterClose { by, peer, fin, data, rst } => {
+        Cause::ResetAfterClose { by, peer, fin, data, rst, .. } => {
             facts.with("by", text(by)).with("peer", text(peer)).with("fin", *fin).with("data", *data).with("frame", *rst)
         }
         Cause::ResetOtherHops { by, rst, hops, usual } => {
