@@ -70,7 +70,7 @@ impl Reads {
         }
         let Some(offset) = repeated.cut_at else { return };
         mark(&mut self.ends, *last);
-        let is_of_network = segment_size.is_none_or(|size| bytes % u64::from(size) == 0 || offset % u64::from(size) == 0);
+        let is_of_network = segment_size.is_none_or(|size| bytes.is_multiple_of(u64::from(size)) || offset.is_multiple_of(u64::from(size)));
         self.is_ruled_out |= is_of_network || matches!(last, b'\n' | b'\r' | 0);
         self.divisor = divisor(self.divisor, bytes);
         // Beyond four packets the one that it ends in isn't named.
@@ -83,7 +83,7 @@ impl Reads {
     /// What the pieces show, if anything.
     pub fn size(&self) -> Option<ReadSize> {
         let cut = self.cut.filter(|cut| cut.bytes > 1 && !self.is_ruled_out && self.after > 0 && !self.may_be_delimited())?;
-        let fits = self.divisor % cut.bytes == 0 && self.largest.0 <= cut.bytes;
+        let fits = self.divisor.is_multiple_of(cut.bytes) && self.largest.0 <= cut.bytes;
         let (bytes, frame) = self.largest;
         Some(if fits { ReadSize::Exactly(cut) } else { ReadSize::AtLeast { bytes, frame, cut } })
     }
