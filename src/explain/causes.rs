@@ -3,7 +3,6 @@
 use super::claim::Claim;
 use super::claim::causes::Cause;
 use super::statement::Statement;
-use crate::time::Timestamp;
 use crate::track::flow::{Flow, Side};
 use crate::track::listeners::Listeners;
 use crate::track::tcp::TcpFlow;
@@ -31,7 +30,7 @@ pub(super) fn reads(flow: &Flow, tcp: &TcpFlow) -> Option<Statement> {
 }
 
 /// Who waited for whom.
-pub(super) fn waits(flow: &Flow, tcp: &TcpFlow, capture_end: Option<Timestamp>) -> Vec<Statement> {
+pub(super) fn waits(flow: &Flow, tcp: &TcpFlow) -> Vec<Statement> {
     let Some(causes) = &tcp.causes else { return Vec::new() };
     let (client, server) = (flow.client, flow.server);
     let mut statements = Vec::new();
@@ -65,17 +64,17 @@ pub(super) fn waits(flow: &Flow, tcp: &TcpFlow, capture_end: Option<Timestamp>) 
             };
             statements.push(say(cause, [held.small, held.ack, held.next]));
         }
-        statements.extend(stall(flow, side, causes.pauses.stalls.of(side), capture_end));
+        statements.extend(stall(flow, side, causes.pauses.stalls.of(side)));
     }
     statements
 }
 
 /// A side's buffer was full, and the other side had to wait.
-fn stall(flow: &Flow, side: Side, stalls: &Stalls, capture_end: Option<Timestamp>) -> Option<Statement> {
+fn stall(flow: &Flow, side: Side, stalls: &Stalls) -> Option<Statement> {
     if !stalls.held_up {
         return None;
     }
-    let open = stalls.open_since().map(|(from, since)| (from, capture_end.zip(since).map(|(end, since)| end.since(since))));
+    let open = stalls.open_since().map(|(from, since)| (from, flow.end.zip(since).map(|(end, since)| end.since(since))));
     let (from, to, lasted) = match (stalls.longest, open) {
         (Some((_, _, lasted)), Some((from, Some(still)))) if still > lasted => (from, None, Some(still)),
         (Some((from, to, lasted)), _) => (from, Some(to), Some(lasted)),

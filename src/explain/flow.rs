@@ -153,7 +153,7 @@ impl Story<'_> {
         if echo.verdict() == Verdict::Same && echo.echoed() > 0 && (echo.echoed() >= MIN_ECHO || echo.exchanges() >= 2) {
             self.say(Claim::FlowEcho { client, server, bytes: echo.echoed(), sent: bytes.client }, data());
         }
-        let waits = causes::waits(self.flow, tcp, self.capture_end);
+        let waits = causes::waits(self.flow, tcp);
         if echo.verdict() == Verdict::Same {
             self.statements.extend(causes::reads(self.flow, tcp));
         }

@@ -82,7 +82,7 @@ pub fn sentence(cause: &Cause, names: &Names) -> String {
             let lasted = lasted.map_or_else(String::new, |lasted| format!(", {}", STYLE.span(lasted)));
             let until = match to {
                 Some(to) => format!("from #{from} to #{to}{lasted}"),
-                None => format!("from #{from} to the end of the capture{lasted}"),
+                None => format!("from #{from} on, as far as the capture shows{lasted}"),
             };
             let more = if *times > 1 { format!("; the longest of {times} times") } else { String::new() };
             let probes = if *probes > 0 {

@@ -78,7 +78,7 @@ pub fn sentence(cause: &Cause, names: &Names) -> String {
             let lasted = lasted.map_or_else(String::new, |lasted| format!(", {}", STYLE.span(lasted)));
             let until = match to {
                 Some(to) => format!("dari #{from} sampai #{to}{lasted}"),
-                None => format!("dari #{from} sampai akhir rekaman{lasted}"),
+                None => format!("sejak #{from}, sejauh yang terlihat dalam rekaman{lasted}"),
             };
             let more = if *times > 1 { format!("; yang terlama dari {times} kali") } else { String::new() };
             let probes =
