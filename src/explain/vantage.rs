@@ -53,6 +53,8 @@ impl Vantage {
         let is_own =
             |address: &&IpAddr| self.came.to.contains(address) && !self.came.from.contains(address) && !self.sent.to.contains(address);
         let own: Vec<IpAddr> = self.sent.from.iter().filter(is_own).copied().collect();
-        (!self.is_full && (1..=MAX_OWN).contains(&own.len())).then_some(own)
+        // Who passes packets on may change their addresses too (NAT), and then none of them tells.
+        let passes_on = !self.sent.from.is_disjoint(&self.came.from);
+        (!self.is_full && !passes_on && (1..=MAX_OWN).contains(&own.len())).then_some(own)
     }
 }
