@@ -4,6 +4,7 @@ use crate::decode::Packet;
 use crate::frame::Frame;
 use crate::track::flow::Flow;
 use crate::track::fragments::Fragments;
+use crate::track::listeners::Listeners;
 use crate::track::{Limits, Seen, Slot, Tracker};
 
 /// Inspects the frames of one capture, one after the other.
@@ -59,6 +60,11 @@ impl Inspector {
     /// The next conversation that had to leave because the budget was full.
     pub fn take_evicted(&mut self) -> Option<Flow> {
         self.tracker.take_evicted()
+    }
+
+    /// Servers' ports and who shared them, by the packets so far.
+    pub const fn listeners(&self) -> &Listeners {
+        self.tracker.listeners()
     }
 
     /// Datagrams of which pieces never came, or came too late, or too many.

@@ -75,7 +75,8 @@ impl Reading {
         mut each: impl FnMut(Step<'_, '_, '_>) -> Result<(), Failure>,
     ) -> Result<Read, Failure> {
         let mut progress = Progress::new(self.capture.size(), io::stderr().is_terminal() && !is_quiet);
-        let mut inspector = Inspector::new(limits);
+        // A filter may ask for what only figures tell.
+        let mut inspector = Inspector::new(Limits { keeps_figures: true, ..limits });
         let mut facts = CaptureFacts::new(limits.keeps_story);
         let mut clock = Clock::default();
         let mut outcome = Outcome::Done;

@@ -112,6 +112,14 @@ pub enum Network<'p, 'a> {
 }
 
 impl Network<'_, '_> {
+    /// How many routers may still pass it on: IPv4's time to live, IPv6's hop limit.
+    pub const fn hops(&self) -> u8 {
+        match self {
+            Self::Ipv4(ip) => ip.time_to_live,
+            Self::Ipv6(ip) => ip.hop_limit,
+        }
+    }
+
     /// Who sent the packet.
     pub fn sender(&self) -> IpAddr {
         match self {

@@ -2,12 +2,17 @@
 
 use std::collections::BTreeMap;
 
+use super::causes;
+use super::claim::causes::Cause;
 use super::claim::{Claim, InterfaceCounts, PassedBlock};
 use super::statement::Statement;
 use crate::decode::checksum::{self, Checksum};
 use crate::frame::LinkType;
 use crate::inspect::Inspected;
 use crate::time::Timestamp;
+use crate::track::listeners::Listeners;
+
+use super::vantage::Vantage;
 
 /// What is counted over all packets of a capture, whatever a filter hides.
 #[derive(Clone, Debug, Default)]
@@ -36,6 +41,10 @@ pub struct CaptureFacts {
     pub damage: Vec<Damaged>,
     /// What the files say in their writer's words.
     pub notes: Notes,
+    /// How the servers took their clients; known at the end.
+    pub servers: Vec<Statement>,
+    /// Who captured, as far as the packets' marks tell.
+    vantage: Vantage,
     /// Packets of a live capture that never came this far.
     pub losses: Losses,
     /// Time stamp of the first packet that has one.
@@ -110,6 +119,9 @@ impl CaptureFacts {
             let (count, first) = self.unfinished.unwrap_or((0, frame.number));
             self.unfinished = Some((count + 1, first));
         }
+        if self.checks_checksums {
+            self.vantage.push(inspected);
+        }
         let Some(time) = frame.time else { return };
         self.first.get_or_insert(time);
         if self.previous.is_some_and(|previous| time < previous) {
@@ -118,6 +130,11 @@ impl CaptureFacts {
         }
         self.previous = Some(time);
         self.latest = Some(self.latest.map_or(time, |latest| latest.max(time)));
+    }
+
+    /// Takes in how the servers took their clients, at the end of the capture.
+    pub fn note_servers(&mut self, listeners: &Listeners) {
+        self.servers = causes::servers(listeners);
     }
 
     /// What can be said.
@@ -176,8 +193,12 @@ impl CaptureFacts {
         if self.datagrams_given_up > 0 {
             say(Claim::CaptureFragmentsGivenUp { datagrams: self.datagrams_given_up }, vec![]);
         }
+        if let Some(addresses) = self.vantage.addresses() {
+            say(Claim::Cause(Cause::Vantage { addresses }), vec![]);
+        }
+        statements.extend(self.servers.iter().cloned());
         if self.packets > 0 {
-            say(Claim::CaptureProgramsUnseen, vec![]);
+            statements.push(Statement::new(Claim::CaptureProgramsUnseen, []));
         }
         statements
     }

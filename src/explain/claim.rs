@@ -1,5 +1,6 @@
 //! Every claim that the product can make, with its typed facts. What a claim says in words stands in `lang`.
 
+pub mod causes;
 pub mod dhcp;
 
 use std::net::{IpAddr, Ipv4Addr};
@@ -559,6 +560,9 @@ pub enum Claim {
     DnsManyLookups {
         more: u64,
     },
+
+    // Across packets, conversations and the capture.
+    Cause(causes::Cause),
 
     // The capture.
     CaptureHiddenByFilter {

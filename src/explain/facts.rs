@@ -1,5 +1,7 @@
 //! The facts of a claim as names and values, the same in every language: what programs read where people read sentences.
 
+mod causes;
+
 use std::net::IpAddr;
 
 use super::claim::{
@@ -355,6 +357,7 @@ impl Claim {
     /// The facts of claims about conversations and captures.
     fn conversation_facts(&self, facts: Facts) -> Facts {
         match self {
+            Self::Cause(cause) => causes::facts(cause, facts),
             Self::FlowOpened { client, server, syn, syn_ack, ack, took } => {
                 facts.ends(*client, *server).with("handshake", Fact::Numbers(vec![*syn, *syn_ack, *ack])).maybe("took", *took)
             }

@@ -4,6 +4,7 @@ use std::net::IpAddr;
 
 use domain::base::iana::{Rcode, Rtype};
 
+use super::causes;
 use super::claim::{Claim, LookupResult, RecordType, ResetStage};
 use super::statement::Statement;
 use crate::time::{Span, Timestamp};
@@ -130,6 +131,7 @@ impl Story<'_> {
         let tries = tcp.phases.handshake.count();
         let waited = self.waited(self.flow.start);
         self.say(Claim::FlowUnanswered { client, server, tries, waited }, frames);
+        self.statements.extend(causes::unanswered(self.flow, tcp));
     }
 
     fn data(&mut self, tcp: &TcpFlow) {
@@ -151,6 +153,11 @@ impl Story<'_> {
         if echo.verdict() == Verdict::Same && echo.echoed() > 0 && (echo.echoed() >= MIN_ECHO || echo.exchanges() >= 2) {
             self.say(Claim::FlowEcho { client, server, bytes: echo.echoed(), sent: bytes.client }, data());
         }
+        let waits = causes::waits(self.flow, tcp);
+        if echo.verdict() == Verdict::Same {
+            self.statements.extend(causes::reads(self.flow, tcp));
+        }
+        self.statements.extend(waits);
         let packets = BySide { client: sides.client.retransmissions, server: sides.server.retransmissions };
         if packets.client + packets.server > 0 {
             self.say(Claim::FlowRetransmissions { client, server, packets }, []);
@@ -180,6 +187,7 @@ impl Story<'_> {
             let claim = if self.is_evicted { Claim::FlowLeftMemory { client, server } } else { Claim::FlowStillOpen { client, server } };
             self.say(claim, []);
         }
+        self.statements.extend(causes::resets(self.flow, tcp));
     }
 
     fn close(&mut self, tcp: &TcpFlow) {

@@ -5,6 +5,7 @@
 
 mod arp;
 pub mod capture;
+pub mod causes;
 pub mod claim;
 mod content;
 mod dhcp;
@@ -20,6 +21,7 @@ pub mod statement;
 mod tcp;
 mod udp;
 mod undecoded;
+mod vantage;
 
 pub use facts::Fact;
 pub use lang::Lang;

@@ -102,6 +102,7 @@ impl Statement {
             Claim::MulticastQuery { .. } => "multicast.query",
             Claim::MulticastReport { .. } => "multicast.report",
             Claim::Dhcp(ref message) => message.step.code(),
+            Claim::Cause(ref cause) => cause.code(),
             Claim::ArpRequest { .. } => "arp.request",
             Claim::ArpProbe { .. } => "arp.probe",
             Claim::ArpAnnouncement { .. } => "arp.announcement",
@@ -195,6 +196,7 @@ impl Statement {
             | Claim::PacketDuplicate { evidence: Evidence::Identification | Evidence::Place, .. }
             | Claim::CaptureChecksumOffload { .. }
             | Claim::CaptureDuplicates { .. } => Certainty::Inferred,
+            Claim::Cause(ref cause) => cause.certainty(),
             Claim::PacketDuplicate { evidence: Evidence::None, .. }
             | Claim::FlowTooEarly { .. }
             | Claim::FlowLeftMemory { .. }
@@ -350,6 +352,7 @@ impl Statement {
             Claim::IcmpPortUnreachable { .. } | Claim::IcmpHostUnreachable { .. } | Claim::IcmpUnreachable { .. } => "RFC 1122 3.2.2.1",
             Claim::IcmpTimeExceeded { .. } => "RFC 1122 3.2.2.4",
             Claim::Dhcp(message) => return message.step.reference(),
+            Claim::Cause(cause) => return cause.reference(),
             Claim::ArpRequest { .. } | Claim::ArpReply { .. } => "RFC 826",
             Claim::IcmpPacketTooBig { sender, .. } => {
                 if sender.is_ipv4() {

@@ -9,6 +9,7 @@ pub mod copies;
 pub mod dns;
 pub mod flow;
 pub mod fragments;
+pub mod listeners;
 pub mod messages;
 pub mod pairs;
 pub mod resolved;
@@ -23,6 +24,7 @@ use self::copies::{Copied, Copies, Place, Print};
 use self::dns::{DnsSeen, Pairing};
 use self::flow::{BySide, Endpoint, Flow, FlowTransport, Protocol, Roles, Side, StreamId, Times, UdpFlow};
 use self::fragments::Reassembled;
+use self::listeners::Listeners;
 use self::messages::Carried;
 use self::pairs::{Answered, Pairs};
 use self::resolved::Resolved;
@@ -183,6 +185,8 @@ pub struct Tracker {
     neighbors: Pairs<Ipv6Addr>,
     leases: Pairs<DhcpKey>,
     resolved: Resolved,
+    /// Who shares a server's port, as long as stories are told.
+    listeners: Listeners,
 }
 
 impl Tracker {
@@ -200,6 +204,7 @@ impl Tracker {
             neighbors: Pairs::default(),
             leases: Pairs::default(),
             resolved: Resolved::default(),
+            listeners: Listeners::default(),
         }
     }
 
@@ -265,6 +270,11 @@ impl Tracker {
         self.flows.get(slot)
     }
 
+    /// Servers' ports and who shared them, by the packets so far.
+    pub const fn listeners(&self) -> &Listeners {
+        &self.listeners
+    }
+
     /// The next conversation that had to leave because the budget was full.
     pub fn take_evicted(&mut self) -> Option<Flow> {
         self.flows.take_evicted()
@@ -316,6 +326,13 @@ impl Tracker {
         *flow.copied.of_mut(side) += u64::from(copy_of.is_some_and(|copied| copied.evidence.is_certain()));
         let FlowTransport::Tcp(state) = &mut flow.transport else { return };
         let mut detail = state.push(side, tcp, frame, time, copy_of.map(|copied| copied.frame));
+        if self.keeps_story && copy_of.is_none() {
+            if let Some(causes) = &mut state.causes {
+                causes.note_hops(side, ip.hops(), tcp.flags.has(Flags::RST));
+            }
+            self.listeners.push(flow, side, tcp, &detail, frame, time);
+        }
+        let FlowTransport::Tcp(state) = &mut flow.transport else { return };
         if reuses.is_some() {
             detail.analysis.add(Analysis::REUSED_PORTS);
         }

@@ -398,7 +398,7 @@ fn every_overlap_of_three_segments_counts_each_byte_once() {
     }
 }
 
-const SMALL: Limits = Limits { budget_bytes: 1024 * 1024, datagram_bytes: 32 << 20, keeps_story: true, keeps_figures: false };
+const SMALL: Limits = Limits { budget_bytes: 2 * 1024 * 1024, datagram_bytes: 32 << 20, keeps_story: true, keeps_figures: false };
 
 /// Pushes one segment of the conversation of `port`; gives the conversations that had to leave.
 fn push(tracker: &mut Tracker, number: usize, port: u32, from_client: bool, flags: u16, sequence: u32) -> Vec<Flow> {

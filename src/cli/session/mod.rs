@@ -217,6 +217,7 @@ impl<'a> Session<'a> {
             tally.facts.notes = ending.notes;
             tally.facts.losses = ending.losses;
             tally.facts.datagrams_given_up = inspector.datagrams_given_up();
+            tally.facts.note_servers(inspector.listeners());
             if self.sink.needs_flows() {
                 for flow in inspector.finish() {
                     let displayed = tally.displayed.remove(&flow.stream).unwrap_or(0);

@@ -1,5 +1,6 @@
 //! English.
 
+mod causes;
 mod dhcp;
 mod dns;
 pub mod filter;
@@ -440,6 +441,7 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
             ),
         },
         Claim::Dhcp(message) => dhcp::sentence(message, names),
+        Claim::Cause(cause) => causes::sentence(cause, names),
         Claim::ArpRequest { sender, target, audience } => {
             let (sender, target) = (host((*sender).into()), host((*target).into()));
             match audience {

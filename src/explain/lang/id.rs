@@ -1,5 +1,6 @@
 //! Indonesian.
 
+mod causes;
 mod dhcp;
 mod dns;
 pub mod filter;
@@ -448,6 +449,7 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
             ),
         },
         Claim::Dhcp(message) => dhcp::sentence(message, names),
+        Claim::Cause(cause) => causes::sentence(cause, names),
         Claim::ArpRequest { sender, target, audience } => {
             let (sender, target) = (host((*sender).into()), host((*target).into()));
             match audience {

@@ -16,6 +16,8 @@ pub struct Echo {
     /// End position and packet number of the client's segments that aren't echoed whole.
     segments: VecDeque<(u64, u64)>,
     echoed: u64,
+    /// End position of the latest of the client's segments that is echoed whole.
+    whole: u64,
     exchanges: u32,
     last: Option<Side>,
 }
@@ -41,6 +43,8 @@ pub struct Repeated {
     pub last: u64,
     /// The client's packets that carried them, the first four.
     pub frames: ArrayVec<u64, 4>,
+    /// They end inside one of the client's segments, behind this many of its bytes.
+    pub cut_at: Option<u64>,
 }
 
 /// Bytes and segments that may wait for their echo.
@@ -61,6 +65,11 @@ impl Echo {
     /// How often the server has answered something new of the client.
     pub const fn exchanges(&self) -> u32 {
         self.exchanges
+    }
+
+    /// All that the client has sent has come back.
+    pub fn is_caught_up(&self) -> bool {
+        self.waiting.is_empty()
     }
 
     /// Bytes are missing from one of the streams: no claim is possible any more.
@@ -91,14 +100,17 @@ impl Echo {
             return None;
         }
         self.waiting.drain(..bytes.len());
-        let mut repeated = Repeated { first: self.echoed + 1, last: self.echoed + bytes.len() as u64, frames: ArrayVec::new() };
+        let mut repeated =
+            Repeated { first: self.echoed + 1, last: self.echoed + bytes.len() as u64, frames: ArrayVec::new(), cut_at: None };
         self.echoed = repeated.last;
         while let Some(&(end, frame)) = self.segments.front() {
             let _ = repeated.frames.try_push(frame);
             if end > repeated.last {
+                repeated.cut_at = Some(repeated.last - self.whole);
                 break;
             }
             self.segments.pop_front();
+            self.whole = end;
             if end == repeated.last {
                 break;
             }

@@ -1,15 +1,19 @@
 //! TCP connections: state by side, phases, what each segment is beside those before it (RFC 9293).
 
 pub mod analysis;
+pub mod causes;
 pub mod coverage;
 pub mod echo;
 pub mod figures;
 pub mod history;
+pub mod pauses;
+pub mod reads;
 pub mod side;
 
 use arrayvec::ArrayVec;
 
 use self::analysis::{Analysis, Watch};
+use self::causes::{Causes, Passing};
 use self::echo::{Echo, Repeated};
 use self::figures::Figures;
 use self::history::{Event, History};
@@ -70,6 +74,8 @@ pub struct TcpFlow {
     pub is_simultaneous: bool,
     /// What Wireshark's fields tell of the latest segment, where one of them is asked for.
     pub figures: Option<Box<Figures>>,
+    /// What explains it across its packets, where that is told.
+    pub causes: Option<Box<Causes>>,
     watch: Watch,
     keeps_story: bool,
     history: History,
@@ -177,7 +183,8 @@ impl TcpFlow {
     /// numbers if `keeps_figures` does.
     pub(super) fn new(reuses: Option<u32>, keeps_story: bool, keeps_figures: bool) -> Self {
         let figures = keeps_figures.then(Box::default);
-        let mut flow = Self { reuses, keeps_story, figures, ..Self::default() };
+        let causes = keeps_story.then(Box::default);
+        let mut flow = Self { reuses, keeps_story, figures, causes, ..Self::default() };
         if !keeps_story {
             flow.echo.give_up();
         }
@@ -321,6 +328,10 @@ impl TcpFlow {
             self.first_push = Some(frame);
         }
         self.note(side, tcp, frame, time, &mut seen);
+        if let Some(causes) = self.causes.as_mut().filter(|_| !is_copy) {
+            let (sides, round_trip, segment_size) = (&self.sides, self.handshake_time, causes.segment_size());
+            causes.push(&Passing { side, tcp, frame, time, seen: &seen, sides, round_trip, segment_size });
+        }
         // The ACK that completes a handshake is only once the first; its copies belong where it does.
         if copied.is_some_and(|copied| self.handshake_ack.is_some_and(|(ack, _)| ack == copied) && self.phases.handshake.has(copied)) {
             seen.phase = Phase::Handshake;
@@ -480,10 +491,23 @@ impl TcpFlow {
         }
         match side {
             Side::Client => {
+                let is_quiet = self.echo.is_caught_up() && self.sides.server.unacknowledged.is_empty();
+                if let Some(causes) = &mut self.causes {
+                    causes.reads.client(is_quiet);
+                }
                 self.echo.client(tcp.payload.bytes, frame);
                 None
             }
-            Side::Server => self.echo.server(tcp.payload.bytes),
+            Side::Server => {
+                let repeated = self.echo.server(tcp.payload.bytes);
+                if let (Some(causes), Some(repeated)) = (&mut self.causes, &repeated) {
+                    let waiting = &self.sides.server.unacknowledged;
+                    let is_alone = waiting.len() == 1 && waiting.front().is_some_and(|first| first.frame == frame);
+                    let segment_size = causes.segment_size();
+                    causes.reads.server(tcp.payload.bytes, repeated, frame, is_alone, segment_size);
+                }
+                repeated
+            }
         }
     }
 
@@ -494,6 +518,7 @@ impl TcpFlow {
             + self.phases.handshake.heap_bytes()
             + self.phases.data.heap_bytes()
             + self.phases.close.heap_bytes()
+            + self.causes.as_ref().map_or(0, |_| size_of::<Causes>())
             + self.dns.as_ref().map_or(0, |dns| {
                 size_of::<TcpDns>()
                     + dns.assemblers.client.heap_bytes()

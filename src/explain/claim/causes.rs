@@ -1,0 +1,147 @@
+//! The facts of claims that reach across packets: why a connection ended as it did, who waited for whom, how a server works.
+
+use crate::explain::Certainty;
+use crate::time::Span;
+use crate::track::flow::Endpoint;
+
+/// A cause, or how far the packets tell it.
+#[derive(Clone, Debug, PartialEq)]
+#[expect(missing_docs, reason = "the facts' names say what they are; units stand in their types")]
+pub enum Cause {
+    ResetUnreadData {
+        by: Endpoint,
+        peer: Endpoint,
+        rst: u64,
+        data: u64,
+    },
+    ResetAbort {
+        by: Endpoint,
+        peer: Endpoint,
+        rst: u64,
+        received: bool,
+    },
+    ResetAfterClose {
+        by: Endpoint,
+        peer: Endpoint,
+        fin: u64,
+        data: u64,
+        rst: u64,
+        peer_is_open: bool,
+    },
+    ResetOtherHops {
+        by: Endpoint,
+        rst: u64,
+        hops: u8,
+        usual: u8,
+    },
+    ReadSize {
+        server: Endpoint,
+        bytes: u64,
+        frame: u64,
+        segment: u64,
+    },
+    ReadAtLeast {
+        server: Endpoint,
+        bytes: u64,
+        frame: u64,
+    },
+    AcceptQueueWait {
+        client: Endpoint,
+        server: Endpoint,
+        asked: u64,
+        other: u32,
+        other_end: u64,
+        answer: u64,
+        waited: Span,
+        is_in_turn: bool,
+    },
+    AcceptQueueFull {
+        client: Endpoint,
+        server: Endpoint,
+        first: u64,
+        again: u64,
+        is_syn: bool,
+        waiting: u64,
+    },
+    NagleDelayedAck {
+        sender: Endpoint,
+        receiver: Endpoint,
+        small: u64,
+        ack: u64,
+        next: u64,
+        waited: Span,
+        count: u64,
+    },
+    StalledByReceiver {
+        sender: Endpoint,
+        receiver: Endpoint,
+        from: u64,
+        to: Option<u64>,
+        lasted: Option<Span>,
+        count: u64,
+        probes: u64,
+    },
+    OneAtATime {
+        server: Endpoint,
+        asked: u64,
+        other_end: u64,
+        answer: u64,
+        waits: u64,
+    },
+    Concurrent {
+        server: Endpoint,
+        first: u32,
+        second: u32,
+        between: u64,
+        later: u64,
+    },
+    OverlapNotTested {
+        server: Endpoint,
+        connections: u64,
+    },
+    Vantage {
+        addresses: Vec<std::net::IpAddr>,
+    },
+}
+
+impl Cause {
+    /// The stable code.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::ResetUnreadData { .. } => "flow.reset_unread_data",
+            Self::ResetAbort { .. } => "flow.reset_abort",
+            Self::ResetAfterClose { .. } => "flow.reset_after_close",
+            Self::ResetOtherHops { .. } => "flow.reset_other_hops",
+            Self::ReadSize { .. } | Self::ReadAtLeast { .. } => "flow.read_size",
+            Self::AcceptQueueWait { .. } => "flow.accept_queue_wait",
+            Self::AcceptQueueFull { .. } => "flow.accept_queue_full",
+            Self::NagleDelayedAck { .. } => "flow.nagle_delayed_ack",
+            Self::StalledByReceiver { .. } => "flow.stalled_by_receiver",
+            Self::OneAtATime { .. } => "server.one_at_a_time",
+            Self::Concurrent { .. } => "server.concurrent",
+            Self::OverlapNotTested { .. } => "server.overlap_not_tested",
+            Self::Vantage { .. } => "capture.vantage",
+        }
+    }
+
+    /// How sure it is: a cause lies in programs and kernels, and packets only show what comes of it.
+    pub const fn certainty(&self) -> Certainty {
+        match self {
+            Self::OverlapNotTested { .. } => Certainty::Unknowable,
+            Self::StalledByReceiver { .. } => Certainty::Observed,
+            _ => Certainty::Inferred,
+        }
+    }
+
+    /// The RFC and its section, where the claim is about a protocol.
+    pub const fn reference(&self) -> Option<&'static str> {
+        match self {
+            Self::ResetUnreadData { .. } => Some("RFC 1122 4.2.2.13"),
+            Self::ResetAbort { .. } => Some("RFC 9293 3.10.5"),
+            Self::ResetAfterClose { .. } => Some("RFC 9293 3.5.2"),
+            Self::NagleDelayedAck { .. } => Some("RFC 1122 4.2.3.4"),
+            Self::StalledByReceiver { .. } => Some("RFC 9293 3.8.6"),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! Sebab: causes, in Indonesian.
+
+use super::{STYLE, count_bytes};
+use crate::explain::claim::causes::Cause;
+use crate::explain::names::Names;
+use crate::track::flow::Endpoint;
+
+/// A cause as a teacher would say it.
+pub fn sentence(cause: &Cause, names: &Names) -> String {
+    let end = |endpoint: &Endpoint| names.of_end(*endpoint);
+    match cause {
+        Cause::ResetUnreadData { by, rst, data, .. } => format!(
+            "Mengapa RST (#{rst}) dan bukan FIN: setelah menerima #{data}, {} tidak mengirim data lagi. Mungkin programnya menutup socket selagi masih ada data yang belum dibaca; dalam keadaan itu kernel mengirim RST (kesimpulan; SO_LINGER 0 detik setelah semua dibaca menghasilkan paket yang sama).",
+            end(by)
+        ),
+        Cause::ResetAbort { by, rst, received: false, .. } => format!(
+            "Mengapa RST (#{rst}) dan bukan FIN: {} belum menerima data apa pun yang bisa tertinggal tanpa dibaca. Mungkin programnya sengaja memutus seketika, misalnya dengan SO_LINGER 0 detik (kesimpulan).",
+            end(by)
+        ),
+        Cause::ResetAbort { by, rst, received: true, .. } => format!(
+            "Mengapa RST (#{rst}) dan bukan FIN: {} masih mengirim sesuatu setelah menerima semua datanya. Programnya sengaja memutus seketika, misalnya dengan SO_LINGER 0 detik, atau menjawab tanpa membaca semuanya lalu menutup (kesimpulan; paketnya sama).",
+            end(by)
+        ),
+        Cause::ResetAfterClose { by, peer, fin, data, rst, peer_is_open } => {
+            let then = if *peer_is_open {
+                format!(" send() berikutnya dari program di {} biasanya gagal dengan EPIPE (32).", end(peer))
+            } else {
+                String::new()
+            };
+            format!(
+                "#{data} datang setelah {} mengirim FIN (#{fin}), dan RST #{rst} menjawabnya: di sana tidak ada lagi yang membaca, jadi mungkin programnya sudah menutup seluruh socket (kesimpulan; setelah shutdown() untuk arah kirim saja, kernel masih akan menerima data itu).{then}",
+                end(by)
+            )
+        }
+        Cause::ResetOtherHops { by, rst, hops, usual } => format!(
+            "RST #{rst} tiba dengan TTL (atau hop limit) {hops}, sedangkan paket {} sebelumnya dengan {usual}: mungkin RST ini berasal dari perangkat di antara keduanya (kesimpulan; rute yang berubah akan tampak serupa).",
+            end(by)
+        ),
+        Cause::ReadSize { server, bytes, frame, segment } => format!(
+            "Server {} tampaknya membaca paling banyak {} sekaligus, seperti recv({bytes}): jawabannya #{frame} berakhir di tengah data yang tiba utuh dalam #{segment}, jadi yang memotong adalah programnya, bukan TCP (kesimpulan; server yang membaca record berukuran ini akan tampak serupa). Berapa banyak yang dibaca client sekaligus tidak meninggalkan jejak.",
+            end(server),
+            count_bytes(*bytes)
+        ),
+        Cause::ReadAtLeast { server, bytes, frame } => format!(
+            "Jawaban server {} tidak cocok dengan satu ukuran baca. Kalau setiap hasil baca langsung dikirim balik, sekali baca memuat {} atau lebih (#{frame}; kesimpulan).",
+            end(server),
+            count_bytes(*bytes)
+        ),
+        Cause::AcceptQueueWait { client, server, asked, other, other_end, answer, waited, is_in_turn } => format!(
+            "{} menunggu jawabannya {}: kernel {} sudah menerima koneksi dan permintaan #{asked}, tetapi jawaban #{answer} baru datang ketika koneksi lain (tcp:{other}) berakhir (#{other_end}). {}",
+            end(client),
+            STYLE.span(*waited),
+            end(server),
+            if *is_in_turn {
+                "Mungkin koneksi ini menunggu di antrean accept selagi program melayani client lain (kesimpulan; jawaban lambat yang kebetulan selesai saat itu akan tampak serupa)."
+            } else {
+                "Sementara itu client lain dijawab: mungkin semua worker server sedang sibuk, atau jawaban ini memang lambat (kesimpulan)."
+            }
+        ),
+        Cause::AcceptQueueFull { client, server, first, again, is_syn: true, waiting } => format!(
+            "SYN #{first} dari {} tidak dijawab pada waktunya dan dikirim ulang (#{again}), sedangkan {waiting} koneksi ke port {} masih menunggu dilayani: mungkin antrean accept penuh, dan kernel lalu membuang SYN (kesimpulan; paket yang hilang akan tampak serupa).",
+            end(client),
+            server.port
+        ),
+        Cause::AcceptQueueFull { server, first, again, is_syn: false, waiting, .. } => format!(
+            "{} mengirim ulang SYN,ACK #{first} (#{again}) padahal sudah diakui, sedangkan {waiting} koneksi ke port {} masih menunggu dilayani: mungkin antrean accept penuh, dan kernel mengabaikan ACK itu (kesimpulan; ACK yang hilang akan tampak serupa).",
+            end(server),
+            server.port
+        ),
+        Cause::NagleDelayedAck { sender, receiver, small, ack, next, waited, count: times } => format!(
+            "{} menahan #{next} sampai #{small} diakui (algoritma Nagle: hanya satu segmen kecil yang boleh belum diakui), dan {} menunda ACK itu, #{ack}, selama {}{}. TCP_NODELAY, atau satu write() yang lebih besar sebagai ganti beberapa write(), menghindari penantian ini (kesimpulan; program yang kebetulan berhenti selama itu akan tampak serupa).",
+            end(sender),
+            end(receiver),
+            STYLE.span(*waited),
+            if *times > 1 { format!("; ini terjadi {times} kali") } else { String::new() }
+        ),
+        Cause::StalledByReceiver { sender, receiver, from, to, lasted, count: times, probes } => {
+            let lasted = lasted.map_or_else(String::new, |lasted| format!(", {}", STYLE.span(lasted)));
+            let until = match to {
+                Some(to) => format!("dari #{from} sampai #{to}{lasted}"),
+                None => format!("sejak #{from}, sejauh yang terlihat dalam rekaman{lasted}"),
+            };
+            let more = if *times > 1 { format!("; yang terlama dari {times} kali") } else { String::new() };
+            let probes =
+                if *probes > 0 { format!(" Sementara itu ia {probes} kali menanyakan apakah sudah ada tempat.") } else { String::new() };
+            format!("{} harus menunggu {}, yang buffer penerimanya penuh ({until}{more}).{probes}", end(sender), end(receiver))
+        }
+        Cause::OneAtATime { server, asked, other_end, answer, waits } => format!(
+            "Server {} tampaknya melayani satu client dalam satu waktu: {waits} kali, walaupun permintaannya sudah ada di kernel server, jawaban baru datang ketika koneksi yang dilayani sebelumnya berakhir (misalnya permintaan #{asked}, akhir #{other_end}, jawaban #{answer}), dan selama itu tidak ada client lain yang dijawab (kesimpulan; satu client yang dijawab selagi client lain dilayani akan membantahnya).",
+            end(server)
+        ),
+        Cause::Concurrent { server, first, second, between, later } => format!(
+            "Server {} tidak melayani satu client dalam satu waktu: tcp:{second} dijawab (#{between}) selagi tcp:{first}, yang diterima lebih dulu, masih terbuka, lalu tcp:{first} dijawab lagi (#{later}). Dengan thread, proses atau event loop, tidak terlihat dari paket (kesimpulan).",
+            end(server)
+        ),
+        Cause::OverlapNotTested { server, connections } => format!(
+            "Apakah {} melayani beberapa client sekaligus: {connections} koneksi yang meminta sesuatu tidak pernah terbuka bersamaan.",
+            end(server)
+        ),
+        Cause::Vantage { addresses } => format!(
+            "Yang merekam adalah mesin dengan alamat {}: kernelnya menandai paket dari alamat itu sebagai kirimannya sendiri (disimpulkan dari tanda itu).",
+            STYLE.addresses(addresses, 0)
+        ),
+    }
+}
