@@ -55,7 +55,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         Ok(filter) => {
             writeln!(output, "{}", says(&Phrase::FilterSelects))?;
             for (depth, line) in lang.filter(&filter.meaning()) {
-                writeln!(output, "{:indent$}- {}", "", Text::line(line.as_str()), indent = depth * 2)?;
+                writeln!(output, "{:indent$}- {}", "", Text::shown(&line), indent = depth * 2)?;
             }
             if BpfFilter::parse(&arguments.expression).is_ok() {
                 writeln!(output, "{}", says(&Phrase::FilterIsBpfToo))?;

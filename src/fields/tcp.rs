@@ -142,8 +142,8 @@ pub(super) fn walk<S: Sink>(tcp: &Tcp<'_>, subject: Option<&Subject<'_, '_>>, tr
     let figures = subject.and_then(|subject| subject.flow).and_then(figures);
     let (source, destination) = (tcp.source_port, tcp.destination_port);
     let sequence = seen.map_or(tcp.sequence, |seen| seen.sequence);
-    // Without ACK the field means nothing: Wireshark tells 0.
-    let acknowledgment = seen.map_or(tcp.acknowledgment, |seen| if tcp.flags.has(Flags::ACK) { seen.acknowledgment } else { 0 });
+    // Without ACK the field means nothing, and Wireshark leaves it as it is.
+    let acknowledgment = seen.filter(|_| tcp.flags.has(Flags::ACK)).map_or(tcp.acknowledgment, |seen| seen.acknowledgment);
     let has_ack = tcp.flags.has(Flags::ACK);
     let ports = format_args!("Transmission Control Protocol, Src Port: {source}, Dst Port: {destination}, Seq: {sequence}");
     match has_ack {

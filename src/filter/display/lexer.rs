@@ -93,7 +93,7 @@ const SYMBOLS: [(&str, Symbol); 29] = [
     ("$", Symbol::Dollar),
 ];
 
-const WORDS: [(&str, Symbol); 18] = [
+const WORDS: [(&str, Symbol); 19] = [
     ("and", Symbol::And),
     ("or", Symbol::Or),
     ("not", Symbol::Not),
@@ -112,6 +112,7 @@ const WORDS: [(&str, Symbol); 18] = [
     ("contains", Symbol::Contains),
     ("matches", Symbol::Matches),
     ("in", Symbol::In),
+    ("bitwise_and", Symbol::BitAnd),
 ];
 
 /// Reads the words of an expression.

@@ -88,7 +88,7 @@ pub(super) fn of(syntax: &Syntax, expression: &str) -> Meaning {
             }
         }
         Syntax::Compare { quantifier, operator, left, right, .. } => Meaning::Compare {
-            subject: subject(left, &written(&whole(left))),
+            subject: subject(left, &written(&left.place)),
             every: *quantifier == Some(Quantifier::All),
             relation: match operator {
                 Operator::Equal => Relation::Equal,
@@ -100,32 +100,19 @@ pub(super) fn of(syntax: &Syntax, expression: &str) -> Meaning {
                 Operator::Contains => Relation::Contains,
                 Operator::Matches => Relation::Matches,
             },
-            with: written(&whole(right)),
+            with: written(&right.place),
         },
         Syntax::Member { quantifier, left, set } => {
             let members = set.iter().map(|(first, last)| match last {
-                None => written(&whole(first)),
-                Some(last) => format!("{}..{}", written(&whole(first)), written(&whole(last))),
+                None => written(&first.place),
+                Some(last) => format!("{}..{}", written(&first.place), written(&last.place)),
             });
             Meaning::Member {
-                subject: subject(left, &written(&whole(left))),
+                subject: subject(left, &written(&left.place)),
                 every: *quantifier == Some(Quantifier::All),
                 set: members.collect::<Vec<_>>().join(", "),
             }
         }
-    }
-}
-
-/// From the first to the last byte of a term; a call's place is its name alone.
-fn whole(term: &Term) -> Range<usize> {
-    match &term.kind {
-        TermKind::Call(_, arguments) => {
-            let end = arguments.last().map_or(term.place.end, |argument| whole(argument).end);
-            // The closing parenthesis.
-            term.place.start..end + 1
-        }
-        TermKind::Arithmetic(_, left, right) => whole(left).start..whole(right).end,
-        _ => term.place.clone(),
     }
 }
 

@@ -299,7 +299,7 @@ impl Parser<'_> {
                 self.nested(|parser| {
                     let inner = parser.term(0)?;
                     parser.expect(Symbol::CloseBrace)?;
-                    Ok(inner)
+                    Ok(Term { place: place.start..parser.last_end(), ..inner })
                 })
             }
             TokenKind::Symbol(_) => Err(self.unexpected()),
@@ -317,6 +317,7 @@ impl Parser<'_> {
             }
             self.expect(Symbol::Close)?;
         }
+        let place = place.start..self.last_end();
         Ok(Term { kind: TermKind::Call(name, arguments), place })
     }
 

@@ -286,18 +286,24 @@ fn extreme(wanted: Ordering, arguments: &[Operand], values: &Collector, scratch:
 fn calculate(operator: Arithmetic, left: Item<'_>, right: Item<'_>, scratch: &Scratch, take: Take<'_>) -> bool {
     let value = match (left, right) {
         (Item::Value(Value::Unsigned(left)), Item::Value(Value::Unsigned(right))) => {
-            // As wide as Wireshark calculates.
+            // As Wireshark calculates: below zero the result is negative, and one that is too large is none.
             let is_wide = left > u64::from(u32::MAX) || right > u64::from(u32::MAX);
+            let most = if is_wide { u64::MAX } else { u64::from(u32::MAX) };
+            let (left, right) = (i128::from(left), i128::from(right));
             let result = match operator {
                 Arithmetic::BitAnd => left & right,
-                Arithmetic::Add => left.wrapping_add(right),
-                Arithmetic::Subtract => left.wrapping_sub(right),
-                Arithmetic::Multiply => left.wrapping_mul(right),
+                Arithmetic::Add => left + right,
+                Arithmetic::Subtract => left - right,
+                Arithmetic::Multiply => left.saturating_mul(right),
                 Arithmetic::Divide if right != 0 => left / right,
                 Arithmetic::Remainder if right != 0 => left % right,
                 Arithmetic::Divide | Arithmetic::Remainder => return false,
             };
-            Value::Unsigned(if is_wide { result } else { u64::from(result as u32) })
+            match (u64::try_from(result), i64::try_from(result)) {
+                (Ok(result), _) if result <= most => Value::Unsigned(result),
+                (Err(_), Ok(result)) => Value::Signed(result),
+                _ => return false,
+            }
         }
         (Item::Value(Value::Signed(left)), Item::Value(Value::Signed(right))) => Value::Signed(match operator {
             Arithmetic::BitAnd => left & right,
@@ -435,6 +441,9 @@ fn compare(left: Item<'_>, right: Item<'_>) -> Option<Ordering> {
     Some(match (left, right) {
         (Item::Value(Value::Unsigned(left)), Item::Value(Value::Unsigned(right))) => left.cmp(&right),
         (Item::Value(Value::Signed(left)), Item::Value(Value::Signed(right))) => left.cmp(&right),
+        // What a calculation has made negative.
+        (Item::Value(Value::Signed(left)), Item::Value(Value::Unsigned(right))) => i128::from(left).cmp(&i128::from(right)),
+        (Item::Value(Value::Unsigned(left)), Item::Value(Value::Signed(right))) => i128::from(left).cmp(&i128::from(right)),
         (Item::Value(Value::Boolean(left)), Item::Value(Value::Boolean(right))) => left.cmp(&right),
         (Item::Value(Value::Double(left)), Item::Value(Value::Double(right))) => left.partial_cmp(&right)?,
         (Item::Value(Value::Time(left)), Item::Value(Value::Time(right))) => left.cmp(&right),
