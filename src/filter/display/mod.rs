@@ -1,7 +1,7 @@
 //! Wireshark's display-filter language, as version 4.0 has it (User's Guide 6.4; wireshark-filter(4)).
 //!
-//! An expression is read once ([`lexer`], [`syntax`]), its types are checked before any packet is seen ([`check`], [`literal`]),
-//! and what comes of that is asked of each packet ([`test`]) without allocating once the largest packet has been seen. What tshark refuses is refused
+//! An expression is read once (`lexer`, `syntax`), its types are checked before any packet is seen (`check`, `literal`),
+//! and what comes of that is asked of each packet (`test`) without allocating once the largest packet has been seen. What tshark refuses is refused
 //! here, with the column, the reason and the nearest name.
 
 mod check;
