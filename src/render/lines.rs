@@ -20,13 +20,15 @@ use crate::text::Text;
 pub struct Lines<W> {
     out: W,
     columns: Vec<Column>,
+    /// The columns are tshark's: the usual case, which needs no look at each of them.
+    is_tsharks: bool,
     line: String,
 }
 
 impl<W: Write> Lines<W> {
     /// Rows of `columns`, in that order. Give `W` a buffer: every row is one write.
     pub fn new(out: W, columns: &[Column]) -> Self {
-        Self { out, columns: columns.to_vec(), line: String::with_capacity(256) }
+        Self { out, columns: columns.to_vec(), is_tsharks: columns == Column::WIRESHARK, line: String::with_capacity(256) }
     }
 
     /// Writes one row.
@@ -70,6 +72,9 @@ impl<W: Write> Lines<W> {
     #[inline]
     fn compose(&mut self, packet: &PacketRecord<'_>, push: impl Fn(&mut String, &str) + Copy) {
         self.line.clear();
+        if self.is_tsharks {
+            return append_tsharks(packet, &mut self.line, push);
+        }
         let mut previous = None;
         for (index, &column) in self.columns.iter().enumerate() {
             if let Some(previous) = previous {
@@ -82,6 +87,7 @@ impl<W: Write> Lines<W> {
     }
 }
 
+#[inline]
 fn push_separator(left: Column, right: Column, line: &mut String) {
     match (left, right) {
         (Column::Source, Column::Destination) => line.push_str(" → "),
@@ -90,6 +96,28 @@ fn push_separator(left: Column, right: Column, line: &mut String) {
     }
 }
 
+/// Tshark's columns: what [`append`] and [`push_separator`] make of them.
+#[inline]
+fn append_tsharks(packet: &PacketRecord<'_>, line: &mut String, push: impl Fn(&mut String, &str)) {
+    let mut digits = itoa::Buffer::new();
+    push_right(digits.format(packet.number), 5, line);
+    line.push(' ');
+    push_time(packet, line);
+    line.push(' ');
+    pad(packet.source, 12, line);
+    push(line, packet.source);
+    line.push_str(" → ");
+    push(line, packet.destination);
+    pad(packet.destination, 12, line);
+    line.push(' ');
+    push(line, packet.protocol);
+    line.push(' ');
+    line.push_str(digits.format(packet.length));
+    line.push(' ');
+    push(line, packet.info);
+}
+
+#[inline]
 fn append(packet: &PacketRecord<'_>, column: Column, is_last: bool, line: &mut String, push: impl Fn(&mut String, &str)) {
     match column {
         Column::Number => {
@@ -231,6 +259,19 @@ mod tests {
                 span.write_seconds(decimals, &mut expected);
                 assert_eq!(row(&packet, &[Column::Time]), format!("{expected:>10}\n"));
             }
+        }
+    }
+
+    #[test]
+    fn tsharks_columns_are_written_like_any_others() {
+        let mut columns = Column::WIRESHARK.to_vec();
+        columns.push(Column::Stream);
+        for (number, source, destination, info) in
+            [(1, "1.2.3.4", "1.2.3.5", "x"), (1_234_567, "fe80::a00:27ff:fe4e:66a1", "fe80::1", "x\u{202e}y"), (7, "", "", "")]
+        {
+            let packet = PacketRecord { number, source, destination, info, stream: None, ..samples::packet() };
+            let others = row(&packet, &columns);
+            assert_eq!(row(&packet, &Column::WIRESHARK), others.replace(" \n", "\n"));
         }
     }
 

@@ -30,13 +30,13 @@ pub struct PacketCells {
     pub protocol: String,
     /// Wireshark's Info column.
     pub info: String,
+    /// What source and destination show, where both are IP addresses: the next packet is likely to have the same two.
+    shown: Option<(IpAddr, IpAddr)>,
 }
 
 impl PacketCells {
     /// Fills the cells for a packet.
     pub fn fill(&mut self, inspected: &Inspected<'_>) {
-        self.source.clear();
-        self.destination.clear();
         self.protocol.clear();
         self.info.clear();
         self.addresses(&inspected.packet);
@@ -107,7 +107,20 @@ impl PacketCells {
 
     /// Those of the network layer, else those of the link layer.
     fn addresses(&mut self, packet: &Packet<'_>) {
-        if let Some((source, destination)) = packet.addresses() {
+        let addresses = packet.addresses();
+        match (addresses, self.shown) {
+            (Some(new), Some(shown)) if new == shown => return,
+            (Some((source, destination)), Some(shown)) if (destination, source) == shown => {
+                std::mem::swap(&mut self.source, &mut self.destination);
+                self.shown = addresses;
+                return;
+            }
+            _ => {}
+        }
+        self.source.clear();
+        self.destination.clear();
+        self.shown = addresses;
+        if let Some((source, destination)) = addresses {
             ip_address(&mut self.source, source);
             ip_address(&mut self.destination, destination);
             return;

@@ -12,7 +12,7 @@ use crate::fields::collect::Collector;
 use crate::fields::{Clock, Id, Subject};
 use crate::text::Text;
 use crate::time::{Span, Timestamp};
-use crate::track::flow::{self, Flow, FlowTransport, FrameNumbers, Roles};
+use crate::track::flow::{self, Flow, FlowTransport, FrameNumbers, Roles, StreamId};
 
 /// Makes records in one language. Keeps the buffers of the latest packet.
 #[derive(Clone, Debug)]
@@ -27,6 +27,8 @@ pub struct View {
     cells: PacketCells,
     interface: String,
     stream: String,
+    /// The conversation that `stream` names: the next packet is likely to be of the same.
+    named: Option<StreamId>,
     statements: Vec<StatementRecord>,
 }
 
@@ -43,6 +45,7 @@ impl View {
             cells: PacketCells::default(),
             interface: String::new(),
             stream: String::new(),
+            named: None,
             statements: Vec::new(),
         }
     }
@@ -107,8 +110,10 @@ impl View {
         }
         let frame = &inspected.packet.frame;
         self.cells.fill(inspected);
-        self.stream.clear();
-        if let Some(stream) = inspected.seen.stream {
+        if let Some(stream) = inspected.seen.stream
+            && self.named.replace(stream) != Some(stream)
+        {
+            self.stream.clear();
             self.stream.push_str(stream.protocol.as_str());
             self.stream.push(':');
             self.stream.push_str(itoa::Buffer::new().format(stream.number));

@@ -84,19 +84,18 @@ pub struct Seen {
     pub carried: Option<Box<Carried>>,
     /// What Wireshark says that a DNS message in a datagram is among the others, as long as figures are kept.
     pub pairing: Pairing,
-    /// What its protocol adds.
+    /// What TCP adds.
+    pub tcp: Option<TcpSeen>,
+    /// What another protocol adds.
     pub detail: Detail,
 }
 
 /// What a protocol adds to what a packet is among the others.
-#[expect(clippy::large_enum_variant, reason = "one lives at a time, on the stack; a box would allocate for every packet")]
 #[derive(Clone, Debug, Default)]
 pub enum Detail {
     /// Nothing.
     #[default]
     None,
-    /// A TCP segment.
-    Tcp(TcpSeen),
     /// A DNS message.
     Dns(DnsSeen),
     /// An ICMP echo request or reply; a reply with its request.
@@ -128,10 +127,7 @@ pub enum Detail {
 impl Seen {
     /// What TCP adds.
     pub fn tcp(&self) -> Option<&TcpSeen> {
-        match &self.detail {
-            Detail::Tcp(seen) => Some(seen),
-            _ => None,
-        }
+        self.tcp.as_ref()
     }
 }
 
@@ -325,19 +321,18 @@ impl Tracker {
         let copy_of = if self.keeps_story { flow.copies.of_mut(side).note(tcp_print(ip, tcp), place, frame, time) } else { None };
         *flow.copied.of_mut(side) += u64::from(copy_of.is_some_and(|copied| copied.evidence.is_certain()));
         let FlowTransport::Tcp(state) = &mut flow.transport else { return };
-        let mut detail = state.push(side, tcp, frame, time, copy_of.map(|copied| copied.frame));
+        let detail = state.push(side, tcp, frame, time, copy_of.map(|copied| copied.frame), &mut seen.tcp);
         if self.keeps_story && copy_of.is_none() {
             if let Some(causes) = &mut state.causes {
                 causes.note_hops(side, ip.hops(), tcp.flags.has(Flags::RST));
             }
-            self.listeners.push(flow, side, tcp, &detail, frame, time);
+            self.listeners.push(flow, side, tcp, detail, frame, time);
         }
         let FlowTransport::Tcp(state) = &mut flow.transport else { return };
         if reuses.is_some() {
             detail.analysis.add(Analysis::REUSED_PORTS);
         }
         let analysis = detail.analysis;
-        seen.detail = Detail::Tcp(detail);
         (seen.flow, seen.stream, seen.from, seen.copy_of) = (Some(slot), Some(stream), Some(side), copy_of);
         if carries_dns(tcp) && !is_left_out(tcp, analysis) {
             let conversation = state.dns.get_or_insert_default();

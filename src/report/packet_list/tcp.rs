@@ -25,10 +25,18 @@ pub(super) fn cells((protocol, info): (&mut String, &mut String), tcp: &Tcp<'_>,
         Some(_) => (tcp.flags.without(Flags(Flags::COUNTER.0 | Flags::RESERVED.0)), tcp.flags.only(Flags::RESERVED)),
         None => (tcp.flags, Flags::default()),
     };
-    for name in flags.names() {
-        info.push_str(separator);
-        info.push_str(name);
-        separator = ", ";
+    match USUAL_FLAGS.iter().find(|(usual, _)| *usual == flags.0) {
+        Some((_, names)) => {
+            info.push_str(names);
+            separator = ", ";
+        }
+        None => {
+            for name in flags.names() {
+                info.push_str(separator);
+                info.push_str(name);
+                separator = ", ";
+            }
+        }
     }
     if let Some(counter) = counter {
         info.push_str(separator);
@@ -83,6 +91,15 @@ pub(super) fn cells((protocol, info): (&mut String, &mut String), tcp: &Tcp<'_>,
         of_option(info, TcpOption::Sack(blocks), relative);
     }
 }
+
+/// The combinations that nearly every segment has, the likelier first, and their names.
+const USUAL_FLAGS: [(u16, &str); 5] = [
+    (Flags::ACK.0, "ACK"),
+    (Flags::PSH.0 | Flags::ACK.0, "PSH, ACK"),
+    (Flags::SYN.0, "SYN"),
+    (Flags::SYN.0 | Flags::ACK.0, "SYN, ACK"),
+    (Flags::FIN.0 | Flags::ACK.0, "FIN, ACK"),
+];
 
 /// What has become of an option.
 enum Told {
@@ -257,5 +274,17 @@ fn accurate_ecn(info: &mut String, data: &[u8], names: [&str; 3]) {
     for (name, counter) in names.into_iter().zip(data.chunks_exact(3)) {
         let &[a, b, c] = counter else { continue };
         let _ = write!(info, " {name}={}", u32::from_be_bytes([0, a, b, c]));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn usual_flags_have_the_names_that_each_has() {
+        for (flags, names) in USUAL_FLAGS {
+            assert_eq!(Flags(flags).names().collect::<Vec<_>>().join(", "), names);
+        }
     }
 }

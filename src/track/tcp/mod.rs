@@ -230,8 +230,17 @@ impl TcpFlow {
         self.watch.is_replaced_by_syn(side, number)
     }
 
-    /// Takes a segment in; `copied` where the capture saw the same packet before, with that number.
-    pub(super) fn push(&mut self, side: Side, tcp: &Tcp<'_>, frame: u64, time: Option<Timestamp>, copied: Option<u64>) -> TcpSeen {
+    /// Takes a segment in; `copied` where the capture saw the same packet before, with that number. What it is goes to `place` and
+    /// is filled there: a move of it is felt.
+    pub(super) fn push<'s>(
+        &mut self,
+        side: Side,
+        tcp: &Tcp<'_>,
+        frame: u64,
+        time: Option<Timestamp>,
+        copied: Option<u64>,
+        place: &'s mut Option<TcpSeen>,
+    ) -> &'s mut TcpSeen {
         let is_copy = copied.is_some();
         let sequence = Seq(tcp.sequence);
         let length = tcp.length();
@@ -298,7 +307,7 @@ impl TcpFlow {
         if analysis.repeats_data() && !is_simultaneous && !is_copy {
             forward.retransmissions += 1;
         }
-        let mut seen = TcpSeen {
+        let seen = place.insert(TcpSeen {
             phase: Phase::Data,
             sequence: found.sequence,
             acknowledgment: found.acknowledgment,
@@ -323,14 +332,14 @@ impl TcpFlow {
             is_simultaneous,
             is_copy,
             ignored_reset,
-        };
+        });
         if seen.is_first_push {
             self.first_push = Some(frame);
         }
-        self.note(side, tcp, frame, time, &mut seen);
+        self.note(side, tcp, frame, time, seen);
         if let Some(causes) = self.causes.as_mut().filter(|_| !is_copy) {
             let (sides, round_trip, segment_size) = (&self.sides, self.handshake_time, causes.segment_size());
-            causes.push(&Passing { side, tcp, frame, time, seen: &seen, sides, round_trip, segment_size });
+            causes.push(&Passing { side, tcp, frame, time, seen, sides, round_trip, segment_size });
         }
         // The ACK that completes a handshake is only once the first; its copies belong where it does.
         if copied.is_some_and(|copied| self.handshake_ack.is_some_and(|(ack, _)| ack == copied) && self.phases.handshake.has(copied)) {
