@@ -30,10 +30,18 @@ impl Set {
     }
 }
 
+/// Whether it is told once for each layer of its protocol. Options and extension headers are protocols to Wireshark, with names of
+/// several parts, and no layers.
+fn is_layer(id: Id) -> bool {
+    id.field().kind == Kind::Protocol && !id.field().name.contains('.')
+}
+
 /// The values of the wanted fields of one packet.
 #[derive(Clone, Debug)]
 pub struct Collector {
     wanted: Set,
+    /// Those, and the protocols that they belong to, whose layers are counted.
+    heard: Set,
     with_bytes: Set,
     protocols: [bool; TABLES.len()],
     found: Vec<Found>,
@@ -91,6 +99,7 @@ impl Default for Collector {
     fn default() -> Self {
         Self {
             wanted: Set::EMPTY,
+            heard: Set::EMPTY,
             with_bytes: Set::EMPTY,
             protocols: [false; TABLES.len()],
             found: Vec::new(),
@@ -106,6 +115,8 @@ impl Collector {
     pub fn want(&mut self, id: Id) {
         debug_assert!(id.index() < MOST_FIELDS, "{id:?}");
         self.wanted.add(id);
+        self.heard.add(id);
+        super::all().filter(|other| other.protocol() == id.protocol() && is_layer(*other)).for_each(|layer| self.heard.add(layer));
         self.protocols[id.protocol() as usize] = true;
         // Findings stand in every protocol.
         if id == super::problem::EXPERT {
@@ -191,14 +202,13 @@ impl Sink for Collector {
 
     #[inline]
     fn wants_field(&self, field: Id) -> bool {
-        self.wanted.has(field)
+        self.heard.has(field)
     }
 
     #[inline]
     fn item(&mut self, item: &Item<'_>) {
         let Some(id) = item.field else { return };
-        // Options and extension headers are protocols to Wireshark, with names of several parts, and no layers.
-        if id.field().kind == Kind::Protocol && !id.field().name.contains('.') {
+        if is_layer(id) {
             self.layers[id.protocol() as usize] += 1;
         }
         if self.wanted.has(id) {

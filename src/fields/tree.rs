@@ -28,7 +28,7 @@ pub trait Sink {
         true
     }
 
-    /// Whether one field is wanted: asked where a value is dear to make.
+    /// Whether one field is wanted: asked before it is told.
     fn wants_field(&self, _field: Id) -> bool {
         true
     }
@@ -98,43 +98,64 @@ impl<'s, 'p, S: Sink> Tree<'s, 'p, S> {
     /// A field that was read from `bytes`.
     #[inline]
     pub fn put<'v>(&mut self, field: Id, value: impl Into<Value<'v>>, bytes: &'v [u8]) {
-        self.tell(&Item { field: Some(field), value: value.into(), bytes, text: None, is_generated: false, is_hidden: false });
+        if self.sink.wants_field(field) {
+            self.tell(&Item { field: Some(field), value: value.into(), bytes, text: None, is_generated: false, is_hidden: false });
+        }
     }
 
     /// A field with a line of its own.
     #[inline]
     pub fn put_as<'v>(&mut self, field: Id, value: impl Into<Value<'v>>, bytes: &'v [u8], text: fmt::Arguments<'v>) {
-        self.tell(&Item { field: Some(field), value: value.into(), bytes, text: Some(text), is_generated: false, is_hidden: false });
+        if self.sink.wants_field(field) {
+            self.tell(&Item { field: Some(field), value: value.into(), bytes, text: Some(text), is_generated: false, is_hidden: false });
+        }
     }
 
     /// A field that can be asked for and isn't shown.
     #[inline]
     pub fn hide<'v>(&mut self, field: Id, value: impl Into<Value<'v>>, bytes: &'v [u8]) {
-        self.tell(&Item { field: Some(field), value: value.into(), bytes, text: None, is_generated: false, is_hidden: true });
+        if self.sink.wants_field(field) {
+            self.tell(&Item { field: Some(field), value: value.into(), bytes, text: None, is_generated: false, is_hidden: true });
+        }
     }
 
     /// A field that no byte says.
     #[inline]
     pub fn made<'v>(&mut self, field: Id, value: impl Into<Value<'v>>) {
-        self.tell(&Item { field: Some(field), value: value.into(), bytes: &[], text: None, is_generated: true, is_hidden: false });
+        if self.sink.wants_field(field) {
+            self.tell(&Item { field: Some(field), value: value.into(), bytes: &[], text: None, is_generated: true, is_hidden: false });
+        }
     }
 
     /// A field that no byte says in so many words, but that was worked out of `bytes`.
     #[inline]
     pub fn made_from<'v>(&mut self, field: Id, value: impl Into<Value<'v>>, bytes: &'v [u8]) {
-        self.tell(&Item { field: Some(field), value: value.into(), bytes, text: None, is_generated: true, is_hidden: false });
+        if self.sink.wants_field(field) {
+            self.tell(&Item { field: Some(field), value: value.into(), bytes, text: None, is_generated: true, is_hidden: false });
+        }
     }
 
     /// A field that was worked out of `bytes`, with a line of its own (without brackets).
     #[inline]
     pub fn made_from_as<'v>(&mut self, field: Id, value: impl Into<Value<'v>>, bytes: &'v [u8], text: fmt::Arguments<'v>) {
-        self.tell(&Item { field: Some(field), value: value.into(), bytes, text: Some(text), is_generated: true, is_hidden: false });
+        if self.sink.wants_field(field) {
+            self.tell(&Item { field: Some(field), value: value.into(), bytes, text: Some(text), is_generated: true, is_hidden: false });
+        }
     }
 
     /// A field that no byte says, with a line of its own (without brackets).
     #[inline]
     pub fn made_as<'v>(&mut self, field: Id, value: impl Into<Value<'v>>, text: fmt::Arguments<'v>) {
-        self.tell(&Item { field: Some(field), value: value.into(), bytes: &[], text: Some(text), is_generated: true, is_hidden: false });
+        if self.sink.wants_field(field) {
+            self.tell(&Item {
+                field: Some(field),
+                value: value.into(),
+                bytes: &[],
+                text: Some(text),
+                is_generated: true,
+                is_hidden: false,
+            });
+        }
     }
 
     /// A finding: a field that is there or not, with its severity and group (`Chat/Sequence`).
