@@ -2,6 +2,7 @@
 //! waited for whom. Kept only where sentences are written; of fixed size, whatever the connection carries.
 
 use super::TcpSeen;
+use super::measures::Measures;
 use super::pauses::Pauses;
 use super::reads::Reads;
 use super::side::TcpSide;
@@ -22,6 +23,8 @@ pub struct Causes {
     pub reads: Reads,
     /// Where one side waited for the other.
     pub pauses: Pauses,
+    /// Times and sizes, once there is payload or something was sent again.
+    pub measures: Option<Box<Measures>>,
     /// Its request waited until another connection had ended.
     pub wait: Option<Wait>,
     /// Its handshake got no answer while others waited to be served: their SYNs' packet numbers.
@@ -107,6 +110,8 @@ pub(super) struct Passing<'a> {
     pub seen: &'a TcpSeen,
     pub sides: &'a BySide<TcpSide>,
     pub round_trip: Option<Span>,
+    /// The ACK that completes the handshake, and when.
+    pub opened: Option<(u64, Option<Timestamp>)>,
     /// Payload of one segment, where both SYNs or one of them told.
     pub segment_size: Option<u32>,
 }
@@ -156,6 +161,16 @@ impl Causes {
             }
         }
         self.pauses.push(passing);
+        if self.measures.is_none() && (tcp.length() > 0 || seen.repeats.is_some()) {
+            self.measures = Some(Box::default());
+        }
+        if let Some(measures) = &mut self.measures {
+            measures.push(passing);
+        }
+    }
+
+    pub(super) fn heap_bytes(&self) -> usize {
+        self.measures.as_ref().map_or(0, |_| size_of::<Measures>())
     }
 
     /// The most payload that a segment carries on this path, as both SYNs tell; timestamps take 12 bytes of it.

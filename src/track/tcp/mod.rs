@@ -6,9 +6,12 @@ pub mod coverage;
 pub mod echo;
 pub mod figures;
 pub mod history;
+pub mod measures;
 pub mod pauses;
 pub mod reads;
 pub mod side;
+pub mod timers;
+pub mod turns;
 
 use arrayvec::ArrayVec;
 
@@ -175,6 +178,9 @@ pub struct Acknowledged {
     pub fin: Option<u64>,
     /// The other side's SYN is among it.
     pub syn: Option<u64>,
+    /// The latest packet with payload that it acknowledges to the end, and when that was sent; `None` where anything that it
+    /// acknowledges was sent again or out of order, so that which one it answers isn't known.
+    pub newest: Option<(u64, Option<Timestamp>)>,
 }
 
 impl TcpFlow {
@@ -276,6 +282,12 @@ impl TcpFlow {
         }
         forward.duplicate_acks += u32::from(analysis.has(Analysis::DUPLICATE_ACK) && !is_copy);
         let acknowledges = if has_ack && !ignored_reset { acknowledge(Seq(tcp.acknowledgment), reverse) } else { Acknowledged::default() };
+        if let Some(fin) = &mut forward.fin
+            && fin.data_after.is_some()
+            && !is_rst
+        {
+            fin.data_taken |= acknowledges.newest.is_some() || !acknowledges.frames.is_empty();
+        }
         // A RST without ACK acknowledges nothing, and its number doesn't move the stream.
         if !is_rst {
             advance(tcp, frame, time, analysis, is_copy, forward);
@@ -339,7 +351,8 @@ impl TcpFlow {
         self.note(side, tcp, frame, time, seen);
         if let Some(causes) = self.causes.as_mut().filter(|_| !is_copy) {
             let (sides, round_trip, segment_size) = (&self.sides, self.handshake_time, causes.segment_size());
-            causes.push(&Passing { side, tcp, frame, time, seen, sides, round_trip, segment_size });
+            let opened = self.handshake_ack;
+            causes.push(&Passing { side, tcp, frame, time, seen, sides, round_trip, opened, segment_size });
         }
         // The ACK that completes a handshake is only once the first; its copies belong where it does.
         if copied.is_some_and(|copied| self.handshake_ack.is_some_and(|(ack, _)| ack == copied) && self.phases.handshake.has(copied)) {
@@ -385,7 +398,7 @@ impl TcpFlow {
             let peer_fin = self.sides.of(side.other()).fin;
             let number = Seq(tcp.sequence).plus(length);
             let acknowledges_fin = has_ack && peer_fin.is_some_and(|fin| Seq(tcp.acknowledgment).is_after(fin.number));
-            self.sides.of_mut(side).fin.get_or_insert(Fin { frame, number, acknowledges_fin, acknowledged_by: None, data_after: None });
+            self.sides.of_mut(side).fin.get_or_insert(Fin { frame, number, acknowledges_fin, acknowledged_by: None, data_after: None, data_taken: false });
             self.first_fin.get_or_insert(side);
             seen.phase = Phase::Close;
         }
@@ -527,7 +540,7 @@ impl TcpFlow {
             + self.phases.handshake.heap_bytes()
             + self.phases.data.heap_bytes()
             + self.phases.close.heap_bytes()
-            + self.causes.as_ref().map_or(0, |_| size_of::<Causes>())
+            + self.causes.as_ref().map_or(0, |causes| size_of::<Causes>() + causes.heap_bytes())
             + self.dns.as_ref().map_or(0, |dns| {
                 size_of::<TcpDns>()
                     + dns.assemblers.client.heap_bytes()
@@ -579,7 +592,10 @@ fn find_repeated(
     // A SYN is known also after it has been acknowledged.
     let syn = forward.syn.filter(|_| tcp.flags.has(Flags::SYN)).map(|syn| syn.latest);
     let (frame, earlier) = match waiting {
-        Some(segment) => (segment.frame, segment.time),
+        Some(segment) => {
+            segment.is_repeated = true;
+            (segment.frame, segment.time)
+        }
         None => syn?,
     };
     Some((frame, time.zip(earlier).map(|(time, earlier)| time.since(earlier))))
@@ -609,12 +625,16 @@ fn is_in_window(sequence: Seq, reverse: &TcpSide) -> bool {
 /// Moves the other side's unacknowledged segments out of the way.
 fn acknowledge(number: Seq, reverse: &mut TcpSide) -> Acknowledged {
     let mut found = Acknowledged::default();
+    let (mut is_clear, mut newest) = (true, 0);
     while let Some(segment) = reverse.unacknowledged.front() {
         if segment.to.is_after(number) {
             break;
         }
         let segment = *segment;
         reverse.unacknowledged.pop_front();
+        is_clear &= !segment.is_repeated && segment.frame > newest;
+        newest = segment.frame;
+        found.newest = Some((segment.frame, segment.time)).filter(|_| is_clear && segment.has_payload);
         if segment.has_payload && found.frames.try_push(segment.frame).is_err() {
             found.more += 1;
         }
@@ -644,7 +664,9 @@ fn advance(tcp: &Tcp<'_>, frame: u64, time: Option<Timestamp>, analysis: Analysi
     // What can't be acknowledged for the first time any more doesn't wait for it; nor does a keep-alive's old byte.
     let waits = used > 0 && !is_copy && !analysis.has(Analysis::SPURIOUS_RETRANSMISSION) && !analysis.has(Analysis::KEEP_ALIVE);
     if waits {
-        forward.wait(Segment { frame, time, from: sequence, to: end, has_payload: tcp.length() > 0 });
+        // A probe's byte is sent again and again until there is room for it.
+        let is_repeated = analysis.repeats_data() || analysis.has(Analysis::ZERO_WINDOW_PROBE);
+        forward.wait(Segment { frame, time, from: sequence, to: end, has_payload: tcp.length() > 0, is_repeated });
     }
     if analysis.has(Analysis::ZERO_WINDOW_PROBE) {
         return;

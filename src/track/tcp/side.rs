@@ -80,6 +80,8 @@ pub struct Segment {
     pub to: Seq,
     /// It carries payload; SYN and FIN without any are told of apart.
     pub has_payload: bool,
+    /// It, or a part of it, was sent more than once: which of them an ACK answers isn't known.
+    pub is_repeated: bool,
 }
 
 /// A packet of the handshake.
@@ -110,6 +112,8 @@ pub struct Fin {
     pub acknowledged_by: Option<u64>,
     /// First packet in which the other side sent payload after that.
     pub data_after: Option<u64>,
+    /// Its sender has acknowledged payload that came then: the socket still takes data.
+    pub data_taken: bool,
 }
 
 /// A side's RST.
@@ -129,6 +133,12 @@ impl TcpSide {
     /// The window in bytes that a segment of this side states.
     pub const fn scaled(&self, window: u16, is_syn: bool) -> u32 {
         self.scale.scaled(window, is_syn)
+    }
+
+    /// The window that it stated last, in bytes; `None` before any, and where its scale isn't known.
+    pub fn known_window(&self) -> Option<u32> {
+        let is_known = self.last_ack.is_some() && (self.scale != Scale::Unknown || self.window_is_of_syn);
+        is_known.then(|| self.scaled(self.window, self.window_is_of_syn))
     }
 
     /// Adds a segment that waits for its acknowledgment; repeats take their place by number.

@@ -1,0 +1,208 @@
+//! What a connection's packets measure: how long a segment waits for its ACK, how much is under way at once, how large the windows
+//! are, how fast the largest piece of a stream was. All as seen where the capture was made; of fixed size, and kept only where
+//! sentences are written.
+
+use super::analysis::Analysis;
+use super::causes::Passing;
+use super::timers::Timers;
+use super::turns::Turns;
+use crate::decode::tcp::Flags;
+use crate::time::{Span, Timestamp};
+use crate::track::flow::{BySide, Side};
+use crate::track::seq::Seq;
+
+/// What is measured of one connection, from its first payload or its first repeat on.
+#[derive(Clone, Debug, Default)]
+pub struct Measures {
+    /// Of what each side sent.
+    pub sides: BySide<Measured>,
+    /// Who let the other wait.
+    pub turns: Turns,
+    /// How long each side waited before it sent something again.
+    pub timers: Timers,
+}
+
+/// What is measured of one side's segments.
+#[derive(Clone, Debug, Default)]
+pub struct Measured {
+    /// From its segments with payload to their ACKs.
+    pub round_trips: Option<RoundTrips>,
+    /// The most of its bytes that waited for an acknowledgment at once.
+    pub in_flight: Option<InFlight>,
+    /// The windows that it stated.
+    pub windows: Option<Windows>,
+    /// The largest piece of its stream that the other side's payload doesn't interrupt.
+    pub bulk: Option<Bulk>,
+    /// The piece that it is sending.
+    current: Option<Bulk>,
+}
+
+/// Times from segments with payload to the ACKs that cover them. A segment that was sent again gives none: its ACK may answer either
+/// (Karn's rule, RFC 6298 3). A receiver may wait with its ACK, so each is an upper bound of the way there and back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RoundTrips {
+    /// How many.
+    pub count: u64,
+    /// The shortest.
+    pub least: RoundTrip,
+    /// The longest.
+    pub greatest: RoundTrip,
+}
+
+/// A segment and its ACK.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RoundTrip {
+    /// From the segment to the ACK.
+    pub took: Span,
+    /// The segment's packet.
+    pub segment: u64,
+    /// The ACK's.
+    pub ack: u64,
+}
+
+/// Bytes that waited for an acknowledgment at once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct InFlight {
+    /// From the latest acknowledgment number to behind the last byte sent.
+    pub bytes: u32,
+    /// Segments that carried them.
+    pub segments: u64,
+    /// The packet whose payload made it so many.
+    pub frame: u64,
+    /// The window that the other side had stated last, in bytes; `None` where its scale isn't known.
+    pub window: Option<u32>,
+}
+
+/// The windows that a side stated, its SYN's left out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Windows {
+    /// The smallest.
+    pub smallest: StatedWindow,
+    /// The largest.
+    pub largest: StatedWindow,
+}
+
+/// A window as a packet states it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StatedWindow {
+    /// The header's field, unscaled.
+    pub field: u16,
+    /// The packet.
+    pub frame: u64,
+}
+
+/// A piece of a stream, from its first segment to its last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bulk {
+    /// Payload bytes, repeats left out.
+    pub bytes: u64,
+    /// Segments that brought them.
+    pub segments: u64,
+    /// First packet.
+    pub first: u64,
+    /// Last packet.
+    pub last: u64,
+    /// Segments behind which the other side's window had no room for one more of full size.
+    pub without_room: u64,
+    started: Timestamp,
+    ended: Timestamp,
+}
+
+impl Bulk {
+    /// From the first packet to the last.
+    pub const fn took(&self) -> Span {
+        self.ended.since(self.started)
+    }
+}
+
+impl Measures {
+    /// Takes a segment that is neither a copy nor a RST.
+    pub(super) fn push(&mut self, passing: &Passing<'_>) {
+        self.timers.push(passing);
+        self.turns.push(passing);
+        self.note_round_trip(passing);
+        self.note_window(passing);
+        if passing.tcp.length() > 0 && passing.seen.new_bytes > 0 {
+            let flight = self.note_in_flight(passing);
+            self.note_bulk(passing, flight);
+        }
+    }
+
+    fn note_round_trip(&mut self, passing: &Passing<'_>) {
+        let Some((segment, Some(sent))) = passing.seen.acknowledges.newest else { return };
+        let Some(took) = passing.time.map(|time| time.since(sent)).filter(|took| *took >= Span::ZERO) else { return };
+        let sample = RoundTrip { took, segment, ack: passing.frame };
+        let trips = &mut self.sides.of_mut(passing.side.other()).round_trips;
+        let trips = trips.get_or_insert(RoundTrips { count: 0, least: sample, greatest: sample });
+        trips.count += 1;
+        if took < trips.least.took {
+            trips.least = sample;
+        }
+        if took > trips.greatest.took {
+            trips.greatest = sample;
+        }
+    }
+
+    fn note_window(&mut self, passing: &Passing<'_>) {
+        let Passing { side, tcp, frame, .. } = *passing;
+        if tcp.flags.has(Flags::SYN) || !tcp.flags.has(Flags::ACK) {
+            return;
+        }
+        let stated = StatedWindow { field: tcp.window, frame };
+        let windows = self.sides.of_mut(side).windows.get_or_insert(Windows { smallest: stated, largest: stated });
+        if stated.field < windows.smallest.field {
+            windows.smallest = stated;
+        }
+        if stated.field > windows.largest.field {
+            windows.largest = stated;
+        }
+    }
+
+    /// Bytes that wait for an acknowledgment now, where the segment carries the latest of them.
+    fn note_in_flight(&mut self, passing: &Passing<'_>) -> Option<InFlight> {
+        let Passing { side, tcp, frame, sides, .. } = *passing;
+        let (own, peer) = (sides.of(side), sides.of(side.other()));
+        let end = Seq(tcp.sequence).plus(tcp.length());
+        if own.next.is_some_and(|next| end.is_before(next.minus(u32::from(tcp.flags.has(Flags::FIN))))) {
+            return None;
+        }
+        let bytes = peer.last_ack.and_then(|acknowledged| u32::try_from(end.distance(acknowledged)).ok())?;
+        let segments = own.unacknowledged.iter().filter(|segment| segment.has_payload).count() as u64;
+        let window = peer.known_window();
+        let flight = InFlight { bytes, segments, frame, window };
+        let most = &mut self.sides.of_mut(side).in_flight;
+        if most.is_none_or(|most| flight.bytes > most.bytes) {
+            *most = Some(flight);
+        }
+        Some(flight)
+    }
+
+    fn note_bulk(&mut self, passing: &Passing<'_>, flight: Option<InFlight>) {
+        let Passing { side, frame, time, seen, segment_size, .. } = *passing;
+        self.end_bulk(side.other());
+        let Some(time) = time else { return };
+        let start = Bulk { bytes: 0, segments: 0, first: frame, last: frame, without_room: 0, started: time, ended: time };
+        let bulk = self.sides.of_mut(side).current.get_or_insert(start);
+        bulk.bytes += seen.new_bytes;
+        bulk.segments += 1;
+        bulk.last = frame;
+        bulk.ended = time;
+        let room = flight.and_then(|flight| Some(flight.window?.saturating_sub(flight.bytes)));
+        bulk.without_room += u64::from(room.zip(segment_size).is_some_and(|(room, size)| room < size));
+        let (bytes, longest) = (bulk.bytes, *bulk);
+        let largest = &mut self.sides.of_mut(side).bulk;
+        if largest.is_none_or(|largest| bytes >= largest.bytes) {
+            *largest = Some(longest);
+        }
+    }
+
+    /// The other side has spoken: what comes next of this one is another piece.
+    fn end_bulk(&mut self, side: Side) {
+        self.sides.of_mut(side).current = None;
+    }
+}
+
+/// Whether a segment waits for nothing but its timer: a repeat that neither duplicate ACKs nor Wireshark's other rules explain.
+pub(super) const fn is_plain_repeat(analysis: Analysis) -> bool {
+    analysis.has(Analysis::RETRANSMISSION)
+}

@@ -1,0 +1,74 @@
+//! Retransmission timers as seen: how long a side waited, with nothing heard, before it sent the same segment again, and again.
+
+use arrayvec::ArrayVec;
+
+use super::causes::Passing;
+use super::measures::is_plain_repeat;
+use crate::decode::tcp::Flags;
+use crate::time::Span;
+use crate::track::flow::BySide;
+
+/// Repeats of one segment that are kept.
+const KEPT: usize = 12;
+
+/// The repeats of each side.
+#[derive(Clone, Debug, Default)]
+pub struct Timers {
+    /// The segment that was repeated most often.
+    pub longest: BySide<Option<Repeats>>,
+    current: BySide<Option<Repeats>>,
+    /// The latest packet of each side.
+    heard: BySide<u64>,
+}
+
+/// One segment that was sent again and again while the other side was silent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Repeats {
+    /// The packet that sent it first.
+    pub first: u64,
+    /// It is a SYN without ACK.
+    pub is_syn: bool,
+    /// The packets that sent it again, and the time since the one before; the first [`KEPT`].
+    pub tries: ArrayVec<(u64, Span), KEPT>,
+    /// Repeats in all.
+    pub count: u64,
+    last: u64,
+}
+
+impl Timers {
+    pub(super) fn push(&mut self, passing: &Passing<'_>) {
+        if let Some((earlier, Some(waited))) = passing.seen.repeats
+            && is_plain_repeat(passing.seen.analysis)
+            && self.is_silent_since(passing, earlier)
+        {
+            self.note(passing, earlier, waited);
+        }
+        *self.heard.of_mut(passing.side) = passing.frame;
+    }
+
+    /// A SYN,ACK is also repeated because its SYN came again; anything else because the ACKs that came tell of a loss.
+    fn is_silent_since(&self, passing: &Passing<'_>, earlier: u64) -> bool {
+        let peer = passing.side.other();
+        match passing.sides.of(peer).syn {
+            Some(syn) if passing.tcp.flags.has(Flags::SYN) => syn.latest.0 < earlier,
+            _ => *self.heard.of(peer) < earlier,
+        }
+    }
+
+    fn note(&mut self, passing: &Passing<'_>, earlier: u64, waited: Span) {
+        let side = passing.side;
+        let is_syn = passing.tcp.flags.has(Flags::SYN) && !passing.tcp.flags.has(Flags::ACK);
+        let current = self.current.of_mut(side);
+        let repeats = match current {
+            Some(repeats) if repeats.last == earlier => repeats,
+            _ => current.insert(Repeats { first: earlier, is_syn, tries: ArrayVec::new(), count: 0, last: earlier }),
+        };
+        let _ = repeats.tries.try_push((passing.frame, waited));
+        repeats.count += 1;
+        repeats.last = passing.frame;
+        let longest = self.longest.of_mut(side);
+        if longest.as_ref().is_none_or(|longest| longest.count < repeats.count || longest.first == repeats.first) {
+            *longest = Some(repeats.clone());
+        }
+    }
+}
