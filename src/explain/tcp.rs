@@ -143,7 +143,8 @@ impl Segment<'_> {
         if flags.has(Flags::RST) {
             return self.reset(statements);
         }
-        if !flags.has_any(Flags::SYN.0 | Flags::ACK.0) {
+        // A SYN with FIN asks for nothing: it would open and close at once, and systems drop it.
+        if !flags.has(Flags::ACK) && (!flags.has(Flags::SYN) || flags.has(Flags::FIN)) {
             let flags = flags.names().collect::<Vec<_>>().join(", ");
             return self.state(statements, Claim::TcpUnusualFlags { sender, receiver, flags }, []);
         }

@@ -109,8 +109,8 @@ fn frame(index: usize, packet: &Scripted) -> Frame<'_> {
         section: None,
         interface: 0,
         interface_name: Some("any"),
-        link_type: LinkType::LINUX_SLL,
-        wire_length: u32::try_from(packet.bytes.len()).unwrap(),
+        link_type: packet.link_type,
+        wire_length: u32::try_from(packet.wire_length).unwrap(),
         bytes: &packet.bytes,
         notes: Default::default(),
     }
@@ -173,8 +173,8 @@ fn pcap(packets: &[Scripted]) -> Vec<u8> {
     }
     for packet in packets {
         let nanos = EPOCH + packet.nanos;
-        let length = packet.bytes.len() as u32;
-        for word in [(nanos / 1_000_000_000) as u32, (nanos % 1_000_000_000) as u32, length, length] {
+        let (kept, length) = (packet.bytes.len() as u32, packet.wire_length as u32);
+        for word in [(nanos / 1_000_000_000) as u32, (nanos % 1_000_000_000) as u32, kept, length] {
             out.extend(word.to_le_bytes());
         }
         out.extend(&packet.bytes);
