@@ -13,6 +13,7 @@ mod live;
 mod machines;
 mod named;
 mod notes;
+mod proof;
 mod properties;
 mod reading;
 mod readme;

@@ -38,6 +38,14 @@ fn scenarios() {
     assert!(paths.len() > 50, "only {} scenarios", paths.len());
 }
 
+/// The packets of a scenario file as a capture with nanoseconds. Only cooked packets can stand in it.
+pub fn capture(text: &str) -> Vec<u8> {
+    let (script, _) = text.split_once(RULE).unwrap_or((text, ""));
+    let mut packets = script::packets(script);
+    packets.retain(|packet| packet.link_type == LinkType::LINUX_SLL);
+    pcap(&packets)
+}
+
 /// What is wrong with a scenario, if anything.
 fn check(path: &Path) -> Option<String> {
     let text = fs::read_to_string(path).unwrap();
