@@ -1,6 +1,7 @@
 //! What can be said of a packet that makes a datagram whole.
 
-use super::claim::{Claim, Frames};
+use super::claim::Frames;
+use super::claim::packet::PacketClaim;
 use super::statement::Statement;
 use crate::track::fragments::Reassembled;
 
@@ -11,6 +12,6 @@ pub(super) fn explain(reassembled: &Reassembled) -> Statement {
     let frames = &reassembled.frames;
     let numbers: Vec<u64> = frames.iter().copied().take(NAMED).collect();
     let more = (frames.len() - numbers.len()) as u64;
-    let claim = Claim::IpReassembled { frames: Frames { numbers, more }, bytes: reassembled.bytes };
+    let claim = PacketClaim::IpReassembled { frames: Frames { numbers, more }, bytes: reassembled.bytes };
     Statement::new(claim, frames.iter().copied())
 }

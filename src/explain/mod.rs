@@ -28,7 +28,7 @@ pub use lang::Lang;
 pub use names::Names;
 pub use statement::{Certainty, Statement};
 
-use self::claim::Claim;
+use self::claim::packet::PacketClaim;
 use crate::decode::{Layer, Transport};
 use crate::inspect::Inspected;
 use crate::track::flow::Flow;
@@ -37,7 +37,7 @@ use crate::track::flow::Flow;
 pub fn packet(inspected: &Inspected<'_>, flow: Option<&Flow>) -> Vec<Statement> {
     let mut statements = Vec::new();
     if let Some(copied) = inspected.seen.copy_of {
-        let claim = Claim::PacketDuplicate { of: copied.frame, evidence: copied.evidence };
+        let claim = PacketClaim::Duplicate { of: copied.frame, evidence: copied.evidence };
         statements.push(Statement::new(claim, [copied.frame, inspected.packet.frame.number]));
         undecoded::comments(inspected, &mut statements);
         return statements;
