@@ -236,7 +236,7 @@ pub fn sentence(claim: &PacketClaim, names: &Names) -> String {
             end(sender),
             count_bytes(u64::from(*bytes)),
             receiver.port,
-            end(receiver),
+            host(receiver.address),
             shown(content)
         ),
         PacketClaim::DnsQuery { client, server, id, name, kind, repeats } => match repeats {
