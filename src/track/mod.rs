@@ -16,6 +16,7 @@ pub mod resolved;
 pub mod seq;
 mod table;
 pub mod tcp;
+pub mod views;
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
