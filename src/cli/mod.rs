@@ -7,6 +7,7 @@
 mod analyze;
 mod bug;
 mod closed_stdout;
+mod compare;
 mod completions;
 mod doctor;
 mod fields;
@@ -88,6 +89,7 @@ enum Command {
     Follow(Box<follow::Arguments>),
     Flows(Box<flows::Arguments>),
     Summary(Box<summary::Arguments>),
+    Compare(Box<compare::Arguments>),
     Live(Box<live::Arguments>),
     #[cfg(feature = "libpcap")]
     Interfaces(interfaces::Arguments),
@@ -126,6 +128,7 @@ fn run_typed(arguments: &[OsString]) -> Result<Outcome, Failure> {
             Command::Follow(follow) => follow::run(*follow),
             Command::Flows(flows) => flows::run(*flows),
             Command::Summary(summary) => summary::run(*summary),
+            Command::Compare(compare) => compare::run(*compare),
             Command::Live(live) => live::run(*live),
             #[cfg(feature = "libpcap")]
             Command::Interfaces(arguments) => interfaces::run(&arguments),

@@ -2,6 +2,7 @@
 
 pub mod capture;
 pub mod causes;
+pub mod compare;
 pub mod dhcp;
 pub mod flow;
 pub mod packet;
@@ -10,6 +11,7 @@ use std::net::IpAddr;
 
 use self::capture::CaptureClaim;
 use self::causes::Cause;
+use self::compare::CompareClaim;
 use self::flow::FlowClaim;
 use self::packet::PacketClaim;
 use crate::time::Span;
@@ -25,6 +27,14 @@ pub enum Claim {
     Cause(Cause),
     /// About the capture.
     Capture(CaptureClaim),
+    /// About two captures laid beside each other.
+    Compare(CompareClaim),
+}
+
+impl From<CompareClaim> for Claim {
+    fn from(claim: CompareClaim) -> Self {
+        Self::Compare(claim)
+    }
 }
 
 impl From<PacketClaim> for Claim {

@@ -2,6 +2,7 @@
 
 mod capture;
 mod causes;
+mod compare;
 mod flow;
 mod packet;
 
@@ -205,6 +206,7 @@ impl Claim {
             Self::Flow(claim) => flow::facts(claim, facts),
             Self::Cause(cause) => causes::facts(cause, facts),
             Self::Capture(claim) => capture::facts(claim, facts),
+            Self::Compare(claim) => compare::facts(claim, facts),
         };
         facts.0
     }

@@ -158,12 +158,34 @@ pub enum Phrase {
         width: Span,
         most: u64,
     },
+    /// Headings of a table of two captures.
+    CompareLabel(CompareLabel),
+    /// A length of time that is known to lie between two others.
+    SpanBetween {
+        least: Span,
+        most: Span,
+    },
+    /// How many rows of two captures are left out.
+    PairsNotShown {
+        rows: u64,
+    },
     /// How many addresses a table leaves out.
     AddressesLeftOut {
         /// Packets of still others, at least in one direction.
         others: u64,
         addresses: u64,
     },
+}
+
+/// Columns of two captures laid beside each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names say what they are")]
+pub enum CompareLabel {
+    FirstNumber,
+    FirstTime,
+    SecondNumber,
+    SecondTime,
+    OneWay,
 }
 
 /// Headings and columns of a page on a capture.

@@ -106,6 +106,7 @@ impl Statement {
             Claim::Packet(PacketClaim::MulticastReport { .. }) => "multicast.report",
             Claim::Packet(PacketClaim::Dhcp(ref message)) => message.step.code(),
             Claim::Cause(ref cause) => cause.code(),
+            Claim::Compare(ref claim) => claim.code(),
             Claim::Packet(PacketClaim::ArpRequest { .. }) => "arp.request",
             Claim::Packet(PacketClaim::ArpProbe { .. }) => "arp.probe",
             Claim::Packet(PacketClaim::ArpAnnouncement { .. }) => "arp.announcement",
@@ -200,6 +201,7 @@ impl Statement {
             | Claim::Capture(CaptureClaim::ChecksumOffload { .. })
             | Claim::Capture(CaptureClaim::Duplicates { .. }) => Certainty::Inferred,
             Claim::Cause(ref cause) => cause.certainty(),
+            Claim::Compare(ref claim) => claim.certainty(),
             Claim::Packet(PacketClaim::Duplicate { evidence: Evidence::None, .. })
             | Claim::Flow(FlowClaim::TooEarly { .. })
             | Claim::Flow(FlowClaim::LeftMemory { .. })

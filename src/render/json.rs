@@ -195,7 +195,8 @@ impl<W: Write, S: Read + Write + Seek> Document<W, S> {
     }
 }
 
-fn append(record: &impl Serialize, line: &mut Vec<u8>) -> io::Result<()> {
+/// Appends a record as compact JSON.
+pub(super) fn append(record: &impl Serialize, line: &mut Vec<u8>) -> io::Result<()> {
     Ok(record.serialize(&mut serde_json::Serializer::with_formatter(line, ExactTimes))?)
 }
 
@@ -210,7 +211,8 @@ impl Formatter for ExactTimes {
     }
 }
 
-struct Time(Span);
+/// A span, in seconds with all its digits.
+pub(super) struct Time(pub Span);
 
 impl Serialize for Time {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -219,7 +221,7 @@ impl Serialize for Time {
 }
 
 /// Text that JSON alone would let through: JSON escapes C0, and neither C1 nor what turns or hides text.
-struct Safe<'a>(&'a str);
+pub(super) struct Safe<'a>(pub &'a str);
 
 impl Serialize for Safe<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -388,7 +390,8 @@ impl Serialize for Interface<'_> {
     }
 }
 
-struct Statements<'a>(&'a [StatementRecord]);
+/// Statements.
+pub(super) struct Statements<'a>(pub &'a [StatementRecord]);
 
 impl Serialize for Statements<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -1,6 +1,7 @@
 //! Which rows, columns and sections are shown, in words. The last room that knows the language.
 
 pub mod columns;
+pub mod compare;
 pub mod details;
 pub mod digest;
 pub mod document;

@@ -183,6 +183,11 @@ impl View {
         facts.explain().iter().map(|statement| self.statement(statement)).collect()
     }
 
+    /// Statements in words.
+    pub fn told(&self, statements: &[Statement]) -> Vec<StatementRecord> {
+        statements.iter().map(|statement| self.statement(statement)).collect()
+    }
+
     fn statement(&self, statement: &Statement) -> StatementRecord {
         let more = statement.frames.len().saturating_sub(FrameNumbers::KEPT) as u64;
         StatementRecord {

@@ -4,15 +4,15 @@
 //! agree in all of it are told apart by their IP identification (0 proves nothing) and TCP's time stamp, and else paired in their order. What stands
 //! for a packet is some hundred bytes, so [`MAX_SIGHTS`] bound the memory; packets beyond are counted. ARP and what carries no IP stay on their link and aren't paired.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::net::IpAddr;
 
+use super::Seen;
 use super::copies::sums;
 use super::seq::Seq;
 use crate::decode::sll::PacketType;
 use crate::decode::tcp::{Flags, TcpOption};
-use crate::decode::{Layer, Network, Transport};
-use crate::inspect::Inspected;
+use crate::decode::{Layer, Network, Packet, Transport};
 use crate::time::{Span, Timestamp};
 
 /// Packets of one capture that are kept.
@@ -68,9 +68,9 @@ impl View {
     }
 
     /// Takes the next packet in.
-    pub fn push(&mut self, inspected: &Inspected<'_>, is_shown: bool) {
-        let is_copy = inspected.seen.copy_of.is_some_and(|copied| copied.evidence.is_certain());
-        let Some((print, identification, stamp)) = print(inspected).filter(|_| !is_copy) else {
+    pub fn push(&mut self, packet: &Packet<'_>, seen: &Seen, is_shown: bool) {
+        let is_copy = seen.copy_of.is_some_and(|copied| copied.evidence.is_certain());
+        let Some((print, identification, stamp)) = print(packet).filter(|_| !is_copy) else {
             self.passed += 1;
             return;
         };
@@ -78,18 +78,17 @@ impl View {
             self.beyond += 1;
             return;
         }
-        let is_sent = match inspected.packet.layers.first() {
+        let is_sent = match packet.layers.first() {
             Some(Layer::Sll(cooked)) => Some(cooked.packet_type == PacketType::Outgoing),
             _ => None,
         };
-        let frame = &inspected.packet.frame;
+        let frame = &packet.frame;
         self.sights.push(Sight { frame: frame.number, time: frame.time, is_sent, is_shown, print, identification, stamp });
     }
 }
 
 /// What doesn't change on the way, the IP identification and TCP's time stamp.
-fn print(inspected: &Inspected<'_>) -> Option<(Print, u16, Option<u32>)> {
-    let packet = &inspected.packet;
+fn print(packet: &Packet<'_>) -> Option<(Print, u16, Option<u32>)> {
     if packet.piece.is_some() {
         return None;
     }
@@ -152,6 +151,8 @@ pub struct Pair {
 /// What becomes of a packet that only one capture has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lone {
+    /// No packet between its two addresses is in both: they don't pass the other place, as far as is known.
+    NotOnTheWay,
     /// The other capture didn't run then.
     OutsideTime,
     /// The same numbers were sent again: this one was lost on the way, or the other capture missed it.
@@ -327,12 +328,20 @@ impl Compared {
             let times = || view.sights.iter().filter_map(|sight| sight.time);
             times().min().zip(times().max())
         });
+        let ends = |sight: &Sight| {
+            let (source, destination) = (sight.print.source, sight.print.destination);
+            if source <= destination { (source, destination) } else { (destination, source) }
+        };
+        let on_the_way: HashSet<(IpAddr, IpAddr)> = self.both(first, second).map(|(sight, _)| ends(sight)).collect();
         let lone = |row: &Pair| {
             let (sight, here, is_first) = match (row.first, row.second) {
                 (Some(index), None) => (first.sights.get(index)?, 0, true),
                 (None, Some(index)) => (second.sights.get(index)?, 1, false),
                 _ => return None,
             };
+            if !on_the_way.contains(&ends(sight)) {
+                return Some(Lone::NotOnTheWay);
+            }
             if self.is_outside(sight, is_first, bounds[1 - here]) {
                 return Some(Lone::OutsideTime);
             }

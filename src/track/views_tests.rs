@@ -89,10 +89,15 @@ fn repeats_are_told_apart_by_their_identification() {
 #[test]
 fn what_a_network_card_cut_or_joined_is_not_lost() {
     let mark = |sight: Sight, is_sent| Sight { is_sent: Some(is_sent), ..sight };
-    let first = view(vec![mark(sight(1, 0, true, 100, 2920, 7), true)]);
-    let second = view(vec![mark(sight(1, 10, true, 100, 1460, 7), false), mark(sight(2, 11, true, 1560, 1460, 8), false)]);
+    let first = view(vec![mark(sight(1, 0, true, 99, 1, 6), true), mark(sight(2, 0, true, 100, 2920, 7), true)]);
+    let cut = [sight(1, 9, true, 99, 1, 6), sight(2, 10, true, 100, 1460, 7), sight(3, 11, true, 1560, 1460, 8)];
+    let second = view(cut.map(|sight| mark(sight, false)).to_vec());
     let compared = compare(&first, &second);
-    assert_eq!(compared.lone(&first, &second), [Some(Lone::OtherSegments), Some(Lone::OtherSegments), Some(Lone::OtherSegments)]);
+    assert_eq!(compared.lone(&first, &second), [None, Some(Lone::OtherSegments), Some(Lone::OtherSegments), Some(Lone::OtherSegments)]);
+    // Between other addresses nothing is known.
+    let elsewhere = view(vec![mark(sight(1, 0, true, 100, 10, 7), true)]);
+    let compared = compare(&elsewhere, &View::default());
+    assert_eq!(compared.lone(&elsewhere, &View::default()), [Some(Lone::NotOnTheWay)]);
 }
 
 #[test]
@@ -103,8 +108,10 @@ fn a_lone_packet_is_judged_by_what_answered_it() {
         sight.print.numbers[1] = acknowledgment;
         sight
     };
-    let other = view(vec![sent(sight(1, 5, true, 50, 10, 3), false)]);
-    let lone = |sights: Vec<Sight>| {
+    let both = |is_sent| sent(sight(9, 5, true, 50, 10, 3), is_sent);
+    let other = view(vec![both(false)]);
+    let lone = |mut sights: Vec<Sight>| {
+        sights.push(both(true));
         let first = view(sights);
         compare(&first, &other).lone(&first, &other)
     };

@@ -57,8 +57,8 @@ const CASES: [(&str, &str, &str); 33] = [
     ("mesin-1_eth0.pcapng", "--lang en --stream tcp:1 --stream tcp:2", "mesin-1_eth0.en.txt"),
 ];
 
-/// `labcap follow`, `flows` and `summary`: the command, the sample, arguments behind it, expected file.
-const OTHERS: [(&str, &str, &str, &str); 14] = [
+/// `labcap follow`, `flows`, `summary` and `compare`: the command, the sample, arguments behind it, expected file.
+const OTHERS: [(&str, &str, &str, &str); 19] = [
     ("follow", "bridge_any.pcapng", "--lang en --annotate --name 10.7.0.2=mesin-1", "follow-bridge_any.en.txt"),
     ("follow", "exercise2-machine1.pcapng", "--lang id --stream tcp:0 --annotate", "follow-exercise2-machine1.id.txt"),
     ("follow", "wireshark_any.pcapng", "--stream tcp:3 --lang en", "follow-wireshark_any.tcp3.en.txt"),
@@ -71,6 +71,11 @@ const OTHERS: [(&str, &str, &str, &str); 14] = [
     ("flows", "lab/4-mesin-1.pcapng", "--format ndjson", "flows-lab-4-mesin-1.ndjson"),
     ("flows", "exercise2-machine1.pcapng", "--format json", "flows-exercise2-machine1.json"),
     ("summary", "wireshark_any.pcapng", "--lang en", "summary-wireshark_any.en.txt"),
+    ("compare", "exercise2-machine1.pcapng", "samples/exercise2-machine2.pcapng --lang en", "compare-exercise2.en.txt"),
+    ("compare", "lab/2-mesin-1.pcapng", "samples/lab/2-mesin-2.pcapng --lang id --format markdown", "compare-lab-2.id.md"),
+    ("compare", "lab/4-mesin-1.pcapng", "samples/lab/4-mesin-3.pcapng --lang en", "compare-lab-4.en.txt"),
+    ("compare", "lab/4-mesin-2.pcapng", "samples/lab/4-mesin-1.pcapng --format csv --lang en", "compare-lab-4.csv"),
+    ("compare", "lab/2-mesin-1.pcapng", "samples/lab/2-mesin-2.pcapng --format json --limit 3 --lang id", "compare-lab-2.id.json"),
     ("summary", "exercise2-machine1.pcapng", "--lang id --format markdown", "summary-exercise2-machine1.id.md"),
     ("summary", "wireshark_any.pcapng", "--format json --filter udp.port == 53", "summary-wireshark_any.json"),
 ];

@@ -2,6 +2,7 @@
 
 mod architecture;
 mod commands;
+mod compare;
 mod details;
 mod filters;
 mod flags;

@@ -2,6 +2,7 @@
 
 mod capture;
 mod causes;
+mod compare;
 mod dhcp;
 mod dns;
 pub mod filter;
@@ -13,7 +14,7 @@ use std::net::IpAddr;
 use super::quantity::Style;
 use crate::explain::claim::{Claim, Content, HardwareAddress, Lookup, Range, RecordType, Repeated};
 use crate::explain::names::Names;
-use crate::explain::phrase::{FlowField, Phrase, SummaryLabel};
+use crate::explain::phrase::{CompareLabel, FlowField, Phrase, SummaryLabel};
 use crate::track::flow::State;
 
 const STYLE: Style = Style { decimal_point: '.', and: "and", more: ("", " more"), seconds: "s" };
@@ -25,6 +26,7 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
         Claim::Flow(claim) => flow::sentence(claim, names),
         Claim::Cause(cause) => causes::sentence(cause, names),
         Claim::Capture(claim) => capture::sentence(claim),
+        Claim::Compare(claim) => compare::sentence(claim),
     }
 }
 
@@ -140,6 +142,17 @@ pub fn phrase(phrase: &Phrase, names: &Names) -> String {
             format!("Counted here: {}", parts.join(" · "))
         }
         Phrase::BarsOverTime { width, most } => format!("A bar is {}; the highest is {}.", STYLE.span(*width), count_packets(*most)),
+        Phrase::CompareLabel(label) => match label {
+            CompareLabel::FirstNumber => "No. 1",
+            CompareLabel::FirstTime => "Time 1",
+            CompareLabel::SecondNumber => "No. 2",
+            CompareLabel::SecondTime => "Time 2",
+            CompareLabel::OneWay => "One way",
+        }
+        .to_owned(),
+        Phrase::SpanBetween { least, most } if least == most => STYLE.span(*least),
+        Phrase::SpanBetween { least, most } => format!("{}–{}", STYLE.span(*least), STYLE.span(*most)),
+        Phrase::PairsNotShown { rows } => format!("{rows} more rows aren't shown; --limit N shows more."),
         Phrase::AddressesLeftOut { addresses, others: 0 } => match addresses {
             1 => "1 more address isn't shown; --format json has them all.".to_owned(),
             _ => format!("{addresses} more addresses aren't shown; --format json has them all."),

@@ -2,6 +2,7 @@
 
 mod capture;
 mod causes;
+mod compare;
 mod dhcp;
 mod dns;
 pub mod filter;
@@ -13,7 +14,7 @@ use std::net::IpAddr;
 use super::quantity::Style;
 use crate::explain::claim::{Claim, Content, HardwareAddress, Lookup, Range, RecordType, Repeated};
 use crate::explain::names::Names;
-use crate::explain::phrase::{FlowField, Phrase, SummaryLabel};
+use crate::explain::phrase::{CompareLabel, FlowField, Phrase, SummaryLabel};
 use crate::track::flow::State;
 
 const STYLE: Style = Style { decimal_point: ',', and: "dan", more: ("", " lainnya"), seconds: "detik" };
@@ -25,6 +26,7 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
         Claim::Flow(claim) => flow::sentence(claim, names),
         Claim::Cause(cause) => causes::sentence(cause, names),
         Claim::Capture(claim) => capture::sentence(claim),
+        Claim::Compare(claim) => compare::sentence(claim),
     }
 }
 
@@ -143,6 +145,17 @@ pub fn phrase(phrase: &Phrase, names: &Names) -> String {
             format!("Terhitung di sini: {}", parts.join(" · "))
         }
         Phrase::BarsOverTime { width, most } => format!("Satu batang {}; yang tertinggi {}.", STYLE.span(*width), count_packets(*most)),
+        Phrase::CompareLabel(label) => match label {
+            CompareLabel::FirstNumber => "No. 1",
+            CompareLabel::FirstTime => "Waktu 1",
+            CompareLabel::SecondNumber => "No. 2",
+            CompareLabel::SecondTime => "Waktu 2",
+            CompareLabel::OneWay => "Sekali jalan",
+        }
+        .to_owned(),
+        Phrase::SpanBetween { least, most } if least == most => STYLE.span(*least),
+        Phrase::SpanBetween { least, most } => format!("{}–{}", STYLE.span(*least), STYLE.span(*most)),
+        Phrase::PairsNotShown { rows } => format!("{rows} baris lagi tidak ditampilkan; --limit N menampilkan lebih banyak."),
         Phrase::AddressesLeftOut { addresses, others: 0 } => {
             format!("{addresses} alamat lagi tidak ditampilkan; --format json memuat semuanya.")
         }
