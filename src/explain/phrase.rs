@@ -1,5 +1,7 @@
 //! The words of a report that aren't claims: headings, labels, lines of counts.
 
+use super::code::About;
+use super::statement::Certainty;
 use crate::time::Span;
 use crate::track::flow::{BySide, Endpoint, Protocol, State, StreamId};
 
@@ -37,6 +39,8 @@ pub enum Phrase {
     },
     /// A length of time.
     Duration(Span),
+    /// A label of what explains a code.
+    CodeLabel(CodeLabel),
     Story,
     DnsSection,
     DnsUnanswered,
@@ -238,4 +242,24 @@ impl FlowField {
             Self::Name => "name",
         }
     }
+}
+
+/// A label of what explains a code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "their names say what they are")]
+pub enum CodeLabel {
+    Code,
+    Meaning,
+    Trigger,
+    Alike,
+    Contradiction,
+    Fix,
+    References,
+    /// It is about the capture.
+    NoReference,
+    Certainty,
+    Certain(Certainty),
+    Example,
+    NoExample,
+    About(About),
 }

@@ -9,6 +9,7 @@ use super::document::{Align, Block, ColumnHead, Document, Row, Table, Tone};
 use super::ended::EndedCapture;
 use super::record::{InterfaceRecord, PacketRecord, PhaseFrames, StatementRecord};
 use super::view::View;
+use crate::explain::Code;
 use crate::explain::claim::LookupResult;
 use crate::explain::flow as flow_rules;
 use crate::explain::phrase::Phrase;
@@ -370,8 +371,8 @@ fn story(statements: &[StatementRecord]) -> String {
     let (mut pairs, mut lookups) = (0, 0);
     for statement in statements {
         let (count, most) = match statement.code {
-            "dns.pair" => (&mut pairs, 1),
-            "dns.lookup" | "dns.unanswered" | "dns.too_early" | "dns.unreachable" => (&mut lookups, 2),
+            Code::DnsPair => (&mut pairs, 1),
+            Code::DnsLookup | Code::DnsUnanswered | Code::DnsTooEarly | Code::DnsUnreachable => (&mut lookups, 2),
             _ => (&mut 0, 1),
         };
         *count += 1;

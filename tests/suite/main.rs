@@ -1,6 +1,7 @@
 //! The integration tests: one binary, one module per subject.
 
 mod architecture;
+mod codes;
 mod commands;
 mod details;
 mod filters;

@@ -11,7 +11,7 @@ mod tally;
 
 use labcap::capture::Interface;
 use labcap::explain::capture::{Damaged, Losses, Notes};
-use labcap::explain::{self, Names, Statement};
+use labcap::explain::{self, Names};
 use labcap::fields::{Clock, Id, Later, Protocol, Subject, Told};
 use labcap::frame::Frame;
 use labcap::inspect::{Inspected, Inspector};
@@ -247,6 +247,6 @@ fn said(inspected: &Inspected<'_>, flow: Option<&Flow>, ends: Option<&Ends>, lat
         (Some(flow), None) => End::of(flow, latest, false),
         (Some(flow), Some(ends)) => ends.get(&flow.stream).cloned().unwrap_or_default(),
     };
-    said.codes.extend(explain::packet(inspected, flow).iter().map(Statement::code));
+    said.codes.extend(explain::packet(inspected, flow).iter().map(|statement| statement.code().as_str()));
     said
 }

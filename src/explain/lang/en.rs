@@ -2,8 +2,10 @@
 
 mod capture;
 mod causes;
+pub mod codes;
 mod dhcp;
 mod dns;
+pub mod examples;
 pub mod filter;
 mod flow;
 mod packet;
@@ -11,9 +13,11 @@ mod packet;
 use std::net::IpAddr;
 
 use super::quantity::Style;
+use crate::explain::Certainty;
 use crate::explain::claim::{Claim, Content, HardwareAddress, Lookup, Range, RecordType, Repeated};
+use crate::explain::code::About;
 use crate::explain::names::Names;
-use crate::explain::phrase::{FlowField, Phrase, SummaryLabel};
+use crate::explain::phrase::{CodeLabel, FlowField, Phrase, SummaryLabel};
 use crate::track::flow::State;
 
 const STYLE: Style = Style { decimal_point: '.', and: "and", more: ("", " more"), seconds: "s" };
@@ -60,6 +64,7 @@ pub fn phrase(phrase: &Phrase, names: &Names) -> String {
         }
         Phrase::Phases { handshake, data, close } => format!("Handshake {handshake} · data {data} · close {close}"),
         Phrase::Duration(span) => STYLE.span(*span),
+        Phrase::CodeLabel(label) => code_label(*label).to_owned(),
         Phrase::Story => "Story".to_owned(),
         Phrase::DnsSection => "DNS questions and answers".to_owned(),
         Phrase::DnsUnanswered => "no response in the capture".to_owned(),
@@ -145,6 +150,28 @@ pub fn phrase(phrase: &Phrase, names: &Names) -> String {
             count_bytes(*bytes)
         ),
         Phrase::FlowsLeftOut { flows } => format!("{flows} more conversations aren't shown; --top N shows more."),
+    }
+}
+
+fn code_label(label: CodeLabel) -> &'static str {
+    match label {
+        CodeLabel::Code => "Code",
+        CodeLabel::Meaning => "Meaning",
+        CodeLabel::Trigger => "When it is said",
+        CodeLabel::Alike => "What else makes the same packets",
+        CodeLabel::Contradiction => "What would contradict it",
+        CodeLabel::Fix => "What to do",
+        CodeLabel::References => "Where the rule stands",
+        CodeLabel::NoReference => "In no standard: it is about the capture.",
+        CodeLabel::Certainty => "How sure it is",
+        CodeLabel::Certain(Certainty::Observed) => "Observed: the bytes say so.",
+        CodeLabel::Certain(Certainty::Inferred) => "Inferred: a rule over several packets says so.",
+        CodeLabel::Certain(Certainty::Unknowable) => "Unknowable: it is asked often, but a capture can't tell.",
+        CodeLabel::Example => "Example",
+        CodeLabel::NoExample => "No sample shows it.",
+        CodeLabel::About(About::Packet) => "A statement on a packet.",
+        CodeLabel::About(About::Conversation) => "A statement on a conversation.",
+        CodeLabel::About(About::Capture) => "A statement on the capture.",
     }
 }
 

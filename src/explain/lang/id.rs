@@ -2,8 +2,10 @@
 
 mod capture;
 mod causes;
+pub mod codes;
 mod dhcp;
 mod dns;
+pub mod examples;
 pub mod filter;
 mod flow;
 mod packet;
@@ -11,9 +13,11 @@ mod packet;
 use std::net::IpAddr;
 
 use super::quantity::Style;
+use crate::explain::Certainty;
 use crate::explain::claim::{Claim, Content, HardwareAddress, Lookup, Range, RecordType, Repeated};
+use crate::explain::code::About;
 use crate::explain::names::Names;
-use crate::explain::phrase::{FlowField, Phrase, SummaryLabel};
+use crate::explain::phrase::{CodeLabel, FlowField, Phrase, SummaryLabel};
 use crate::track::flow::State;
 
 const STYLE: Style = Style { decimal_point: ',', and: "dan", more: ("", " lainnya"), seconds: "detik" };
@@ -60,6 +64,7 @@ pub fn phrase(phrase: &Phrase, names: &Names) -> String {
         }
         Phrase::Phases { handshake, data, close } => format!("Handshake {handshake} · data {data} · penutupan {close}"),
         Phrase::Duration(span) => STYLE.span(*span),
+        Phrase::CodeLabel(label) => code_label(*label).to_owned(),
         Phrase::Story => "Cerita".to_owned(),
         Phrase::DnsSection => "Pertanyaan dan jawaban DNS".to_owned(),
         Phrase::DnsUnanswered => "tidak ada jawaban dalam rekaman".to_owned(),
@@ -150,6 +155,28 @@ pub fn phrase(phrase: &Phrase, names: &Names) -> String {
             count_bytes(*bytes)
         ),
         Phrase::FlowsLeftOut { flows } => format!("{flows} percakapan lagi tidak ditampilkan; --top N menampilkan lebih banyak."),
+    }
+}
+
+fn code_label(label: CodeLabel) -> &'static str {
+    match label {
+        CodeLabel::Code => "Kode",
+        CodeLabel::Meaning => "Arti",
+        CodeLabel::Trigger => "Kapan dikatakan",
+        CodeLabel::Alike => "Apa lagi yang membuat paket yang sama",
+        CodeLabel::Contradiction => "Apa yang akan membantahnya",
+        CodeLabel::Fix => "Apa yang bisa dilakukan",
+        CodeLabel::References => "Di mana aturannya tertulis",
+        CodeLabel::NoReference => "Tidak dalam standar mana pun: ini tentang rekaman.",
+        CodeLabel::Certainty => "Seberapa pasti",
+        CodeLabel::Certain(Certainty::Observed) => "Teramati: byte-nya yang menyatakan.",
+        CodeLabel::Certain(Certainty::Inferred) => "Kesimpulan: aturan atas beberapa paket yang menyatakan.",
+        CodeLabel::Certain(Certainty::Unknowable) => "Tidak dapat diketahui: sering ditanyakan, tetapi rekaman tidak bisa menjawabnya.",
+        CodeLabel::Example => "Contoh",
+        CodeLabel::NoExample => "Tidak ada sampel yang menunjukkannya.",
+        CodeLabel::About(About::Packet) => "Pernyataan tentang sebuah paket.",
+        CodeLabel::About(About::Conversation) => "Pernyataan tentang sebuah percakapan.",
+        CodeLabel::About(About::Capture) => "Pernyataan tentang rekaman.",
     }
 }
 

@@ -3,8 +3,10 @@
 pub mod en;
 pub mod id;
 mod quantity;
+pub mod sections;
 
 use super::claim::Claim;
+use super::code::Code;
 use super::names::Names;
 use super::phrase::Phrase;
 use crate::filter::display::meaning::Meaning;
@@ -41,6 +43,54 @@ impl Lang {
         match self {
             Self::En => en::sentence(claim, names),
             Self::Id => id::sentence(claim, names),
+        }
+    }
+
+    /// What a code's statements say.
+    pub const fn meaning(self, code: Code) -> &'static str {
+        match self {
+            Self::En => en::codes::meaning(code),
+            Self::Id => id::codes::meaning(code),
+        }
+    }
+
+    /// When a code's statements are made: the rule, with its numbers.
+    pub const fn trigger(self, code: Code) -> &'static str {
+        match self {
+            Self::En => en::codes::trigger::trigger(code),
+            Self::Id => id::codes::trigger::trigger(code),
+        }
+    }
+
+    /// What else makes the packets that a code's statements are made of.
+    pub const fn alike(self, code: Code) -> &'static str {
+        match self {
+            Self::En => en::codes::alike::alike(code),
+            Self::Id => id::codes::alike::alike(code),
+        }
+    }
+
+    /// What would contradict a code's statements.
+    pub const fn contradiction(self, code: Code) -> &'static str {
+        match self {
+            Self::En => en::codes::contradiction::contradiction(code),
+            Self::Id => id::codes::contradiction::contradiction(code),
+        }
+    }
+
+    /// What to do about what a code's statements say, where there is something to do.
+    pub const fn fix(self, code: Code) -> Option<&'static str> {
+        match self {
+            Self::En => en::codes::fix(code),
+            Self::Id => id::codes::fix(code),
+        }
+    }
+
+    /// What the example of a code says, where there is one.
+    pub const fn example(self, code: Code) -> Option<&'static str> {
+        match self {
+            Self::En => en::examples::sentence(code),
+            Self::Id => id::examples::sentence(code),
         }
     }
 
