@@ -1,5 +1,6 @@
 //! The words of a report that aren't claims: headings, labels, lines of counts.
 
+use super::claim::Range;
 use super::code::About;
 use super::statement::Certainty;
 use crate::time::Span;
@@ -116,6 +117,16 @@ pub enum Phrase {
         frame: u64,
         after: Option<Span>,
         waited: bool,
+    },
+    /// The same in a phrase.
+    PieceInBrief {
+        bytes: u64,
+        frame: u64,
+    },
+    /// What it rests on that a piece stands in its place.
+    PieceGrounds {
+        range: Range,
+        protocol: Protocol,
     },
     /// Bytes of a stream that the capture hasn't got.
     BytesMissing {

@@ -44,6 +44,7 @@ pub fn statements() -> Vec<StatementRecord> {
             ],
             reference: Some(Reference::Rfc(9293, "3.8")),
             text: "The client sends 46 bytes.".to_owned(),
+            is_aside: false,
         },
         StatementRecord {
             file: None,
@@ -53,6 +54,7 @@ pub fn statements() -> Vec<StatementRecord> {
             facts: Vec::new(),
             reference: None,
             text: "They arrive in order.".to_owned(),
+            is_aside: false,
         },
     ]
 }

@@ -361,7 +361,7 @@ fn cell(column: Column, record: &PacketRecord<'_>) -> String {
 }
 
 fn sentences(statements: &[StatementRecord]) -> String {
-    statements.iter().map(|statement| statement.text.as_str()).collect::<Vec<_>>().join(" ")
+    statements.iter().filter(|statement| !statement.is_aside).map(|statement| statement.text.as_str()).collect::<Vec<_>>().join(" ")
 }
 
 /// The sentences of a conversation. Of many lookups on one socket a story tells the first; the table of questions and

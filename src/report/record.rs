@@ -112,8 +112,10 @@ pub struct StatementRecord {
     pub facts: Vec<(&'static str, Fact)>,
     /// Where the rule behind it stands, where it isn't about the capture alone.
     pub reference: Option<Reference>,
-    /// The sentence.
+    /// The sentence, or as much as was asked for.
     pub text: String,
+    /// A row of packets leaves it out: where little is to be said, it goes without saying.
+    pub is_aside: bool,
 }
 
 /// Packet numbers, at most 1,000, and how many more there are.

@@ -10,6 +10,7 @@ mod golden;
 mod inputs;
 mod lab;
 #[cfg(feature = "libpcap")]
+mod levels;
 mod live;
 mod machines;
 mod named;

@@ -114,6 +114,7 @@ impl<'a> Session<'a> {
         let names_files = names.len() > 1 || presentation.columns.contains(&Column::File);
         let follow = |name: String| {
             let mut view = View::new(presentation.lang, machines(presentation));
+            view.set_level(presentation.level);
             view.set_file(names_files.then(|| Text::line(name.as_str()).to_string()));
             for id in &fields {
                 view.show_field(*id);

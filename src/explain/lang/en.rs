@@ -1,5 +1,6 @@
 //! English.
 
+pub mod brief;
 mod capture;
 mod causes;
 pub mod codes;
@@ -12,15 +13,25 @@ mod packet;
 
 use std::net::IpAddr;
 
+use super::grounds::Words;
 use super::quantity::Style;
-use crate::explain::Certainty;
 use crate::explain::claim::{Claim, Content, HardwareAddress, Lookup, Range, RecordType, Repeated};
 use crate::explain::code::About;
 use crate::explain::names::Names;
 use crate::explain::phrase::{CodeLabel, FlowField, Phrase, SummaryLabel};
-use crate::track::flow::State;
+use crate::explain::{Certainty, Reference};
+use crate::track::flow::{Protocol, State};
 
-const STYLE: Style = Style { decimal_point: '.', and: "and", more: ("", " more"), seconds: "s" };
+pub(super) const STYLE: Style = Style { decimal_point: '.', and: "and", more: ("", " more"), seconds: "s" };
+pub(super) const WORDS: Words = Words {
+    observed: "observed",
+    inferred: "inferred",
+    unknowable: "can't be told from a capture",
+    rests_on: "rests on",
+    conversation: "the whole conversation",
+    capture: "the whole capture",
+    yes: "yes",
+};
 
 /// A claim as a teacher would say it.
 pub fn sentence(claim: &Claim, names: &Names) -> String {
@@ -115,6 +126,15 @@ pub fn phrase(phrase: &Phrase, names: &Names) -> String {
             after.map_or_else(String::new, |after| format!(", +{}", STYLE.span(after))),
             if *waited { ", had waited for what is before it" } else { "" }
         ),
+        Phrase::PieceInBrief { bytes, frame } => format!("#{frame}, {}", count_bytes(*bytes)),
+        Phrase::PieceGrounds { range, protocol: Protocol::Tcp } => {
+            format!(
+                "[{} of what it sent, in the order of their sequence numbers: {}]",
+                positions(*range),
+                super::cited(Reference::Rfc(9293, "3.4"))
+            )
+        }
+        Phrase::PieceGrounds { protocol: Protocol::Udp, .. } => format!("[one datagram: {}]", super::cited(Reference::Rfc(768, ""))),
         Phrase::BytesMissing { bytes, is_cut, given_up } => {
             let why = match (is_cut, given_up) {
                 (true, _) => ": cut off by the capture",

@@ -1,5 +1,6 @@
 //! Indonesian.
 
+pub mod brief;
 mod capture;
 mod causes;
 pub mod codes;
@@ -12,15 +13,25 @@ mod packet;
 
 use std::net::IpAddr;
 
+use super::grounds::Words;
 use super::quantity::Style;
-use crate::explain::Certainty;
 use crate::explain::claim::{Claim, Content, HardwareAddress, Lookup, Range, RecordType, Repeated};
 use crate::explain::code::About;
 use crate::explain::names::Names;
 use crate::explain::phrase::{CodeLabel, FlowField, Phrase, SummaryLabel};
-use crate::track::flow::State;
+use crate::explain::{Certainty, Reference};
+use crate::track::flow::{Protocol, State};
 
-const STYLE: Style = Style { decimal_point: ',', and: "dan", more: ("", " lainnya"), seconds: "detik" };
+pub(super) const STYLE: Style = Style { decimal_point: ',', and: "dan", more: ("", " lainnya"), seconds: "detik" };
+pub(super) const WORDS: Words = Words {
+    observed: "teramati",
+    inferred: "kesimpulan",
+    unknowable: "tidak bisa diketahui dari rekaman",
+    rests_on: "berdasarkan",
+    conversation: "seluruh percakapan",
+    capture: "seluruh rekaman",
+    yes: "ya",
+};
 
 /// A claim as a teacher would say it.
 pub fn sentence(claim: &Claim, names: &Names) -> String {
@@ -121,6 +132,11 @@ pub fn phrase(phrase: &Phrase, names: &Names) -> String {
             after.map_or_else(String::new, |after| format!(", +{}", STYLE.span(after))),
             if *waited { ", sempat menunggu yang sebelumnya" } else { "" }
         ),
+        Phrase::PieceInBrief { bytes, frame } => format!("#{frame}, {}", count_bytes(*bytes)),
+        Phrase::PieceGrounds { range, protocol: Protocol::Tcp } => {
+            format!("[{} dari kirimannya, menurut nomor urutnya: {}]", positions(*range), super::cited(Reference::Rfc(9293, "3.4")))
+        }
+        Phrase::PieceGrounds { protocol: Protocol::Udp, .. } => format!("[satu datagram: {}]", super::cited(Reference::Rfc(768, ""))),
         Phrase::BytesMissing { bytes, is_cut, given_up } => {
             let why = match (is_cut, given_up) {
                 (true, _) => ": terpotong oleh perekaman",

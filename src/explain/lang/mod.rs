@@ -1,14 +1,18 @@
 //! Sentences. Each language has one file with an exhaustive match, so that a missing translation doesn't compile.
 
 pub mod en;
+mod grounds;
 pub mod id;
 mod quantity;
 pub mod sections;
 
 use super::claim::Claim;
 use super::code::Code;
+use super::level::Level;
 use super::names::Names;
 use super::phrase::Phrase;
+use super::reference::Reference;
+use super::statement::{Certainty, Statement};
 use crate::filter::display::meaning::Meaning;
 use crate::frame::LinkType;
 use crate::time::Span;
@@ -43,6 +47,34 @@ impl Lang {
         match self {
             Self::En => en::sentence(claim, names),
             Self::Id => id::sentence(claim, names),
+        }
+    }
+
+    /// A statement as it is told at this level.
+    pub fn told(self, statement: &Statement, level: Level, names: &Names) -> String {
+        match level {
+            Level::Brief => self.brief(statement, names),
+            Level::Full => self.sentence(&statement.claim, names),
+            Level::Why => {
+                let grounds = match self {
+                    Self::En => en::WORDS.grounds(en::STYLE, statement),
+                    Self::Id => id::WORDS.grounds(id::STYLE, statement),
+                };
+                format!("{} {grounds}", self.sentence(&statement.claim, names))
+            }
+        }
+    }
+
+    /// A short sentence; what is inferred says so.
+    fn brief(self, statement: &Statement, names: &Names) -> String {
+        let (sentence, inferred) = match self {
+            Self::En => (en::brief::sentence(&statement.claim, names), en::WORDS.inferred),
+            Self::Id => (id::brief::sentence(&statement.claim, names), id::WORDS.inferred),
+        };
+        match statement.certainty() {
+            Certainty::Inferred => format!("{sentence} ({inferred})."),
+            Certainty::Observed | Certainty::Unknowable if sentence.ends_with('?') => sentence,
+            Certainty::Observed | Certainty::Unknowable => format!("{sentence}."),
         }
     }
 
@@ -110,6 +142,14 @@ impl Lang {
             Self::En => en::phrase(phrase, names),
             Self::Id => id::phrase(phrase, names),
         }
+    }
+}
+
+/// A reference with the title of its section.
+fn cited(reference: Reference) -> String {
+    match reference.title() {
+        Some(title) => format!("{reference}, {title}"),
+        None => reference.to_string(),
     }
 }
 

@@ -9,7 +9,7 @@ use crate::explain::Code;
 /// What a statement says.
 pub const fn meaning(code: Code) -> &'static str {
     match code {
-        Code::TcpSyn => "Client meminta koneksi. SYN menyebut nomor urut awal streamnya, dan SYN sendiri memakai satu nomor.",
+        Code::TcpSyn => "Client meminta koneksi. SYN menyebut nomor urut awal alirannya, dan SYN sendiri memakai satu nomor.",
         Code::TcpSynAck => {
             "Kernel server menyetujui koneksi: ada socket yang mendengarkan di port itu. Programnya belum tentu sudah memanggil accept()."
         }
@@ -17,7 +17,7 @@ pub const fn meaning(code: Code) -> &'static str {
             "ACK dari client menyelesaikan handshake: koneksi terbuka, dan program server dapat mengambilnya dengan accept()."
         }
         Code::TcpData => {
-            "Byte sebuah program sedang dikirim: berapa banyak, posisi mana dari stream, dan bagaimana awalnya. Pada echo juga byte client mana yang kembali."
+            "Byte sebuah program sedang dikirim: berapa banyak, posisi mana dari aliran, dan bagaimana awalnya. Pada echo juga byte client mana yang kembali."
         }
         Code::TcpPush => {
             "PSH menandai akhir dari yang diserahkan satu write(), sebagaimana Linux memasangnya. Artinya bukan “paket terakhir”, dan penerima di Linux tidak berbuat apa-apa karenanya."
@@ -96,12 +96,12 @@ pub const fn meaning(code: Code) -> &'static str {
         }
         Code::RouterAdvertisement => "Router memperkenalkan diri dan, untuk IPv6, awalan alamat di jaringan ini.",
         Code::NeighborSolicitation => {
-            "Sebuah mesin menanyakan alamat perangkat keras tetangganya, atau apakah yang diketahuinya masih benar: ARP untuk IPv6."
+            "Sebuah mesin menanyakan alamat hardware tetangganya, atau apakah yang diketahuinya masih benar: ARP untuk IPv6."
         }
         Code::NeighborProbe | Code::ArpProbe => {
             "Sebuah mesin menanyakan apakah alamat yang ingin dipakainya sudah dipakai. Tidak ada jawaban berarti baik."
         }
-        Code::NeighborAdvertisement => "Sebuah mesin memberitahukan alamat perangkat kerasnya, ditanya atau tidak.",
+        Code::NeighborAdvertisement => "Sebuah mesin memberitahukan alamat hardware-nya, ditanya atau tidak.",
         Code::MulticastQuery => "Router menanyakan paket grup multicast mana yang diinginkan mesin-mesin.",
         Code::MulticastReport => "Sebuah mesin masuk ke atau keluar dari grup multicast.",
         Code::DhcpDiscover => "Mesin tanpa alamat memintanya kepada semua server DHCP di jaringannya (langkah pertama dari empat).",
@@ -117,12 +117,12 @@ pub const fn meaning(code: Code) -> &'static str {
         Code::DhcpBootRequest => "Sebuah mesin meminta alamatnya dengan BOOTP, pendahulu DHCP.",
         Code::DhcpBootReply => "Server menjawab dengan BOOTP: inilah alamatmu.",
         Code::ArpRequest => {
-            "Sebuah mesin menanyakan alamat perangkat keras dari alamat IPv4 di jaringannya: kepada semua karena belum tahu, atau kepada satu mesin untuk memastikan."
+            "Sebuah mesin menanyakan alamat hardware dari alamat IPv4 di jaringannya: kepada semua karena belum tahu, atau kepada satu mesin untuk memastikan."
         }
         Code::ArpAnnouncement => "Sebuah mesin mengumumkan alamatnya sendiri, agar mesin lain membetulkan tabelnya.",
-        Code::ArpReply => "Sebuah mesin memberitahukan alamat perangkat kerasnya kepada yang bertanya.",
+        Code::ArpReply => "Sebuah mesin memberitahukan alamat hardware-nya kepada yang bertanya.",
         Code::ArpConflict => {
-            "Dua alamat perangkat keras mengaku punya alamat IPv4 yang sama. Paket lalu sampai kadang ke mesin yang satu, kadang ke yang lain."
+            "Dua alamat hardware mengaku punya alamat IPv4 yang sama. Paket lalu sampai kadang ke mesin yang satu, kadang ke yang lain."
         }
         Code::ArpOther => "Paket ARP yang hanya disebut labcap dengan operasinya.",
         Code::IpFragment => "Potongan dari datagram yang terlalu besar untuk satu paket.",
@@ -137,15 +137,15 @@ pub const fn meaning(code: Code) -> &'static str {
         }
         Code::PacketComment => "Catatan penulis berkas tentang paket ini.",
         Code::LinkNotDecoded => "Paket diawali header link yang tidak dikenal labcap.",
-        Code::NetworkNotDecoded => "Paket membawa protokol di atas link yang tidak diuraikan labcap.",
-        Code::TransportNotDecoded => "Paket membawa protokol di atas IP yang tidak diuraikan labcap.",
+        Code::NetworkNotDecoded => "Paket membawa protokol di atas link yang tidak dibaca labcap.",
+        Code::TransportNotDecoded => "Paket membawa protokol di atas IP yang tidak dibaca labcap.",
         Code::FlowOpened => "Koneksi dibuka dengan tiga paket, dan berapa lama itu di tempat perekaman.",
         Code::FlowHandshakeUnfinished => "Server sudah setuju, tetapi ACK terakhir dari client tidak ada dalam rekaman.",
         Code::FlowMidstream => {
             "Koneksi sudah terbuka sebelum rekaman dimulai. Siapa yang membukanya, dan seberapa besar windownya, hanya perkiraan."
         }
         Code::FlowPortReused => {
-            "Port client dan server sudah pernah dipakai untuk koneksi sebelumnya; ini koneksi baru, dengan stream sendiri."
+            "Port client dan server sudah pernah dipakai untuk koneksi sebelumnya; ini koneksi baru, dengan aliran sendiri."
         }
         Code::FlowTransferred => "Berapa byte dan segmen yang dikirim tiap pihak, dan seberapa cepat byte pertama server datang.",
         Code::FlowOneSided => "Hanya paket dari satu pihak yang ada dalam rekaman.",
@@ -221,7 +221,7 @@ pub const fn meaning(code: Code) -> &'static str {
         }
         Code::CaptureTruncatedFile => "Berkas berakhir di tengah sebuah record, atau rusak di sana; bagian sebelumnya dijelaskan.",
         Code::CaptureCutBySnaplen => "Dari sekian paket rekaman hanya menyimpan awalnya.",
-        Code::CaptureLinkTypeNotDecoded => "Paket dengan link type yang tidak diuraikan labcap.",
+        Code::CaptureLinkTypeNotDecoded => "Paket dengan link type yang tidak dibaca labcap.",
         Code::CaptureComment => "Catatan penulis berkas tentang rekaman atau antarmuka.",
         Code::CaptureMoreComments => "Berapa komentar lagi yang ada di berkas.",
         Code::CaptureNames => "Berkas memberi nama pada alamat, dan kalimat-kalimat memakainya.",

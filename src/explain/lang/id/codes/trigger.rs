@@ -13,7 +13,7 @@ pub const fn trigger(code: Code) -> &'static str {
             "Segmen pertama dari client yang nomor pengakuannya melewati SYN,ACK; tidak bila kedua pihak mengirim SYN sendiri."
         }
         Code::TcpData => {
-            "Segmen tanpa RST yang membawa payload, dengan paling sedikit satu byte baru, dan bukan keep-alive. Yang ditampilkan 48 karakter pertama, atau 16 byte bila bukan teks. Disebut “kembali” selama seluruh stream server mengulang stream client."
+            "Segmen tanpa RST yang membawa payload, dengan paling sedikit satu byte baru, dan bukan keep-alive. Yang ditampilkan 48 karakter pertama, atau 16 byte bila bukan teks. Disebut “kembali” selama seluruh aliran server mengulang aliran client."
         }
         Code::TcpPush => "Segmen pertama dalam koneksi yang membawa data dan PSH.",
         Code::TcpAck => {
@@ -66,7 +66,7 @@ pub const fn trigger(code: Code) -> &'static str {
             "Tanpa payload, nomor yang diharapkan, pengakuan yang sama seperti sebelumnya, window lain yang bukan 0, dan tanpa SYN, FIN atau RST."
         }
         Code::UdpData => {
-            "Datagram UDP yang isinya tidak diuraikan labcap. Yang ditampilkan 48 karakter pertama, atau 16 byte bila bukan teks."
+            "Datagram UDP yang isinya tidak dibaca labcap. Yang ditampilkan 48 karakter pertama, atau 16 byte bila bukan teks."
         }
         Code::DnsQuery => {
             "Pesan DNS tanpa bit respons yang memuat pertanyaan. Disebut bertanya lagi bila ID, nama dan jenis yang sama sudah ditanyakan dari socket ini dan belum dijawab."
@@ -135,7 +135,7 @@ pub const fn trigger(code: Code) -> &'static str {
         Code::ArpAnnouncement => "Permintaan atau jawaban ARP yang alamat pengirim dan sasarannya sama.",
         Code::ArpReply => "Jawaban ARP. Ini menjawab permintaan terakhir untuk alamat itu, bila terekam.",
         Code::ArpConflict => {
-            "ARP menyebut alamat perangkat keras untuk alamat IPv4 yang sebelumnya diakui alamat lain dalam rekaman ini. Setiap pasangan dikatakan sekali."
+            "ARP menyebut alamat hardware untuk alamat IPv4 yang sebelumnya diakui alamat lain dalam rekaman ini. Setiap pasangan dikatakan sekali."
         }
         Code::ArpOther => "Operasi selain permintaan dan jawaban, atau alamat yang bukan IPv4.",
         Code::IpFragment => {
@@ -151,9 +151,9 @@ pub const fn trigger(code: Code) -> &'static str {
         Code::PacketChecksum => {
             "Checksum header IPv4, atau TCP, UDP, ICMP, ICMPv6 atau IGMP, tidak benar dan bukan pula jumlah belum selesai dari offload. Pesan yang terpotong tidak diperiksa."
         }
-        Code::PacketMalformed => "Penguraian berhenti di dalam header walaupun rekaman memuat semua byte paket itu.",
+        Code::PacketMalformed => "Pembacaan berhenti di dalam header walaupun rekaman memuat semua byte paket itu.",
         Code::PacketComment => "Komentar pada paket dalam berkas pcapng; 16 diceritakan.",
-        Code::LinkNotDecoded => "Link type antarmukanya tidak termasuk yang diuraikan labcap.",
+        Code::LinkNotDecoded => "Link type antarmukanya tidak termasuk yang dibaca labcap.",
         Code::NetworkNotDecoded => "EtherType selain IPv4, IPv6, ARP dan VLAN, atau paket LLC.",
         Code::TransportNotDecoded => "Nomor protokol IP selain TCP, UDP, ICMP, ICMPv6 dan IGMP.",
         Code::FlowOpened => {
@@ -173,7 +173,7 @@ pub const fn trigger(code: Code) -> &'static str {
         Code::FlowRetransmissions => {
             "Menghitung segmen yang menurut aturan Wireshark adalah pengiriman ulang (ketiga jenisnya); salinan paket tidak dihitung."
         }
-        Code::FlowMissingBytes => "Posisi stream di antara byte pertama dan terakhir yang terekam yang tidak tercakup segmen mana pun.",
+        Code::FlowMissingBytes => "Posisi aliran di antara byte pertama dan terakhir yang terekam yang tidak tercakup segmen mana pun.",
         Code::FlowNagleDelayedAck => {
             "Satu segmen kecil (di bawah ukuran segmen) sendirian di jalan; pihak lain hanya mengirim ACK-nya, paling sedikit 30 ms dan tiga kali waktu pulang-pergi handshake kemudian; segmen kecil berikutnya berangkat paling lama 1 ms (atau satu waktu pulang-pergi) sesudah ACK itu, muat di window, dan pihaknya tidak mengulang apa pun. Diceritakan yang pertama dan berapa kali."
         }
@@ -247,7 +247,7 @@ pub const fn trigger(code: Code) -> &'static str {
         Code::CaptureHiddenByFilter => "Filter, --stream atau --packets menyembunyikan paket.",
         Code::CaptureTruncatedFile => "Pembacaan berhenti sebelum akhir berkas, atau sebuah record tidak utuh.",
         Code::CaptureCutBySnaplen => "Paket yang byte terekamnya lebih sedikit daripada di kabel.",
-        Code::CaptureLinkTypeNotDecoded => "Link type sebuah antarmuka tidak termasuk yang diuraikan labcap.",
+        Code::CaptureLinkTypeNotDecoded => "Link type sebuah antarmuka tidak termasuk yang dibaca labcap.",
         Code::CaptureComment => "Komentar dalam berkas pcapng pada section atau antarmuka.",
         Code::CaptureMoreComments => "Lebih dari 100 komentar.",
         Code::CaptureNames => "Blok resolusi nama dalam berkas pcapng; paling banyak 10.000 nama disimpan.",
