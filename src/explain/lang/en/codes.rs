@@ -22,7 +22,7 @@ pub const fn meaning(code: Code) -> &'static str {
             "A program's bytes are on their way: how many, which positions of the stream, and how they begin. In an echo also which of the client's bytes come back."
         }
         Code::TcpPush => {
-            "PSH marks the end of what one write() handed over, as Linux sets it. It doesn't mean “last packet”, and receivers on Linux do nothing about it."
+            "PSH marks the end of what one write() handed over, as Linux sets it. It doesn't mean “last packet”, and the receiving program never sees it."
         }
         Code::TcpAck => "A kernel confirms bytes that it has received. Whether its program has read them, an ACK doesn't say.",
         Code::TcpFin => {

@@ -20,7 +20,7 @@ pub const fn meaning(code: Code) -> &'static str {
             "Byte sebuah program sedang dikirim: berapa banyak, posisi mana dari aliran, dan bagaimana awalnya. Pada echo juga byte client mana yang kembali."
         }
         Code::TcpPush => {
-            "PSH menandai akhir dari yang diserahkan satu write(), sebagaimana Linux memasangnya. Artinya bukan “paket terakhir”, dan penerima di Linux tidak berbuat apa-apa karenanya."
+            "PSH menandai akhir dari yang diserahkan satu write(), sebagaimana Linux memasangnya. Artinya bukan “paket terakhir”, dan program penerima tidak pernah melihatnya."
         }
         Code::TcpAck => "Kernel mengakui byte yang sudah diterimanya. Apakah programnya sudah membacanya, ACK tidak mengatakannya.",
         Code::TcpFin => {

@@ -51,7 +51,7 @@ pub const fn trigger(code: Code) -> &'static str {
             "No payload, the expected number, the same acknowledgment number and the same window (not 0) as the segment before of its side, and no SYN, FIN or RST."
         }
         Code::TcpKeepAlive => {
-            "At most one byte, with the number just below the next one, no SYN, FIN or RST, and the other side's latest window isn't 0."
+            "At most one byte, with the number just below the next one, and no SYN, FIN or RST; not an empty segment towards a window of 0, which is a probe."
         }
         Code::TcpKeepAliveAck => "A segment without payload that repeats its side's last ACK and window right after a keep-alive.",
         Code::TcpZeroWindow => "The window field is 0 in a segment without SYN, FIN and RST that doesn't answer a probe.",
@@ -183,7 +183,7 @@ pub const fn trigger(code: Code) -> &'static str {
             "A window of 0 while the sender hadn't closed, and a sign that it had more to send: it probed, or went on within 5 ms once there was room. Told is the longest time from window 0 to another window."
         }
         Code::FlowAcceptQueueWait => {
-            "The request was acknowledged by the server's kernel; another connection to the same port, answered meanwhile, ended at least 20 ms after the request (and three times as long as answers that waited for nobody take); the first answer came within 5 ms, or a twentieth of the wait, after that end. Where third connections were answered meanwhile, the sentence names busy workers or a slow answer instead."
+            "The request was acknowledged by the server's kernel; another connection to the same port, answered meanwhile, ended at least 20 ms after the request (and three times as long as the slowest answer that waited for nobody); the first answer came within 5 ms, or a twentieth of the wait, after that end. Where third connections were answered meanwhile, the sentence names busy workers or a slow answer instead."
         }
         Code::FlowAcceptQueueFull => {
             "A SYN goes out again without a SYN,ACK, or a SYN,ACK goes out again although it was acknowledged, while at least one earlier connection to the same port has a request at the server's kernel and no answer (or got its answer only after another connection's end)."

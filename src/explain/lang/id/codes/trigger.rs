@@ -49,7 +49,7 @@ pub const fn trigger(code: Code) -> &'static str {
             "Tanpa payload, nomor yang diharapkan, nomor pengakuan dan window yang sama (bukan 0) dengan segmen sebelumnya dari pihak itu, dan tanpa SYN, FIN atau RST."
         }
         Code::TcpKeepAlive => {
-            "Paling banyak satu byte, dengan nomor tepat di bawah nomor berikutnya, tanpa SYN, FIN atau RST, dan window terakhir pihak lain bukan 0."
+            "Paling banyak satu byte, dengan nomor tepat di bawah nomor berikutnya, tanpa SYN, FIN atau RST; bukan segmen kosong ke arah window 0, karena itu probe."
         }
         Code::TcpKeepAliveAck => "Segmen tanpa payload yang mengulang ACK dan window terakhir pihaknya tepat sesudah keep-alive.",
         Code::TcpZeroWindow => "Field window bernilai 0 pada segmen tanpa SYN, FIN dan RST yang tidak menjawab probe.",
@@ -181,7 +181,7 @@ pub const fn trigger(code: Code) -> &'static str {
             "Window 0 selagi pengirim belum menutup, dan tanda bahwa ia masih punya kiriman: ia mengirim probe, atau melanjutkan dalam 5 ms begitu ada tempat. Diceritakan waktu terlama dari window 0 sampai window lain."
         }
         Code::FlowAcceptQueueWait => {
-            "Permintaan sudah diakui kernel server; koneksi lain ke port yang sama, yang dijawab sementara itu, berakhir paling sedikit 20 ms sesudah permintaan (dan tiga kali lebih lama daripada jawaban yang tidak menunggu siapa pun); jawaban pertama datang dalam 5 ms, atau seperduapuluh waktu tunggu, sesudah akhir itu. Bila koneksi ketiga dijawab sementara itu, kalimatnya menyebut worker yang sibuk atau jawaban yang lambat."
+            "Permintaan sudah diakui kernel server; koneksi lain ke port yang sama, yang dijawab sementara itu, berakhir paling sedikit 20 ms sesudah permintaan (dan tiga kali lebih lama daripada jawaban paling lambat yang tidak menunggu siapa pun); jawaban pertama datang dalam 5 ms, atau seperduapuluh waktu tunggu, sesudah akhir itu. Bila koneksi ketiga dijawab sementara itu, kalimatnya menyebut worker yang sibuk atau jawaban yang lambat."
         }
         Code::FlowAcceptQueueFull => {
             "SYN dikirim ulang tanpa SYN,ACK, atau SYN,ACK dikirim ulang walaupun sudah diakui, selagi paling sedikit satu koneksi sebelumnya ke port yang sama punya permintaan di kernel server tanpa jawaban (atau baru dijawab sesudah koneksi lain berakhir)."
