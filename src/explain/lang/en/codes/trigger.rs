@@ -101,8 +101,10 @@ pub const fn trigger(code: Code) -> &'static str {
         Code::IcmpPortUnreachable => {
             "ICMP Destination Unreachable with code 3, or ICMPv6 with code 4. The packet that it quotes is named where it was captured."
         }
-        Code::IcmpHostUnreachable => "ICMP Destination Unreachable with code 1, or ICMPv6 with code 3.",
-        Code::IcmpUnreachable => "ICMP or ICMPv6 Destination Unreachable with a code other than host, port and “fragmentation needed”.",
+        Code::IcmpHostUnreachable => "ICMP Destination Unreachable with code 1, or ICMPv6 with any code but 1 (forbidden) and 4 (port).",
+        Code::IcmpUnreachable => {
+            "ICMP Destination Unreachable with a code other than host, port and “fragmentation needed”, or ICMPv6 with code 1 (forbidden)."
+        }
         Code::IcmpTimeExceeded => "ICMP Time Exceeded or ICMPv6 Time Exceeded with code 0.",
         Code::IcmpPacketTooBig => "ICMP Destination Unreachable with code 4, or ICMPv6 type 2.",
         Code::IcmpRedirect => "ICMP type 5, or ICMPv6 type 137.",

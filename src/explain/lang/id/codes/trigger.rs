@@ -99,8 +99,12 @@ pub const fn trigger(code: Code) -> &'static str {
         Code::IcmpPortUnreachable => {
             "ICMP Destination Unreachable dengan kode 3, atau ICMPv6 dengan kode 4. Paket yang dikutipnya disebut bila terekam."
         }
-        Code::IcmpHostUnreachable => "ICMP Destination Unreachable dengan kode 1, atau ICMPv6 dengan kode 3.",
-        Code::IcmpUnreachable => "ICMP atau ICMPv6 Destination Unreachable dengan kode selain host, port dan “perlu dipecah”.",
+        Code::IcmpHostUnreachable => {
+            "ICMP Destination Unreachable dengan kode 1, atau ICMPv6 dengan kode apa pun selain 1 (dilarang) dan 4 (port)."
+        }
+        Code::IcmpUnreachable => {
+            "ICMP Destination Unreachable dengan kode selain host, port dan “perlu dipecah”, atau ICMPv6 dengan kode 1 (dilarang)."
+        }
         Code::IcmpTimeExceeded => "ICMP Time Exceeded atau ICMPv6 Time Exceeded dengan kode 0.",
         Code::IcmpPacketTooBig => "ICMP Destination Unreachable dengan kode 4, atau ICMPv6 tipe 2.",
         Code::IcmpRedirect => "ICMP tipe 5, atau ICMPv6 tipe 137.",
