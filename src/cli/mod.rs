@@ -7,6 +7,7 @@
 mod analyze;
 mod bug;
 mod closed_stdout;
+mod codes;
 mod compare;
 mod completions;
 mod doctor;
@@ -95,6 +96,7 @@ enum Command {
     Interfaces(interfaces::Arguments),
     Fields(fields::Arguments),
     Filter(filter::Arguments),
+    Codes(codes::Arguments),
     Lab(lab::Arguments),
     Doctor(doctor::Arguments),
     Completions(completions::Arguments),
@@ -134,6 +136,7 @@ fn run_typed(arguments: &[OsString]) -> Result<Outcome, Failure> {
             Command::Interfaces(arguments) => interfaces::run(&arguments),
             Command::Fields(arguments) => fields::run(&arguments),
             Command::Filter(arguments) => filter::run(&arguments),
+            Command::Codes(arguments) => codes::run(&arguments),
             Command::Lab(lab) => lab::run(lab),
             Command::Doctor(arguments) => doctor::run(&arguments),
             Command::Completions(completions) => completions::run(&completions, &mut Cli::command()),

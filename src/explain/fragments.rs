@@ -8,10 +8,10 @@ use crate::track::fragments::Reassembled;
 /// Packet numbers that a sentence names.
 const NAMED: usize = 4;
 
-pub(super) fn explain(reassembled: &Reassembled) -> Statement {
+pub(super) fn explain(reassembled: &Reassembled, is_ipv6: bool) -> Statement {
     let frames = &reassembled.frames;
     let numbers: Vec<u64> = frames.iter().copied().take(NAMED).collect();
     let more = (frames.len() - numbers.len()) as u64;
-    let claim = PacketClaim::IpReassembled { frames: Frames { numbers, more }, bytes: reassembled.bytes };
+    let claim = PacketClaim::IpReassembled { frames: Frames { numbers, more }, bytes: reassembled.bytes, is_ipv6 };
     Statement::new(claim, frames.iter().copied())
 }

@@ -7,26 +7,33 @@ mod arp;
 pub mod capture;
 pub mod causes;
 pub mod claim;
+pub mod code;
 pub mod compare;
 mod content;
 mod dhcp;
 mod dns;
+pub mod examples;
 mod facts;
 pub mod flow;
 mod fragments;
 mod icmp;
 pub mod lang;
+mod level;
 mod names;
 pub mod phrase;
+pub mod reference;
 pub mod statement;
 mod tcp;
 mod udp;
 mod undecoded;
 mod vantage;
 
+pub use code::Code;
 pub use facts::Fact;
 pub use lang::Lang;
+pub use level::Level;
 pub use names::Names;
+pub use reference::Reference;
 pub use statement::{Certainty, Statement};
 
 use self::claim::packet::PacketClaim;
@@ -44,7 +51,8 @@ pub fn packet(inspected: &Inspected<'_>, flow: Option<&Flow>) -> Vec<Statement> 
         return statements;
     }
     if let Some(reassembled) = &inspected.seen.reassembled {
-        statements.push(fragments::explain(reassembled));
+        let is_ipv6 = inspected.packet.addresses().is_some_and(|(sender, _)| sender.is_ipv6());
+        statements.push(fragments::explain(reassembled, is_ipv6));
     }
     match inspected.packet.last() {
         Some(Layer::Tcp(tcp)) => {

@@ -1,5 +1,8 @@
 //! The words of a report that aren't claims: headings, labels, lines of counts.
 
+use super::claim::Range;
+use super::code::About;
+use super::statement::Certainty;
 use crate::time::Span;
 use crate::track::flow::{BySide, Endpoint, Protocol, State, StreamId};
 
@@ -37,6 +40,8 @@ pub enum Phrase {
     },
     /// A length of time.
     Duration(Span),
+    /// A label of what explains a code.
+    CodeLabel(CodeLabel),
     Story,
     DnsSection,
     DnsUnanswered,
@@ -112,6 +117,16 @@ pub enum Phrase {
         frame: u64,
         after: Option<Span>,
         waited: bool,
+    },
+    /// The same in a phrase.
+    PieceInBrief {
+        bytes: u64,
+        frame: u64,
+    },
+    /// What it rests on that a piece stands in its place.
+    PieceGrounds {
+        range: Range,
+        protocol: Protocol,
     },
     /// Bytes of a stream that the capture hasn't got.
     BytesMissing {
@@ -267,4 +282,24 @@ impl FlowField {
             Self::Name => "name",
         }
     }
+}
+
+/// A label of what explains a code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "their names say what they are")]
+pub enum CodeLabel {
+    Code,
+    Meaning,
+    Trigger,
+    Alike,
+    Contradiction,
+    Fix,
+    References,
+    /// It is about the capture.
+    NoReference,
+    Certainty,
+    Certain(Certainty),
+    Example,
+    NoExample,
+    About(About),
 }

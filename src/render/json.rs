@@ -11,6 +11,7 @@
 //! A record is written with one write and without allocating. The document is `{"packets":[…],"flows":[…],"capture":{…}}`, each record on a line
 //! of its own; where the work ends early it is closed all the same, and `capture` is null.
 
+pub mod codes;
 mod details;
 
 use std::fmt;
@@ -406,11 +407,11 @@ impl Serialize for Statement<'_> {
         let statement = self.0;
         let mut record = serializer.serialize_struct("statement", 8)?;
         file(&mut record, statement.file.as_deref())?;
-        record.serialize_field("code", statement.code)?;
+        record.serialize_field("code", statement.code.as_str())?;
         record.serialize_field("certainty", statement.certainty)?;
         frames(&mut record, ["frames", "frames_more"], &statement.frames)?;
         record.serialize_field("facts", &Facts(&statement.facts))?;
-        record.serialize_field("reference", &statement.reference)?;
+        record.serialize_field("reference", &statement.reference.map(Shown))?;
         record.serialize_field("text", &Safe(&statement.text))?;
         record.end()
     }

@@ -6,8 +6,8 @@ use super::document::{Align, Block, ColumnHead, Document, Row, Table, Tone};
 use super::packet_list::PacketCells;
 use super::record::StatementRecord;
 use super::view::View;
-use crate::explain::compare;
 use crate::explain::phrase::{CompareLabel, Phrase};
+use crate::explain::{Code, compare};
 use crate::inspect::Inspected;
 use crate::time::{Span, Timestamp};
 use crate::track::views::{Compared, Lone, Offset, Sight, View as Sights, Way};
@@ -219,7 +219,7 @@ impl Comparison {
                 let mut ends = [row.listed.source.as_str(), row.listed.destination.as_str()];
                 ends.sort_unstable();
                 for statement in &row.statements {
-                    if statement.code == "compare.not_on_the_way" && !unknown.insert(ends) {
+                    if statement.code == Code::CompareNotOnTheWay && !unknown.insert(ends) {
                         continue;
                     }
                     info.push_str(" — ");

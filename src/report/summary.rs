@@ -171,7 +171,7 @@ impl Summary {
             self.address(network.receiver()).received.add(bytes);
         }
         for statement in packet_rules(subject.inspected, subject.flow) {
-            *self.codes.entry(statement.code()).or_default() += 1;
+            *self.codes.entry(statement.code().as_str()).or_default() += 1;
         }
     }
 
@@ -183,14 +183,14 @@ impl Summary {
     /// Takes a conversation in that ended, or left memory before.
     pub fn push_flow(&mut self, flow: &Flow, capture_end: Option<Timestamp>, evicted: bool) {
         for statement in flow_rules::explain(flow, capture_end, evicted) {
-            *self.codes.entry(statement.code()).or_default() += 1;
+            *self.codes.entry(statement.code().as_str()).or_default() += 1;
         }
     }
 
     /// The page.
     pub fn finish(mut self, file: FileRecord, interfaces: Vec<InterfaceRecord>, facts: &CaptureFacts) -> SummaryRecord {
         for statement in facts.explain() {
-            *self.codes.entry(statement.code()).or_default() += 1;
+            *self.codes.entry(statement.code().as_str()).or_default() += 1;
         }
         let mut tree: BTreeMap<Vec<String>, Count> = BTreeMap::new();
         for (path, count) in &self.paths {

@@ -1,6 +1,7 @@
 //! The integration tests: one binary, one module per subject.
 
 mod architecture;
+mod codes;
 mod commands;
 mod compare;
 mod details;
@@ -10,6 +11,7 @@ mod golden;
 mod inputs;
 mod lab;
 #[cfg(feature = "libpcap")]
+mod levels;
 mod live;
 mod machines;
 mod named;

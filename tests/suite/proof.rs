@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use labcap::explain::capture::{CaptureFacts, Losses};
-use labcap::explain::flow;
+use labcap::explain::{Code, flow};
 use labcap::frame::{Frame, LinkType};
 use labcap::inspect::{Inspected, Inspector};
 use labcap::time::Timestamp;
@@ -66,23 +66,10 @@ fn every_code_has_a_row() {
     let rows: Vec<String> = table().into_iter().map(|row| row.code).collect();
     let unique: BTreeSet<&String> = rows.iter().collect();
     assert_eq!(unique.len(), rows.len(), "a code has two rows");
-    let readme = fs::read_to_string(root().join("README.md")).unwrap();
-    let missing: Vec<String> = codes_in(&readme).filter(|code| !unique.contains(code)).collect();
+    let missing: Vec<&str> = Code::ALL.iter().map(|code| code.as_str()).filter(|code| !rows.iter().any(|row| row == code)).collect();
     assert!(missing.is_empty(), "{missing:?}");
-    let unknown: Vec<&String> = rows.iter().filter(|code| !readme.contains(&format!("`{code}`"))).collect();
+    let unknown: Vec<&String> = rows.iter().filter(|row| Code::from_name(row).is_none()).collect();
     assert!(unknown.is_empty(), "{unknown:?}");
-}
-
-/// The codes that the README's list of them names.
-fn codes_in(readme: &str) -> impl Iterator<Item = String> {
-    let start = readme.find("`tcp.syn`").expect("the list of codes");
-    let list: String = readme[start..].lines().take_while(|line| !line.starts_with('#')).collect::<Vec<_>>().join("\n");
-    let between: Vec<String> = list.split('`').skip(1).step_by(2).map(str::to_owned).collect();
-    between.into_iter().filter(|word| {
-        let parts: Vec<&str> = word.split('.').collect();
-        parts.len() == 2
-            && parts.iter().all(|part| !part.is_empty() && part.chars().all(|letter| letter.is_ascii_lowercase() || letter == '_'))
-    })
 }
 
 /// Whether a test of that name is there, in a file that names the code, or need not because it must not show it.
@@ -155,7 +142,7 @@ fn what_a_capture_says_of_itself() {
     }
     let mut facts = CaptureFacts::new(true);
     facts.losses = Losses { by_kernel: 7, ..Losses::default() };
-    assert!(facts.explain().iter().any(|statement| statement.code() == "capture.dropped"));
+    assert!(facts.explain().iter().any(|statement| statement.code().as_str() == "capture.dropped"));
 }
 
 /// Conversations that leave memory because it is full, and more lookups in one than are kept.
@@ -171,10 +158,10 @@ fn what_needs_room() {
     }
     while let Some(flow) = inspector.take_evicted() {
         facts.evicted += 1;
-        left.extend(flow::explain(&flow, facts.latest, true).iter().map(|statement| statement.code()));
+        left.extend(flow::explain(&flow, facts.latest, true).iter().map(|statement| statement.code().as_str()));
     }
     assert!(left.contains("flow.left_memory"), "{left:?}");
-    assert!(facts.explain().iter().any(|statement| statement.code() == "capture.flows_evicted"));
+    assert!(facts.explain().iter().any(|statement| statement.code().as_str() == "capture.flows_evicted"));
 
     let mut inspector = Inspector::new(Limits::default());
     let mut number = 0;
@@ -191,7 +178,7 @@ fn what_needs_room() {
     let said: BTreeSet<&str> = inspector
         .finish()
         .into_iter()
-        .flat_map(|flow| flow::explain(&flow, None, false).into_iter().map(|statement| statement.code()))
+        .flat_map(|flow| flow::explain(&flow, None, false).into_iter().map(|statement| statement.code().as_str()))
         .collect();
     assert!(said.contains("dns.many_lookups"), "{said:?}");
 }

@@ -12,7 +12,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use labcap::explain::capture::CaptureFacts;
-use labcap::explain::{Lang, Names};
+use labcap::explain::{Code, Lang, Names};
 use labcap::fields::{Clock, Later, Subject, Told};
 use labcap::frame::{Frame, LinkType};
 use labcap::inspect::{Inspected, Inspector};
@@ -101,7 +101,7 @@ fn told(packets: &[Scripted]) -> String {
     }
     // Of the capture as a whole only this: the others are tested where a capture is read.
     let capture: Vec<StatementRecord> = view.about_capture(&facts);
-    let offload: Vec<StatementRecord> = capture.into_iter().filter(|said| said.code == "capture.checksum_offload").collect();
+    let offload: Vec<StatementRecord> = capture.into_iter().filter(|said| said.code == Code::CaptureChecksumOffload).collect();
     if !offload.is_empty() {
         let _ = writeln!(out, "capture | {}", statements(&offload, None));
         speak(&offload);
@@ -150,7 +150,7 @@ fn statements(statements: &[StatementRecord], own: Option<u64>) -> String {
             }
         }
         words.extend(statement.frames.numbers.iter().filter(|frame| Some(**frame) != own).map(|frame| format!("#{frame}")));
-        if words.is_empty() { statement.code.to_owned() } else { format!("{}({})", statement.code, words.join(" ")) }
+        if words.is_empty() { statement.code.to_string() } else { format!("{}({})", statement.code, words.join(" ")) }
     };
     statements.iter().map(one).collect::<Vec<_>>().join(" ")
 }

@@ -7,10 +7,12 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
+use labcap::explain::Level;
 use labcap::track::Limits;
 use labcap::track::flow::{Side, StreamId};
 
 use super::analyze::Input;
+use super::flags::presentation::ExplainLevel;
 use super::flags::selection::SelectionFlags;
 use super::flags::wording::WordingFlags;
 use super::interrupt::Interrupt;
@@ -49,6 +51,10 @@ pub struct Arguments {
     /// Say of each piece who sent it, how many bytes, in which packet and how long after the one before
     #[arg(long, help_heading = "How it is shown")]
     annotate: bool,
+
+    /// How much --annotate says of each piece
+    #[arg(long, value_name = "LEVEL", help_heading = "How it is shown")]
+    explain: Option<ExplainLevel>,
 
     /// Write each direction of each selected stream to a file of its own in DIR: tcp-0-client.bin, tcp-0-server.bin; never over a file that is there
     #[arg(long, value_name = "DIR", conflicts_with_all = ["format", "annotate", "output"], help_heading = "How it is shown")]
@@ -103,6 +109,9 @@ pub fn run(arguments: Arguments) -> Result<Outcome, Failure> {
         let hint = "--format json tells of each piece who sent it, in which packet and when";
         return Err(Failure::usage("--annotate goes with text and hex").hint(hint));
     }
+    if arguments.explain.is_some() && !arguments.annotate {
+        return Err(Failure::usage("--explain says how much --annotate says, which isn't given").hint("add --annotate"));
+    }
     let interrupt = Interrupt::listen();
     let direction = arguments.direction.map(|direction| match direction {
         Direction::Client => Side::Client,
@@ -144,7 +153,8 @@ pub fn run(arguments: Arguments) -> Result<Outcome, Failure> {
             }
         }
     };
-    let options = work::Options { stream, direction, format: arguments.format, annotates: arguments.annotate, wording };
+    let annotates = arguments.annotate.then(|| arguments.explain.map(Level::from).unwrap_or_default());
+    let options = work::Options { stream, direction, format: arguments.format, annotates, wording };
     work::run(reading, &input, &options, &interrupt)
 }
 

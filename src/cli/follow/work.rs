@@ -2,6 +2,7 @@
 
 use std::io;
 
+use labcap::explain::Level;
 use labcap::fields::Subject;
 use labcap::render::follow::{Follow, Form};
 use labcap::report::follow::StreamView;
@@ -22,7 +23,8 @@ pub(super) struct Options {
     /// Only this side's bytes.
     pub(super) direction: Option<Side>,
     pub(super) format: Format,
-    pub(super) annotates: bool,
+    /// How much is said of each piece, if anything.
+    pub(super) annotates: Option<Level>,
     pub(super) wording: Wording,
 }
 
@@ -102,8 +104,9 @@ pub(super) fn run(reading: Reading, input: &Input, options: &Options, interrupt:
             Some(page) => page,
             None => {
                 let ends = BySide { client: flow.client, server: flow.server };
-                let view = StreamView::new(wording.lang, wording.names.clone(), options.annotates, ends, subject.clock.first);
-                writer.begin(&view.stream(options.stream))?;
+                let view =
+                    StreamView::new(wording.lang, wording.names.clone(), options.annotates, options.stream, ends, subject.clock.first);
+                writer.begin(&view.stream())?;
                 page.insert(Page { view, direction: options.direction, missing: 0, failed: Ok(()) })
             }
         };

@@ -1,6 +1,5 @@
 //! The facts of claims about two captures laid beside each other. Captures are named as the user named them.
 
-use crate::explain::Certainty;
 use crate::time::Span;
 
 /// What two captures of the same packets say of each other, or of a packet that only one of them has.
@@ -35,43 +34,4 @@ pub enum CompareClaim {
     LostOrUnseen { other: String },
     /// Nothing says which way it went.
     DirectionUnknown { other: String },
-}
-
-impl CompareClaim {
-    /// Its stable name.
-    pub const fn code(&self) -> &'static str {
-        match self {
-            Self::Paired { .. } => "compare.paired",
-            Self::NothingInCommon { .. } => "compare.nothing_in_common",
-            Self::ClockOffset { .. } => "compare.clock_offset",
-            Self::ClockOffsetUnknown { .. } => "compare.clock_offset_unknown",
-            Self::ClocksDisagree { .. } => "compare.clocks_disagree",
-            Self::NotCompared { .. } => "compare.not_compared",
-            Self::NotOnTheWay { .. } => "compare.not_on_the_way",
-            Self::OutsideCapture { .. } => "compare.outside_capture",
-            Self::SentAgain { .. } => "compare.sent_again",
-            Self::OtherSegments { .. } => "compare.other_segments",
-            Self::PassedUnseen { .. } => "compare.passed_unseen",
-            Self::ArrivedUnseen { .. } => "compare.arrived_unseen",
-            Self::LostOrUnseen { .. } => "compare.lost_or_unseen",
-            Self::DirectionUnknown { .. } => "compare.direction_unknown",
-        }
-    }
-
-    /// How sure it is.
-    pub const fn certainty(&self) -> Certainty {
-        match self {
-            Self::NothingInCommon { .. } | Self::NotCompared { .. } | Self::SentAgain { .. } => Certainty::Observed,
-            Self::Paired { .. }
-            | Self::ClockOffset { .. }
-            | Self::ClocksDisagree { .. }
-            | Self::OutsideCapture { .. }
-            | Self::OtherSegments { .. }
-            | Self::PassedUnseen { .. }
-            | Self::ArrivedUnseen { .. } => Certainty::Inferred,
-            Self::NotOnTheWay { .. } | Self::ClockOffsetUnknown { .. } | Self::LostOrUnseen { .. } | Self::DirectionUnknown { .. } => {
-                Certainty::Unknowable
-            }
-        }
-    }
 }

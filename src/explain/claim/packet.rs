@@ -339,6 +339,7 @@ pub enum PacketClaim {
     IpReassembled {
         frames: Frames,
         bytes: u32,
+        is_ipv6: bool,
     },
     Duplicate {
         of: u64,

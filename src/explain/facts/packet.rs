@@ -137,7 +137,7 @@ pub(super) fn facts(claim: &PacketClaim, facts: Facts) -> Facts {
         PacketClaim::IpFragment { sender, receiver, offset, identification, is_last } => {
             facts.hosts(*sender, *receiver).with("offset", *offset).with("identification", *identification).with("last", *is_last)
         }
-        PacketClaim::IpReassembled { frames, bytes } => facts.frames("pieces", frames).with("bytes", *bytes),
+        PacketClaim::IpReassembled { frames, bytes, .. } => facts.frames("pieces", frames).with("bytes", *bytes),
         PacketClaim::Duplicate { of, evidence } => facts.with("of", *of).with("certain", evidence.is_certain()),
         PacketClaim::Checksum { layer, stated } => facts.with("layer", *layer).with("stated", u64::from(*stated)),
         PacketClaim::Comment { text } => facts.with("comment", Fact::Text(text.clone())),

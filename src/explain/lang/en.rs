@@ -1,23 +1,38 @@
 //! English.
 
+pub mod brief;
 mod capture;
 mod causes;
+pub mod codes;
 mod compare;
 mod dhcp;
 mod dns;
+pub mod examples;
 pub mod filter;
 mod flow;
 mod packet;
 
 use std::net::IpAddr;
 
+use super::grounds::Words;
 use super::quantity::Style;
 use crate::explain::claim::{Claim, Content, HardwareAddress, Lookup, Range, RecordType, Repeated};
+use crate::explain::code::About;
 use crate::explain::names::Names;
-use crate::explain::phrase::{CompareLabel, FlowField, Phrase, SummaryLabel};
-use crate::track::flow::State;
+use crate::explain::phrase::{CodeLabel, CompareLabel, FlowField, Phrase, SummaryLabel};
+use crate::explain::{Certainty, Reference};
+use crate::track::flow::{Protocol, State};
 
-const STYLE: Style = Style { decimal_point: '.', and: "and", more: ("", " more"), seconds: "s" };
+pub(super) const STYLE: Style = Style { decimal_point: '.', and: "and", more: ("", " more"), seconds: "s" };
+pub(super) const WORDS: Words = Words {
+    observed: "observed",
+    inferred: "inferred",
+    unknowable: "can't be told from a capture",
+    rests_on: "rests on",
+    conversation: "the whole conversation",
+    capture: "the whole capture",
+    yes: "yes",
+};
 
 /// A claim as a teacher would say it.
 pub fn sentence(claim: &Claim, names: &Names) -> String {
@@ -62,6 +77,7 @@ pub fn phrase(phrase: &Phrase, names: &Names) -> String {
         }
         Phrase::Phases { handshake, data, close } => format!("Handshake {handshake} · data {data} · close {close}"),
         Phrase::Duration(span) => STYLE.span(*span),
+        Phrase::CodeLabel(label) => code_label(*label).to_owned(),
         Phrase::Story => "Story".to_owned(),
         Phrase::DnsSection => "DNS questions and answers".to_owned(),
         Phrase::DnsUnanswered => "no response in the capture".to_owned(),
@@ -113,6 +129,15 @@ pub fn phrase(phrase: &Phrase, names: &Names) -> String {
             after.map_or_else(String::new, |after| format!(", +{}", STYLE.span(after))),
             if *waited { ", had waited for what is before it" } else { "" }
         ),
+        Phrase::PieceInBrief { bytes, frame } => format!("#{frame}, {}", count_bytes(*bytes)),
+        Phrase::PieceGrounds { range, protocol: Protocol::Tcp } => {
+            format!(
+                "[{} of what it sent, in the order of their sequence numbers: {}]",
+                positions(*range),
+                super::cited(Reference::Rfc(9293, "3.4"))
+            )
+        }
+        Phrase::PieceGrounds { protocol: Protocol::Udp, .. } => format!("[one datagram: {}]", super::cited(Reference::Rfc(768, ""))),
         Phrase::BytesMissing { bytes, is_cut, given_up } => {
             let why = match (is_cut, given_up) {
                 (true, _) => ": cut off by the capture",
@@ -172,6 +197,29 @@ pub fn phrase(phrase: &Phrase, names: &Names) -> String {
         ),
         Phrase::FlowsLeftOut { flows: 1 } => "1 more conversation isn't shown; --top N shows more.".to_owned(),
         Phrase::FlowsLeftOut { flows } => format!("{flows} more conversations aren't shown; --top N shows more."),
+    }
+}
+
+fn code_label(label: CodeLabel) -> &'static str {
+    match label {
+        CodeLabel::Code => "Code",
+        CodeLabel::Meaning => "Meaning",
+        CodeLabel::Trigger => "When it is said",
+        CodeLabel::Alike => "What else makes the same packets",
+        CodeLabel::Contradiction => "What would contradict it",
+        CodeLabel::Fix => "What to do",
+        CodeLabel::References => "Where the rule stands",
+        CodeLabel::NoReference => "In no standard: it is about the capture.",
+        CodeLabel::Certainty => "How sure it is",
+        CodeLabel::Certain(Certainty::Observed) => "Observed: the bytes say so.",
+        CodeLabel::Certain(Certainty::Inferred) => "Inferred: a rule over several packets says so.",
+        CodeLabel::Certain(Certainty::Unknowable) => "Unknowable: it is asked often, but a capture can't tell.",
+        CodeLabel::Example => "Example",
+        CodeLabel::NoExample => "No sample shows it.",
+        CodeLabel::About(About::Packet) => "A statement on a packet.",
+        CodeLabel::About(About::Conversation) => "A statement on a conversation.",
+        CodeLabel::About(About::Capture) => "A statement on the capture.",
+        CodeLabel::About(About::Comparison) => "A statement on two captures, or on a packet of one of them.",
     }
 }
 

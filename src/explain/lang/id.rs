@@ -1,23 +1,38 @@
 //! Indonesian.
 
+pub mod brief;
 mod capture;
 mod causes;
+pub mod codes;
 mod compare;
 mod dhcp;
 mod dns;
+pub mod examples;
 pub mod filter;
 mod flow;
 mod packet;
 
 use std::net::IpAddr;
 
+use super::grounds::Words;
 use super::quantity::Style;
 use crate::explain::claim::{Claim, Content, HardwareAddress, Lookup, Range, RecordType, Repeated};
+use crate::explain::code::About;
 use crate::explain::names::Names;
-use crate::explain::phrase::{CompareLabel, FlowField, Phrase, SummaryLabel};
-use crate::track::flow::State;
+use crate::explain::phrase::{CodeLabel, CompareLabel, FlowField, Phrase, SummaryLabel};
+use crate::explain::{Certainty, Reference};
+use crate::track::flow::{Protocol, State};
 
-const STYLE: Style = Style { decimal_point: ',', and: "dan", more: ("", " lainnya"), seconds: "detik" };
+pub(super) const STYLE: Style = Style { decimal_point: ',', and: "dan", more: ("", " lainnya"), seconds: "detik" };
+pub(super) const WORDS: Words = Words {
+    observed: "teramati",
+    inferred: "kesimpulan",
+    unknowable: "tidak bisa diketahui dari rekaman",
+    rests_on: "berdasarkan",
+    conversation: "seluruh percakapan",
+    capture: "seluruh rekaman",
+    yes: "ya",
+};
 
 /// A claim as a teacher would say it.
 pub fn sentence(claim: &Claim, names: &Names) -> String {
@@ -62,6 +77,7 @@ pub fn phrase(phrase: &Phrase, names: &Names) -> String {
         }
         Phrase::Phases { handshake, data, close } => format!("Handshake {handshake} · data {data} · penutupan {close}"),
         Phrase::Duration(span) => STYLE.span(*span),
+        Phrase::CodeLabel(label) => code_label(*label).to_owned(),
         Phrase::Story => "Cerita".to_owned(),
         Phrase::DnsSection => "Pertanyaan dan jawaban DNS".to_owned(),
         Phrase::DnsUnanswered => "tidak ada jawaban dalam rekaman".to_owned(),
@@ -118,6 +134,11 @@ pub fn phrase(phrase: &Phrase, names: &Names) -> String {
             after.map_or_else(String::new, |after| format!(", +{}", STYLE.span(after))),
             if *waited { ", sempat menunggu yang sebelumnya" } else { "" }
         ),
+        Phrase::PieceInBrief { bytes, frame } => format!("#{frame}, {}", count_bytes(*bytes)),
+        Phrase::PieceGrounds { range, protocol: Protocol::Tcp } => {
+            format!("[{} dari kirimannya, menurut nomor urutnya: {}]", positions(*range), super::cited(Reference::Rfc(9293, "3.4")))
+        }
+        Phrase::PieceGrounds { protocol: Protocol::Udp, .. } => format!("[satu datagram: {}]", super::cited(Reference::Rfc(768, ""))),
         Phrase::BytesMissing { bytes, is_cut, given_up } => {
             let why = match (is_cut, given_up) {
                 (true, _) => ": terpotong oleh perekaman",
@@ -172,6 +193,29 @@ pub fn phrase(phrase: &Phrase, names: &Names) -> String {
             count_bytes(*bytes)
         ),
         Phrase::FlowsLeftOut { flows } => format!("{flows} percakapan lagi tidak ditampilkan; --top N menampilkan lebih banyak."),
+    }
+}
+
+fn code_label(label: CodeLabel) -> &'static str {
+    match label {
+        CodeLabel::Code => "Kode",
+        CodeLabel::Meaning => "Arti",
+        CodeLabel::Trigger => "Kapan dikatakan",
+        CodeLabel::Alike => "Apa lagi yang membuat paket yang sama",
+        CodeLabel::Contradiction => "Apa yang akan membantahnya",
+        CodeLabel::Fix => "Apa yang bisa dilakukan",
+        CodeLabel::References => "Di mana aturannya tertulis",
+        CodeLabel::NoReference => "Tidak dalam standar mana pun: ini tentang rekaman.",
+        CodeLabel::Certainty => "Seberapa pasti",
+        CodeLabel::Certain(Certainty::Observed) => "Teramati: byte-nya yang menyatakan.",
+        CodeLabel::Certain(Certainty::Inferred) => "Kesimpulan: aturan atas beberapa paket yang menyatakan.",
+        CodeLabel::Certain(Certainty::Unknowable) => "Tidak dapat diketahui: sering ditanyakan, tetapi rekaman tidak bisa menjawabnya.",
+        CodeLabel::Example => "Contoh",
+        CodeLabel::NoExample => "Tidak ada sampel yang menunjukkannya.",
+        CodeLabel::About(About::Packet) => "Pernyataan tentang sebuah paket.",
+        CodeLabel::About(About::Conversation) => "Pernyataan tentang sebuah percakapan.",
+        CodeLabel::About(About::Capture) => "Pernyataan tentang rekaman.",
+        CodeLabel::About(About::Comparison) => "Pernyataan tentang dua rekaman, atau tentang satu paket di salah satunya.",
     }
 }
 

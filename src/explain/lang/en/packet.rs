@@ -464,7 +464,7 @@ pub fn sentence(claim: &PacketClaim, names: &Names) -> String {
             host(*sender),
             host(*receiver)
         ),
-        PacketClaim::IpReassembled { frames, bytes } => format!(
+        PacketClaim::IpReassembled { frames, bytes, .. } => format!(
             "The last missing piece of a datagram of {}: with {} it is whole, and its contents can be read here.",
             count_bytes(u64::from(*bytes)),
             STYLE.frames(frames)

@@ -462,7 +462,7 @@ pub fn sentence(claim: &PacketClaim, names: &Names) -> String {
             host(*sender),
             host(*receiver)
         ),
-        PacketClaim::IpReassembled { frames, bytes } => format!(
+        PacketClaim::IpReassembled { frames, bytes, .. } => format!(
             "Potongan terakhir yang belum ada dari sebuah datagram {}: bersama {} datagram itu utuh, dan isinya bisa dibaca di sini.",
             count_bytes(u64::from(*bytes)),
             STYLE.frames(frames)
