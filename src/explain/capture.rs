@@ -49,6 +49,8 @@ pub struct CaptureFacts {
     pub losses: Losses,
     /// Time stamp of the first packet that has one.
     pub first: Option<Timestamp>,
+    /// Earliest time stamp.
+    pub earliest: Option<Timestamp>,
     /// Latest time stamp.
     pub latest: Option<Timestamp>,
     previous: Option<Timestamp>,
@@ -129,6 +131,7 @@ impl CaptureFacts {
             self.backwards = Some((count + 1, first));
         }
         self.previous = Some(time);
+        self.earliest = Some(self.earliest.map_or(time, |earliest| earliest.min(time)));
         self.latest = Some(self.latest.map_or(time, |latest| latest.max(time)));
     }
 

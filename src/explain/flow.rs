@@ -45,11 +45,15 @@ pub fn final_state(flow: &Flow, capture_end: Option<Timestamp>) -> State {
 
 fn is_silence(flow: &Flow, capture_end: Option<Timestamp>) -> bool {
     let waited = capture_end.zip(flow.start).map(|(end, start)| end.since(start));
-    let is_retried = match &flow.transport {
+    // An ICMP error says at once that nothing will come.
+    let is_known = match &flow.transport {
         FlowTransport::Tcp(_) => flow.packets.client > 1,
-        FlowTransport::Udp(udp) => udp.lookups.exchanges.iter().any(|exchange| !exchange.retries.is_empty()),
+        FlowTransport::Udp(udp) => {
+            let is_retried = udp.lookups.exchanges.iter().any(|exchange| !exchange.retries.is_empty());
+            is_retried || udp.expired.is_some() || udp.unreachable.is_some()
+        }
     };
-    !may_stay_silent(flow.server) && (is_retried || waited.is_some_and(|waited| waited >= SILENCE))
+    !may_stay_silent(flow.server) && (is_known || waited.is_some_and(|waited| waited >= SILENCE))
 }
 
 /// What is asked of everybody (mDNS and LLMNR among it) may stay without an answer.

@@ -155,6 +155,8 @@ pub enum Phrase {
     },
     /// How many addresses a table leaves out.
     AddressesLeftOut {
+        /// Packets of still others, at least in one direction.
+        others: u64,
         addresses: u64,
     },
 }

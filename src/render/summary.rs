@@ -1,5 +1,6 @@
-//! A capture on one page, as one JSON document: `{"file","packets","selected","first","duration","interfaces","protocols","addresses","others","over_time","statements"}`.
+//! A capture on one page, as one JSON document: `{"file","packets","first","duration","selected","interfaces","protocols","addresses","others","over_time","statements"}`.
 //!
+//! `packets`, `first` and `duration` are the file's; `selected` has `packets`, `bytes`, `first` and `duration` of what the filter selects and all else counts.
 //! `protocols` are in the order of a tree, each with its `path` from the outside in; `addresses` are all of them, the busiest first; `over_time` has how many seconds a bar
 //! lasts and its packets; `statements` count by code.
 
@@ -10,7 +11,7 @@ use serde_json::{Map, Value, json};
 use super::epoch::Epoch;
 use super::seconds::Seconds;
 use crate::report::summary::{Count, SummaryRecord};
-use crate::time::Span;
+use crate::time::{Span, Timestamp};
 
 /// Writes the document.
 ///
@@ -34,11 +35,14 @@ pub fn write(record: &SummaryRecord, mut out: impl Write) -> io::Result<()> {
     let interfaces =
         record.interfaces.iter().map(|one| json!({ "name": one.name, "link_type": one.link_type, "packets": one.packets })).collect();
     let codes: Map<String, Value> = record.codes.iter().map(|(code, count)| ((*code).to_owned(), json!(count))).collect();
-    let first = record.first.map_or_else(|| "null".to_owned(), |time| format!("\"{}\"", Epoch { time, decimals: 9 }));
-    let duration = record.duration.map_or_else(|| "null".to_owned(), |duration| Seconds(duration).to_string());
+    let first = |time: Option<Timestamp>| time.map_or_else(|| "null".to_owned(), |time| format!("\"{}\"", Epoch { time, decimals: 9 }));
+    let duration = |span: Option<Span>| span.map_or_else(|| "null".to_owned(), |span| Seconds(span).to_string());
     writeln!(out, "{{\"file\":{},", text(&json!({ "name": record.file.name, "format": record.file.format }))?)?;
-    writeln!(out, "\"packets\":{},\"selected\":{},", record.packets, text(&count(record.selected))?)?;
-    writeln!(out, "\"first\":{first},\"duration\":{duration},")?;
+    writeln!(out, "\"packets\":{},", record.packets)?;
+    writeln!(out, "\"first\":{},\"duration\":{},", first(record.first), duration(record.duration))?;
+    let Count { packets, bytes } = record.selected;
+    let (from, lasting) = (first(record.selected_first), duration(record.selected_duration));
+    writeln!(out, "\"selected\":{{\"packets\":{packets},\"bytes\":{bytes},\"first\":{from},\"duration\":{lasting}}},")?;
     writeln!(out, "\"interfaces\":{},", list(interfaces)?)?;
     writeln!(out, "\"protocols\":{},", list(protocols.collect())?)?;
     writeln!(out, "\"addresses\":{},", list(addresses.collect())?)?;

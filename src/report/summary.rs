@@ -1,6 +1,7 @@
 //! A capture on one page: its figures, its protocols, who took part, when, and what can be said of it, counted by code.
 //!
-//! Memory is bounded: so many protocol paths, so many addresses; what comes beyond is counted together.
+//! Memory is bounded: so many protocol paths, so many addresses. What comes beyond is counted: packets in their outermost protocol alone,
+//! addresses together.
 
 use std::collections::{BTreeMap, HashMap};
 use std::net::IpAddr;
@@ -111,6 +112,7 @@ pub struct Summary {
     over_time: OverTime,
     codes: BTreeMap<&'static str, u64>,
     selected: Count,
+    /// Of what is selected.
     first: Option<Timestamp>,
     last: Option<Timestamp>,
 }
@@ -153,8 +155,12 @@ impl Summary {
             self.collector.collect(subject);
             self.path.clear();
             self.collector.write(id, &mut self.path);
-            if !self.paths.contains_key(&self.path) && self.paths.len() < MAX_PATHS {
-                self.paths.insert(self.path.clone(), Count::default());
+            if !self.paths.contains_key(&self.path) {
+                if self.paths.len() >= MAX_PATHS {
+                    let outermost = self.path.find(':').unwrap_or(self.path.len());
+                    self.path.truncate(outermost);
+                }
+                self.paths.entry(self.path.clone()).or_default();
             }
             if let Some(count) = self.paths.get_mut(&self.path) {
                 count.add(bytes);
@@ -208,8 +214,10 @@ impl Summary {
             interfaces,
             packets: facts.packets,
             selected: self.selected,
-            first: self.first,
-            duration: self.first.zip(self.last).map(|(first, last)| last.since(first)),
+            first: facts.earliest,
+            duration: span(facts.earliest, facts.latest),
+            selected_first: self.first,
+            selected_duration: span(self.first, self.last),
             protocols: tree.into_iter().map(|(path, count)| ProtocolCount { path, count }).collect(),
             addresses,
             others: self.others,
@@ -230,10 +238,14 @@ pub struct SummaryRecord {
     pub packets: u64,
     /// Packets that are counted here, and their bytes.
     pub selected: Count,
-    /// The earliest time stamp.
+    /// The earliest time stamp of the file.
     pub first: Option<Timestamp>,
-    /// From the earliest to the latest time stamp.
+    /// From the earliest to the latest time stamp of the file.
     pub duration: Option<Span>,
+    /// The earliest time stamp of what is selected.
+    pub selected_first: Option<Timestamp>,
+    /// From the earliest to the latest time stamp of what is selected.
+    pub selected_duration: Option<Span>,
     /// Protocols, each below the one that carries it.
     pub protocols: Vec<ProtocolCount>,
     /// Addresses, the busiest first.
@@ -263,7 +275,7 @@ impl SummaryRecord {
             start: self.first.and_then(super::record::utc),
         })));
         let Count { packets, bytes } = self.selected;
-        put(Block::Line(view.words(&Phrase::SummaryFigures { packets, bytes, duration: self.duration })));
+        put(Block::Line(view.words(&Phrase::SummaryFigures { packets, bytes, duration: self.selected_duration })));
         if packets == 0 {
             return document;
         }
@@ -280,7 +292,7 @@ impl SummaryRecord {
         ];
         let rows = self.protocols.iter().map(|protocol| {
             let name = protocol.path.last().map_or("", String::as_str);
-            let share = protocol.count.packets.saturating_mul(1000) / packets.max(1);
+            let share = rounded(protocol.count.packets.saturating_mul(1000), packets);
             plain(vec![
                 format!("{}{name}", "› ".repeat(protocol.path.len() - 1)),
                 protocol.count.packets.to_string(),
@@ -289,30 +301,40 @@ impl SummaryRecord {
             ])
         });
         put(Block::Table(Table { columns, rows: rows.collect() }));
-        put(heading(SummaryLabel::Addresses));
-        let columns = vec![
-            head(SummaryLabel::Address, Align::Left),
-            head(SummaryLabel::Packets, Align::Right),
-            head(SummaryLabel::Bytes, Align::Right),
-            head(SummaryLabel::SentPackets, Align::Right),
-            head(SummaryLabel::SentBytes, Align::Right),
-            head(SummaryLabel::ReceivedPackets, Align::Right),
-            head(SummaryLabel::ReceivedBytes, Align::Right),
-        ];
-        let rows = self.addresses.iter().take(ADDRESSES).map(|(address, traffic)| {
-            let name = view.names().of(*address);
-            let text = address.to_string();
-            let Traffic { sent, received } = *traffic;
-            let mut cells = vec![if name == text { text } else { format!("{name} ({text})") }];
-            let counts =
-                [sent.packets + received.packets, sent.bytes + received.bytes, sent.packets, sent.bytes, received.packets, received.bytes];
-            cells.extend(counts.iter().map(ToString::to_string));
-            plain(cells)
-        });
-        put(Block::Table(Table { columns, rows: rows.collect() }));
-        let left_out = self.addresses.len().saturating_sub(ADDRESSES) as u64;
-        if left_out > 0 {
-            put(Block::Line(view.words(&Phrase::AddressesLeftOut { addresses: left_out })));
+        if !self.addresses.is_empty() {
+            put(heading(SummaryLabel::Addresses));
+            let columns = vec![
+                head(SummaryLabel::Address, Align::Left),
+                head(SummaryLabel::Packets, Align::Right),
+                head(SummaryLabel::Bytes, Align::Right),
+                head(SummaryLabel::SentPackets, Align::Right),
+                head(SummaryLabel::SentBytes, Align::Right),
+                head(SummaryLabel::ReceivedPackets, Align::Right),
+                head(SummaryLabel::ReceivedBytes, Align::Right),
+            ];
+            let rows = self.addresses.iter().take(ADDRESSES).map(|(address, traffic)| {
+                let name = view.names().of(*address);
+                let text = address.to_string();
+                let Traffic { sent, received } = *traffic;
+                let mut cells = vec![if name == text { text } else { format!("{name} ({text})") }];
+                let counts = [
+                    sent.packets + received.packets,
+                    sent.bytes + received.bytes,
+                    sent.packets,
+                    sent.bytes,
+                    received.packets,
+                    received.bytes,
+                ];
+                cells.extend(counts.iter().map(ToString::to_string));
+                plain(cells)
+            });
+            put(Block::Table(Table { columns, rows: rows.collect() }));
+            let left_out = self.addresses.len().saturating_sub(ADDRESSES) as u64;
+            let Traffic { sent, received } = self.others;
+            let others = sent.packets.max(received.packets);
+            if left_out > 0 || others > 0 {
+                put(Block::Line(view.words(&Phrase::AddressesLeftOut { addresses: left_out, others })));
+            }
         }
         put(heading(SummaryLabel::Statements));
         let columns = vec![head(SummaryLabel::Code, Align::Left), head(SummaryLabel::Times, Align::Right)];
@@ -329,6 +351,15 @@ fn interface(interface: &InterfaceRecord) -> String {
         Some(name) => format!("{name} ({})", interface.link_type),
         None => interface.link_type.clone(),
     }
+}
+
+fn span(first: Option<Timestamp>, last: Option<Timestamp>) -> Option<Span> {
+    first.zip(last).map(|(first, last)| last.since(first))
+}
+
+/// A quotient, rounded as one rounds by hand.
+fn rounded(of: u64, by: u64) -> u64 {
+    of.saturating_add(by / 2) / by.max(1)
 }
 
 fn plain(cells: Vec<String>) -> Row {

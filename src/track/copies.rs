@@ -1,8 +1,9 @@
 //! One packet that the capture saw more than once: on several interfaces of a machine, or by a mirror port.
 //!
 //! A sender that sends again makes a new packet, with a new IP identification; the same identification within 10 ms is the
-//! same packet. An identification of 0 proves nothing (Linux sends it in SYN,ACK and RST); there only another place says so:
-//! another interface, or the other way through the machine (received, then sent on). At the same place the two can't be told apart.
+//! same packet. An identification of 0 proves nothing (Linux sends it in SYN,ACK and RST), nor does one that the sender gives to all its
+//! packets; there only another place says so: another interface, or the other way through the machine (received, then sent on). At the
+//! same place the two can't be told apart.
 
 use crate::decode::sll::PacketType;
 use crate::time::{Span, Timestamp};
@@ -12,6 +13,8 @@ use crate::time::{Span, Timestamp};
 pub struct Copies {
     recent: [Option<Entry>; KEPT],
     next: usize,
+    /// Two packets that differ had the same IP identification: the sender doesn't count it, so that it proves nothing.
+    is_constant: bool,
 }
 
 /// What tells a packet from others of its direction.
@@ -19,7 +22,7 @@ pub struct Copies {
 pub struct Print {
     /// `ip.id`.
     pub identification: u16,
-    /// TCP: sequence and acknowledgment number; UDP: the start of the payload.
+    /// TCP: sequence and acknowledgment number; UDP: the sums of the payload's bytes ([`sums`]).
     pub numbers: [u32; 2],
     /// TCP: control bits and window; UDP: 0.
     pub control: [u16; 2],
@@ -80,6 +83,14 @@ impl Print {
     }
 }
 
+/// Sums that tell contents apart: of the bytes, and of those sums (RFC 1950 8.2, with 32 bits for each).
+pub fn sums(bytes: &[u8]) -> [u32; 2] {
+    bytes.iter().fold([1, 0], |[sum, of_sums]: [u32; 2], byte| {
+        let sum = sum.wrapping_add(u32::from(*byte));
+        [sum, of_sums.wrapping_add(sum)]
+    })
+}
+
 #[derive(Clone, Copy, Debug)]
 struct Entry {
     print: Print,
@@ -104,12 +115,13 @@ impl Copies {
         };
         if let Some(entry) = self.recent.iter().flatten().filter(is_copy).max_by_key(|entry| entry.frame) {
             let evidence = match entry.place == place {
-                _ if print.identification != 0 => Evidence::Identification,
+                _ if print.identification != 0 && !self.is_constant => Evidence::Identification,
                 true => Evidence::None,
                 false => Evidence::Place,
             };
             return Some(Copied { frame: entry.frame, evidence });
         }
+        self.is_constant |= print.identification != 0 && self.find(print.identification).is_some();
         if let Some(oldest) = self.recent.get_mut(self.next) {
             *oldest = Some(Entry { print, place, frame, time });
         }

@@ -609,7 +609,7 @@ fn place(packet: &Packet<'_>) -> Place {
 fn udp_print(ip: &Network<'_, '_>, udp: &Udp<'_>) -> Option<Print> {
     (ip.identification() != 0).then_some(Print {
         identification: ip.identification(),
-        numbers: [udp.payload.u32_at(0).unwrap_or(0), udp.payload.u32_at(4).unwrap_or(0)],
+        numbers: copies::sums(udp.payload.bytes),
         control: [0; 2],
         length: u32::from(udp.length),
         stamp: None,

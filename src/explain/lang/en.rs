@@ -971,7 +971,7 @@ pub fn phrase(phrase: &Phrase, names: &Names) -> String {
         Phrase::SummaryFigures { packets, bytes, duration } => {
             let mut parts = vec![count_packets(*packets), count_bytes(*bytes)];
             if *packets > 0 {
-                parts.push(format!("{} a packet", count_bytes(bytes / packets)));
+                parts.push(format!("{} a packet", count_bytes((bytes + packets / 2) / packets)));
             }
             if let Some(per_second) = super::per_second(*packets, *duration) {
                 parts.push(format!("{per_second} packets a second"));
@@ -979,7 +979,14 @@ pub fn phrase(phrase: &Phrase, names: &Names) -> String {
             format!("Counted here: {}", parts.join(" · "))
         }
         Phrase::BarsOverTime { width, most } => format!("A bar is {}; the highest is {}.", STYLE.span(*width), count_packets(*most)),
-        Phrase::AddressesLeftOut { addresses } => format!("{addresses} more addresses aren't shown; --format json has them all."),
+        Phrase::AddressesLeftOut { addresses, others: 0 } => match addresses {
+            1 => "1 more address isn't shown; --format json has them all.".to_owned(),
+            _ => format!("{addresses} more addresses aren't shown; --format json has them all."),
+        },
+        Phrase::AddressesLeftOut { addresses, others } => format!(
+            "{addresses} more addresses aren't shown; --format json has them. There are still more: up to {} to or from them, counted together.",
+            count_packets(*others)
+        ),
         Phrase::Conversations => "Conversations".to_owned(),
         Phrase::FlowField(field) => flow_field(*field).to_owned(),
         Phrase::FlowTotals { protocol, flows, packets, bytes } => format!(

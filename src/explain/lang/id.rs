@@ -990,7 +990,7 @@ pub fn phrase(phrase: &Phrase, names: &Names) -> String {
         Phrase::SummaryFigures { packets, bytes, duration } => {
             let mut parts = vec![count_packets(*packets), count_bytes(*bytes)];
             if *packets > 0 {
-                parts.push(format!("{} per paket", count_bytes(bytes / packets)));
+                parts.push(format!("{} per paket", count_bytes((bytes + packets / 2) / packets)));
             }
             if let Some(per_second) = super::per_second(*packets, *duration) {
                 parts.push(format!("{per_second} paket per detik"));
@@ -998,7 +998,13 @@ pub fn phrase(phrase: &Phrase, names: &Names) -> String {
             format!("Terhitung di sini: {}", parts.join(" · "))
         }
         Phrase::BarsOverTime { width, most } => format!("Satu batang {}; yang tertinggi {}.", STYLE.span(*width), count_packets(*most)),
-        Phrase::AddressesLeftOut { addresses } => format!("{addresses} alamat lagi tidak ditampilkan; --format json memuat semuanya."),
+        Phrase::AddressesLeftOut { addresses, others: 0 } => {
+            format!("{addresses} alamat lagi tidak ditampilkan; --format json memuat semuanya.")
+        }
+        Phrase::AddressesLeftOut { addresses, others } => format!(
+            "{addresses} alamat lagi tidak ditampilkan; --format json memuatnya. Masih ada alamat lain: paling banyak {} dari atau ke alamat itu, dihitung bersama.",
+            count_packets(*others)
+        ),
         Phrase::Conversations => "Percakapan".to_owned(),
         Phrase::FlowField(field) => flow_field(*field).to_owned(),
         Phrase::FlowTotals { protocol, flows, packets, bytes } => format!(
