@@ -36,6 +36,7 @@ mod screen;
 mod session;
 mod show;
 mod summary;
+mod twice;
 
 use std::ffi::OsString;
 use std::io::{self, Write};

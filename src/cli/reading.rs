@@ -65,9 +65,9 @@ impl Reading {
         Ok(Self { name, capture })
     }
 
-    /// It can be read a second time.
-    pub fn is_repeatable(&self) -> bool {
-        self.capture.size().is_some()
+    /// A capture that is open already.
+    pub fn of(name: &str, capture: CaptureFile) -> Self {
+        Self { name: name.to_owned(), capture }
     }
 
     /// Reads it to its end, or until a signal comes. `is_quiet`: something else is written to the terminal meanwhile.

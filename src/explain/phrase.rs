@@ -122,9 +122,14 @@ pub enum Phrase {
     /// Bytes that came again with other content.
     BytesDiffer {
         bytes: u64,
+        /// Position of the first of them, from 0.
+        at: u64,
         frame: u64,
     },
-    NoBytes,
+    /// There are none in one direction, or in neither.
+    NoBytes {
+        one_direction: bool,
+    },
     /// Heading of a table of conversations.
     Conversations,
     /// What stands over a column of it.

@@ -1,7 +1,7 @@
 //! The bytes of a stream as text, as a hex dump, as they are, or as JSON; written piece by piece, so memory stays flat.
 //!
-//! - text: both directions interleaved, each line behind `→ ` (from the client) or `← ` (from the server), or in colours; what isn't printable is
-//!   an escape, so captured bytes can't drive a terminal;
+//! - text: both directions interleaved, each line behind `→ ` (from the client) or `← ` (from the server), or in colours; a datagram begins a line
+//!   of its own; what isn't printable is an escape, so captured bytes can't drive a terminal;
 //! - hex: as `tshark -z follow,tcp,hex` prints it, the server's lines behind a tab;
 //! - raw: the bytes and nothing else, for files and other programs; `[N bytes missing]` stands where the capture has none;
 //! - json: one document, a piece a line: `{"stream","client","server","pieces":[…]}`. A piece of bytes has `from`, `number`, `time`, `offset`, `bytes`, `text`
@@ -54,13 +54,15 @@ pub struct Follow<W> {
     /// The end of a side's latest bytes, which the next may go on with: a piece of a character, or a carriage return.
     pending: Vec<u8>,
     pieces: u64,
+    /// Each piece is a message of its own.
+    has_messages: bool,
     line: String,
 }
 
 impl<W: Write> Follow<W> {
     /// Give `W` a buffer.
     pub fn new(out: W, form: Form) -> Self {
-        Self { out, form, from: None, at_line_start: true, pending: Vec::new(), pieces: 0, line: String::new() }
+        Self { out, form, from: None, at_line_start: true, pending: Vec::new(), pieces: 0, has_messages: false, line: String::new() }
     }
 
     /// Writes what is known before the first byte.
@@ -68,6 +70,7 @@ impl<W: Write> Follow<W> {
     /// # Errors
     /// When `W` can't be written to.
     pub fn begin(&mut self, stream: &StreamRecord) -> io::Result<()> {
+        self.has_messages = stream.has_messages;
         match self.form {
             Form::Raw => Ok(()),
             Form::Json => {
@@ -119,7 +122,7 @@ impl<W: Write> Follow<W> {
     }
 
     fn text(&mut self, piece: &PieceRecord<'_>, color: bool) -> io::Result<()> {
-        if self.from != Some(piece.from) || piece.note.is_some() {
+        if self.from != Some(piece.from) || piece.note.is_some() || self.has_messages {
             self.end_line(color)?;
         }
         self.from = Some(piece.from);

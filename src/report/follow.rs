@@ -4,7 +4,7 @@ use crate::explain::phrase::Phrase;
 use crate::explain::{Lang, Names};
 use crate::time::{Span, Timestamp};
 use crate::track::assembler::{Event, Why};
-use crate::track::flow::{BySide, Endpoint, Side, StreamId};
+use crate::track::flow::{BySide, Endpoint, Protocol, Side, StreamId};
 
 /// What is known of the stream before its first byte.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +17,8 @@ pub struct StreamRecord {
     pub server: String,
     /// The same in words, with the user's names.
     pub heading: String,
+    /// Each piece is a message of its own.
+    pub has_messages: bool,
 }
 
 /// The next thing that is known of the stream's bytes.
@@ -69,12 +71,18 @@ impl StreamView {
     pub fn stream(&self, stream: StreamId) -> StreamRecord {
         let BySide { client, server } = self.ends;
         let heading = self.lang.phrase(&Phrase::Stream { stream, client, server }, &self.names);
-        StreamRecord { stream: stream.to_string(), client: client.to_string(), server: server.to_string(), heading }
+        StreamRecord {
+            stream: stream.to_string(),
+            client: client.to_string(),
+            server: server.to_string(),
+            heading,
+            has_messages: stream.protocol == Protocol::Udp,
+        }
     }
 
-    /// What to say where there are no bytes at all.
-    pub fn nothing(&self) -> String {
-        self.lang.phrase(&Phrase::NoBytes, &self.names)
+    /// What to say where there are no bytes at all, in the one direction that was asked for or in neither.
+    pub fn nothing(&self, one_direction: bool) -> String {
+        self.lang.phrase(&Phrase::NoBytes { one_direction }, &self.names)
     }
 
     /// The record of what has become known of one side.
@@ -104,7 +112,7 @@ impl StreamView {
                 PieceRecord { from, content: Content::Missing(bytes), number: None, time: None, offset: at, note: Some(note) }
             }
             Event::Conflict { bytes, at, origin } => {
-                let note = words(&Phrase::BytesDiffer { bytes, frame: origin.frame });
+                let note = words(&Phrase::BytesDiffer { bytes, at, frame: origin.frame });
                 PieceRecord {
                     from,
                     content: Content::Differs(bytes),

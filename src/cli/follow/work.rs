@@ -115,7 +115,7 @@ pub(super) fn run(reading: Reading, input: &Input, options: &Options, interrupt:
     };
     dialogue.finish(&mut |side, event| page.put(&mut writer, side, event));
     page.failed?;
-    writer.finish(&page.view.nothing())?.finish()?;
+    writer.finish(&page.view.nothing(page.direction.is_some()))?.finish()?;
     if options.format == Format::Raw && page.missing > 0 {
         let what = format!("{} bytes of {} aren't in the capture; [N bytes missing] stands for them", page.missing, options.stream);
         Message::new(what).about(&name).print();

@@ -939,6 +939,7 @@ pub fn phrase(phrase: &Phrase, names: &Names) -> String {
         Phrase::ColumnFile => "File".to_owned(),
         Phrase::Totals { packets, displayed, percent } => format!("Packets: {packets} · Displayed: {displayed} ({percent}%)"),
         Phrase::RowsNotShown { rows } => format!("{rows} more displayed rows aren't shown; --limit N and --flows N show more."),
+        Phrase::FlowsNotShown { flows: 1 } => "1 more conversation isn't shown; --flows N shows more.".to_owned(),
         Phrase::FlowsNotShown { flows } => format!("{flows} more conversations aren't shown; --flows N shows more."),
         Phrase::LookupsNotShown { lookups } => format!("{lookups} more DNS questions aren't shown; --limit N shows more."),
         Phrase::FlowsEvicted { flows } => format!("{flows} conversations left memory before the end and aren't shown."),
@@ -963,10 +964,15 @@ pub fn phrase(phrase: &Phrase, names: &Names) -> String {
             };
             format!("[{} missing{why}]", count_bytes(*bytes))
         }
-        Phrase::BytesDiffer { bytes, frame } => {
-            format!("[#{frame} brings {} again with other content; the first stand]", count_bytes(*bytes))
+        Phrase::BytesDiffer { bytes, at, frame } => format!(
+            "[#{frame} brings {} again with other content, from byte {} of this direction on; the first stand]",
+            count_bytes(*bytes),
+            at + 1
+        ),
+        Phrase::NoBytes { one_direction: true } => "The stream carries no bytes in this direction, as far as it was captured.".to_owned(),
+        Phrase::NoBytes { one_direction: false } => {
+            "The stream carries no bytes in either direction, as far as it was captured.".to_owned()
         }
-        Phrase::NoBytes => "The stream carries no bytes in this direction, as far as it was captured.".to_owned(),
         Phrase::SummaryLabel(label) => summary_label(*label).to_owned(),
         Phrase::SummaryFile { size, last, backward_steps } => {
             let mut parts: Vec<String> = size.map(|size| format!("{} in the file", count_bytes(size))).into_iter().collect();
@@ -1019,6 +1025,7 @@ pub fn phrase(phrase: &Phrase, names: &Names) -> String {
             count_packets(*packets),
             count_bytes(*bytes)
         ),
+        Phrase::FlowsLeftOut { flows: 1 } => "1 more conversation isn't shown; --top N shows more.".to_owned(),
         Phrase::FlowsLeftOut { flows } => format!("{flows} more conversations aren't shown; --top N shows more."),
     }
 }

@@ -982,10 +982,13 @@ pub fn phrase(phrase: &Phrase, names: &Names) -> String {
             };
             format!("[{} hilang{why}]", count_bytes(*bytes))
         }
-        Phrase::BytesDiffer { bytes, frame } => {
-            format!("[#{frame} membawa lagi {} dengan isi lain; yang pertama yang berlaku]", count_bytes(*bytes))
-        }
-        Phrase::NoBytes => "Sejauh terekam, stream ini tidak membawa byte ke arah ini.".to_owned(),
+        Phrase::BytesDiffer { bytes, at, frame } => format!(
+            "[#{frame} membawa lagi {} dengan isi lain, mulai byte {} pada arah ini; yang pertama yang berlaku]",
+            count_bytes(*bytes),
+            at + 1
+        ),
+        Phrase::NoBytes { one_direction: true } => "Sejauh terekam, stream ini tidak membawa byte ke arah ini.".to_owned(),
+        Phrase::NoBytes { one_direction: false } => "Sejauh terekam, stream ini tidak membawa byte ke arah mana pun.".to_owned(),
         Phrase::SummaryLabel(label) => summary_label(*label).to_owned(),
         Phrase::SummaryFile { size, last, backward_steps } => {
             let mut parts: Vec<String> = size.map(|size| format!("filenya {}", count_bytes(size))).into_iter().collect();
