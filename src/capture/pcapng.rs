@@ -164,6 +164,7 @@ impl PcapNg {
         }
         self.section = self.section.saturating_add(1);
         self.described.clear();
+        notes.take_application(self.options(block, 24));
         notes.take_comments(None, self.options(block, 24));
         Ok(())
     }

@@ -51,7 +51,7 @@ pub struct Arguments {
     sort: Option<String>,
 
     /// Show the first N of that order, or `all` [default: 1000 in table and markdown, all elsewhere]
-    #[arg(long, value_name = "N", value_parser = Limit::parse, help_heading = "How it is shown")]
+    #[arg(long, value_name = "N", value_parser = Limit::parse, allow_negative_numbers = true, help_heading = "How it is shown")]
     top: Option<Limit>,
 
     #[command(flatten)]

@@ -162,6 +162,22 @@ pub enum Phrase {
     },
     /// A heading or a column of a page on a capture.
     SummaryLabel(SummaryLabel),
+    /// What else is known of the file on that page.
+    SummaryFile {
+        /// Bytes.
+        size: Option<u64>,
+        /// The latest time stamp.
+        last: Option<String>,
+        /// Packets stamped earlier than the one before.
+        backward_steps: u64,
+    },
+    /// How it was captured.
+    SummaryCapturing {
+        /// The most bytes of a packet that an interface was to capture: the smallest and the largest of those that have a limit.
+        limits: Option<(u32, u32)>,
+        /// The program that captured it.
+        application: Option<String>,
+    },
     /// What was counted on that page.
     SummaryFigures {
         packets: u64,

@@ -9,6 +9,7 @@ use std::net::IpAddr;
 use super::document::{Align, Block, ColumnHead, Document, Row, Table, Tone};
 use super::record::{FileRecord, InterfaceRecord};
 use super::view::View;
+use crate::decode::{Network, ProblemKind};
 use crate::explain::capture::CaptureFacts;
 use crate::explain::phrase::{Phrase, SummaryLabel};
 use crate::explain::{flow as flow_rules, packet as packet_rules};
@@ -155,6 +156,12 @@ impl Summary {
             self.collector.collect(subject);
             self.path.clear();
             self.collector.write(id, &mut self.path);
+            // Wireshark's hierarchy counts what can't be read below what could be read.
+            match packet.problem.map(|problem| problem.kind) {
+                Some(ProblemKind::Short) => self.path.push_str(":_ws.malformed"),
+                Some(ProblemKind::Cut) => self.path.push_str(":_ws.short"),
+                _ => {}
+            }
             if !self.paths.contains_key(&self.path) {
                 if self.paths.len() >= MAX_PATHS {
                     let outermost = self.path.find(':').unwrap_or(self.path.len());
@@ -168,7 +175,12 @@ impl Summary {
         }
         if let Some(network) = packet.network_layer() {
             self.address(network.sender()).sent.add(bytes);
-            self.address(network.receiver()).received.add(bytes);
+            // The address in the header, as Wireshark counts endpoints: where a routing header names stops on the way, the next of them.
+            let receiver = match network {
+                Network::Ipv4(ip) => ip.destination.into(),
+                Network::Ipv6(ip) => ip.destination.into(),
+            };
+            self.address(receiver).received.add(bytes);
         }
         for statement in packet_rules(subject.inspected, subject.flow) {
             *self.codes.entry(statement.code().as_str()).or_default() += 1;
@@ -188,16 +200,20 @@ impl Summary {
     }
 
     /// The page.
-    pub fn finish(mut self, file: FileRecord, interfaces: Vec<InterfaceRecord>, facts: &CaptureFacts) -> SummaryRecord {
+    pub fn finish(mut self, file: SummaryFile, interfaces: Vec<SummaryInterface>, facts: &CaptureFacts) -> SummaryRecord {
         for statement in facts.explain() {
             *self.codes.entry(statement.code().as_str()).or_default() += 1;
         }
         let mut tree: BTreeMap<Vec<String>, Count> = BTreeMap::new();
         for (path, count) in &self.paths {
-            // What a header says of the next one is no protocol of its own to Wireshark's hierarchy; what an ICMP error quotes was sent by another packet.
-            let names = path.split(':').filter(|name| !name.is_empty() && *name != "ethertype");
-            let mut place = Vec::new();
+            // To Wireshark's hierarchy what a header says of the next one is no protocol of its own, nor are IPv6's extension headers, nor what all
+            // versions of IGMP have in common; what an ICMP error quotes was sent by another packet.
+            let names = path.split(':').filter(|name| !name.is_empty() && *name != "ethertype" && !name.starts_with("ipv6."));
+            let mut place: Vec<String> = Vec::new();
             for name in names {
+                if name == "igmp" && place.last().is_some_and(|last| last == "igmp") {
+                    continue;
+                }
                 place.push(name.to_owned());
                 let entry = tree.entry(place.clone()).or_default();
                 entry.packets += count.packets;
@@ -215,6 +231,8 @@ impl Summary {
             packets: facts.packets,
             selected: self.selected,
             first: facts.earliest,
+            last: facts.latest,
+            backward_steps: facts.backwards.map_or(0, |(count, _)| count),
             duration: span(facts.earliest, facts.latest),
             selected_first: self.first,
             selected_duration: span(self.first, self.last),
@@ -227,19 +245,43 @@ impl Summary {
     }
 }
 
+/// What is known of the file.
+#[derive(Clone, Debug)]
+pub struct SummaryFile {
+    /// Its name, its format, its packets.
+    pub record: FileRecord,
+    /// Its bytes; `None` for what isn't a file.
+    pub size: Option<u64>,
+    /// The program that captured it, as it calls itself; safe to show.
+    pub application: Option<String>,
+}
+
+/// What is known of an interface.
+#[derive(Clone, Debug)]
+pub struct SummaryInterface {
+    /// Its name, its link type, its packets.
+    pub record: InterfaceRecord,
+    /// The most bytes of a packet that were to be captured; 0 is no limit.
+    pub snaplen: u32,
+}
+
 /// A page, finished.
 #[derive(Clone, Debug)]
 pub struct SummaryRecord {
     /// The file.
-    pub file: FileRecord,
+    pub file: SummaryFile,
     /// Its interfaces.
-    pub interfaces: Vec<InterfaceRecord>,
+    pub interfaces: Vec<SummaryInterface>,
     /// Packets of the file.
     pub packets: u64,
     /// Packets that are counted here, and their bytes.
     pub selected: Count,
     /// The earliest time stamp of the file.
     pub first: Option<Timestamp>,
+    /// The latest one.
+    pub last: Option<Timestamp>,
+    /// Packets stamped earlier than the one before.
+    pub backward_steps: u64,
     /// From the earliest to the latest time stamp of the file.
     pub duration: Option<Span>,
     /// The earliest time stamp of what is selected.
@@ -266,14 +308,23 @@ impl SummaryRecord {
         let head = |text: SummaryLabel, align: Align| ColumnHead { title: label(text), align, wraps: false };
         let mut document = Document::default();
         let mut put = |block: Block| document.blocks.push(block);
-        put(Block::Heading { level: 1, text: self.file.name.clone() });
+        put(Block::Heading { level: 1, text: self.file.record.name.clone() });
         put(Block::Line(view.words(&Phrase::Capture {
-            format: self.file.format,
-            interfaces: self.interfaces.iter().take(INTERFACES).map(interface).collect(),
+            format: self.file.record.format,
+            interfaces: self.interfaces.iter().take(INTERFACES).map(|one| interface(&one.record)).collect(),
             packets: self.packets,
             duration: self.duration,
             start: self.first.and_then(super::record::utc),
         })));
+        put(Block::Line(view.words(&Phrase::SummaryFile {
+            size: self.file.size,
+            last: self.last.and_then(super::record::utc),
+            backward_steps: self.backward_steps,
+        })));
+        let capturing = view.words(&Phrase::SummaryCapturing { limits: self.limits(), application: self.file.application.clone() });
+        if !capturing.is_empty() {
+            put(Block::Line(capturing));
+        }
         let Count { packets, bytes } = self.selected;
         put(Block::Line(view.words(&Phrase::SummaryFigures { packets, bytes, duration: self.selected_duration })));
         if packets == 0 {
@@ -343,6 +394,14 @@ impl SummaryRecord {
         let rows = codes.into_iter().map(|(code, count)| plain(vec![code.to_owned(), count.to_string()]));
         put(Block::Table(Table { columns, rows: rows.collect() }));
         document
+    }
+}
+
+impl SummaryRecord {
+    /// The smallest and the largest limit of an interface to a packet's captured bytes.
+    fn limits(&self) -> Option<(u32, u32)> {
+        let limits = || self.interfaces.iter().map(|one| one.snaplen).filter(|limit| *limit > 0);
+        limits().min().zip(limits().max())
     }
 }
 

@@ -211,9 +211,9 @@ impl Tracker {
         let time = packet.frame.time;
         let network = packet.network_layer();
         let place = place(packet);
-        for layer in &packet.layers {
+        for (layer, source) in packet.layers.iter().zip(&packet.sources) {
             match (layer, network) {
-                (Layer::Tcp(tcp), Some(ip)) => self.tcp(&ip, tcp, place, frame, time, seen),
+                (Layer::Tcp(tcp), Some(ip)) => self.tcp((&ip, tcp, source.u16_at(16)), place, frame, time, seen),
                 (Layer::Udp(udp), Some(ip)) => self.udp(&ip, udp, place, frame, time, seen),
                 (Layer::Icmp(icmp), Some(ip)) => {
                     seen.copy_of = self.copies.note(icmp_print(&ip, icmp), place, frame, time);
@@ -292,7 +292,15 @@ impl Tracker {
         self.flows.into_flows()
     }
 
-    fn tcp(&mut self, ip: &Network<'_, '_>, tcp: &Tcp<'_>, place: Place, frame: u64, time: Option<Timestamp>, seen: &mut Seen) {
+    /// A segment, with its checksum.
+    fn tcp(
+        &mut self,
+        (ip, tcp, checksum): (&Network<'_, '_>, &Tcp<'_>, Option<u16>),
+        place: Place,
+        frame: u64,
+        time: Option<Timestamp>,
+        seen: &mut Seen,
+    ) {
         let source = Endpoint { address: ip.sender(), port: tcp.source_port };
         let destination = Endpoint { address: ip.receiver(), port: tcp.destination_port };
         let key = Key::new(Protocol::Tcp, source, destination);
@@ -319,7 +327,7 @@ impl Tracker {
         let Some(flow) = self.flows.get_mut(slot) else { return };
         let side = count(flow, source, frame, time);
         let stream = flow.stream;
-        let copy_of = if self.keeps_story { flow.copies.of_mut(side).note(tcp_print(ip, tcp), place, frame, time) } else { None };
+        let copy_of = if self.keeps_story { flow.copies.of_mut(side).note(tcp_print(ip, tcp, checksum), place, frame, time) } else { None };
         *flow.copied.of_mut(side) += u64::from(copy_of.is_some_and(|copied| copied.evidence.is_certain()));
         let FlowTransport::Tcp(state) = &mut flow.transport else { return };
         let detail = state.push(side, tcp, frame, time, copy_of.map(|copied| copied.frame), &mut seen.tcp);
@@ -548,7 +556,7 @@ pub const fn is_left_out(tcp: &Tcp<'_>, analysis: Analysis) -> bool {
         || analysis.has(Analysis::KEEP_ALIVE)
 }
 
-fn tcp_print(ip: &Network<'_, '_>, tcp: &Tcp<'_>) -> Print {
+fn tcp_print(ip: &Network<'_, '_>, tcp: &Tcp<'_>, checksum: Option<u16>) -> Print {
     Print {
         identification: ip.identification(),
         numbers: [tcp.sequence, tcp.acknowledgment],
@@ -558,6 +566,7 @@ fn tcp_print(ip: &Network<'_, '_>, tcp: &Tcp<'_>) -> Print {
             TcpOption::Timestamps { value, .. } => Some(value),
             _ => None,
         }),
+        checksum,
     }
 }
 
@@ -580,6 +589,7 @@ fn icmp_print(ip: &Network<'_, '_>, icmp: &Icmp) -> Print {
         control: [u16::from(icmp.kind) << 8, u16::from(icmp.code)],
         length: 0,
         stamp: about,
+        checksum: None,
     }
 }
 
@@ -591,6 +601,7 @@ fn arp_print(arp: &decode::arp::Arp) -> Print {
         control: [arp.operation.number() << 8, 0],
         length: 0,
         stamp: None,
+        checksum: None,
     }
 }
 
@@ -614,6 +625,7 @@ fn udp_print(ip: &Network<'_, '_>, udp: &Udp<'_>) -> Option<Print> {
         control: [0; 2],
         length: u32::from(udp.length),
         stamp: None,
+        checksum: None,
     })
 }
 

@@ -36,11 +36,11 @@ pub struct PresentationFlags {
     list: bool,
 
     /// Show at most N packets, or `all` [default: 1000 in a report, all elsewhere]
-    #[arg(long, value_name = "N", value_parser = Limit::parse)]
+    #[arg(long, value_name = "N", value_parser = Limit::parse, allow_negative_numbers = true)]
     limit: Option<Limit>,
 
     /// Show at most N flows, those with most displayed packets, or `all` [default: 20]
-    #[arg(long, value_name = "N", value_parser = Limit::parse)]
+    #[arg(long, value_name = "N", value_parser = Limit::parse, allow_negative_numbers = true)]
     flows: Option<Limit>,
 
     /// Write to FILE instead of standard output

@@ -156,6 +156,26 @@ pub fn phrase(phrase: &Phrase, names: &Names) -> String {
             "The stream carries no bytes in either direction, as far as it was captured.".to_owned()
         }
         Phrase::SummaryLabel(label) => summary_label(*label).to_owned(),
+        Phrase::SummaryFile { size, last, backward_steps } => {
+            let mut parts: Vec<String> = size.map(|size| format!("{} in the file", count_bytes(size))).into_iter().collect();
+            if let Some(last) = last {
+                parts.push(format!("last packet {last}"));
+                parts.push(match backward_steps {
+                    0 => "in the order of time".to_owned(),
+                    1 => "1 packet stamped earlier than the one before".to_owned(),
+                    _ => format!("{backward_steps} packets stamped earlier than the one before"),
+                });
+            }
+            parts.join(" · ")
+        }
+        Phrase::SummaryCapturing { limits, application } => {
+            let limit = limits.map(|(least, most)| match least == most {
+                true => format!("at most {} of a packet", count_bytes(u64::from(most))),
+                false => format!("at most {least} to {} of a packet, by interface", count_bytes(u64::from(most))),
+            });
+            let program = application.as_ref().map(|name| format!("captured with {name}"));
+            limit.into_iter().chain(program).collect::<Vec<String>>().join(" · ")
+        }
         Phrase::SummaryFigures { packets, bytes, duration } => {
             let mut parts = vec![count_packets(*packets), count_bytes(*bytes)];
             if *packets > 0 {
@@ -163,6 +183,9 @@ pub fn phrase(phrase: &Phrase, names: &Names) -> String {
             }
             if let Some(per_second) = super::per_second(*packets, *duration) {
                 parts.push(format!("{per_second} packets a second"));
+            }
+            if let Some(per_second) = super::per_second(*bytes, *duration) {
+                parts.push(format!("{} a second", count_bytes(per_second)));
             }
             format!("Counted here: {}", parts.join(" · "))
         }

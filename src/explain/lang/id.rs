@@ -155,6 +155,25 @@ pub fn phrase(phrase: &Phrase, names: &Names) -> String {
         Phrase::NoBytes { one_direction: true } => "Sejauh terekam, stream ini tidak membawa byte ke arah ini.".to_owned(),
         Phrase::NoBytes { one_direction: false } => "Sejauh terekam, stream ini tidak membawa byte ke arah mana pun.".to_owned(),
         Phrase::SummaryLabel(label) => summary_label(*label).to_owned(),
+        Phrase::SummaryFile { size, last, backward_steps } => {
+            let mut parts: Vec<String> = size.map(|size| format!("filenya {}", count_bytes(size))).into_iter().collect();
+            if let Some(last) = last {
+                parts.push(format!("paket terakhir {last}"));
+                parts.push(match backward_steps {
+                    0 => "urut menurut waktu".to_owned(),
+                    _ => format!("{backward_steps} paket bercap waktu lebih awal daripada paket sebelumnya"),
+                });
+            }
+            parts.join(" · ")
+        }
+        Phrase::SummaryCapturing { limits, application } => {
+            let limit = limits.map(|(least, most)| match least == most {
+                true => format!("paling banyak {} dari tiap paket", count_bytes(u64::from(most))),
+                false => format!("paling banyak {least} sampai {} dari tiap paket, menurut antarmuka", count_bytes(u64::from(most))),
+            });
+            let program = application.as_ref().map(|name| format!("direkam dengan {name}"));
+            limit.into_iter().chain(program).collect::<Vec<String>>().join(" · ")
+        }
         Phrase::SummaryFigures { packets, bytes, duration } => {
             let mut parts = vec![count_packets(*packets), count_bytes(*bytes)];
             if *packets > 0 {
@@ -162,6 +181,9 @@ pub fn phrase(phrase: &Phrase, names: &Names) -> String {
             }
             if let Some(per_second) = super::per_second(*packets, *duration) {
                 parts.push(format!("{per_second} paket per detik"));
+            }
+            if let Some(per_second) = super::per_second(*bytes, *duration) {
+                parts.push(format!("{} per detik", count_bytes(per_second)));
             }
             format!("Terhitung di sini: {}", parts.join(" · "))
         }

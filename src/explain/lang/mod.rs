@@ -153,11 +153,11 @@ fn cited(reference: Reference) -> String {
     }
 }
 
-/// How many of them there are in a second, where there is a time to divide by.
+/// How many of them there are in a second, rounded, where there is a time to divide by and it is at least one.
 fn per_second(count: u64, duration: Option<Span>) -> Option<u64> {
     let nanos = u128::from(duration?.as_nanos().unsigned_abs());
-    let rate = (u128::from(count) * 1_000_000_000).checked_div(nanos)?;
-    u64::try_from(rate).ok()
+    let rate = (u128::from(count) * 1_000_000_000 + nanos / 2).checked_div(nanos)?;
+    u64::try_from(rate).ok().filter(|rate| *rate > 0)
 }
 
 /// An endpoint as headings show it: `mesin-1 (172.18.0.2:10000)`, or without a name the address alone.
