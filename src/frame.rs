@@ -113,6 +113,8 @@ impl LinkType {
     pub const LINUX_SLL: Self = Self(113);
     /// Linux cooked capture v2.
     pub const LINUX_SLL2: Self = Self(276);
+    /// ARP without a link layer, as `tcpdump -x` prints it. The registry has no number for that, and this one is reserved.
+    pub const ARP: Self = Self(u16::MAX);
 
     /// The registry's name without its prefix, where this build knows it.
     pub fn name(self) -> Option<&'static str> {
