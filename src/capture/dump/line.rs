@@ -66,6 +66,10 @@ fn is_suspicious(words: &[Word<'_>]) -> bool {
     let is_byte = |word: &Word<'_>| is_hex(word.digits) && matches!(word.digits.len(), 2 | 4) && !word.has_colon;
     wrong == 1
         && match others.first() {
+            // A space between two bytes, or a digit of one.
+            None if first.digits.find(|c: char| !c.is_ascii_hexdigit()).is_some_and(|at| at % 2 == 0 && first.digits.len() == at + 3) => {
+                true
+            }
             None => has_digit || first.digits.len() == 2 || first.digits.contains([':', '.', '-']),
             Some(second) => is_byte(second) && (has_digit || others.iter().all(is_byte)),
         }

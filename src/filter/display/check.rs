@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::error::{FilterError, nearest};
 use super::literal::{Literal, Written, literal};
+use super::pattern;
 use super::syntax::{Arithmetic, Operator, Piece, Quantifier, Syntax, Term, TermKind};
 use super::test::{Function, Member, Operand, Relation, Test};
 use crate::fields::{self, Id, Kind};
@@ -96,7 +97,7 @@ impl Checker<'_> {
                     let error = self.error(&right.place, "behind `matches` stands a text in double quotes");
                     return Err(error.hint("dns.qry.name matches \"^www\""));
                 };
-                let regex = self.regex(pattern, right)?;
+                let regex = regex(pattern).map_err(|reason| self.error(&right.place, format!("the regular expression: {reason}")))?;
                 return Ok(Test::Matches { quantifier, left: typed.operand, regex: Box::new(regex) });
             }
             Operator::Equal => Relation::Equal,
@@ -129,28 +130,6 @@ impl Checker<'_> {
             Kind::Ipv4 | Kind::Ipv6 => error.hint(format!("compare it with a subnet, as {text} == 192.0.2.0/24, or take string({text})")),
             _ => error.hint(format!("string({text}) is its text")),
         })
-    }
-
-    fn regex(&self, pattern: &[u8], term: &Term) -> Result<regex::bytes::Regex, FilterError> {
-        // Bytes that aren't text stand for themselves.
-        let pattern: String = match str::from_utf8(pattern) {
-            Ok(pattern) => pattern.to_owned(),
-            Err(_) => {
-                pattern.iter().map(|&byte| if byte.is_ascii() { char::from(byte).to_string() } else { format!("\\x{byte:02x}") }).collect()
-            }
-        };
-        regex::bytes::RegexBuilder::new(&pattern)
-            .case_insensitive(true)
-            .unicode(false)
-            .size_limit(1 << 20)
-            .dfa_size_limit(1 << 20)
-            .build()
-            .map_err(|error| {
-                // The last line is the reason; those before it show the pattern.
-                let reason = error.to_string();
-                let reason = reason.lines().last().unwrap_or_default().trim_start_matches("error: ").to_owned();
-                self.error(&term.place, format!("not a regular expression: {reason}"))
-            })
     }
 
     fn member(&mut self, quantifier: Option<Quantifier>, left: &Term, set: &[(Term, Option<Term>)]) -> Result<Test, FilterError> {
@@ -348,6 +327,22 @@ impl Checker<'_> {
         };
         literal(written, kind, named).map(Operand::Constant).map_err(|reason| self.error(&term.place, reason))
     }
+}
+
+/// A regular expression, of PCRE2's language; the work of building it and of searching with it is bounded.
+///
+/// # Errors
+/// The reason, as half a sentence.
+pub(super) fn regex(pattern: &[u8]) -> Result<regex::bytes::Regex, String> {
+    // Each group and repetition nests, and the pattern's own nesting is bounded.
+    const MOST_NESTED: u32 = 4096;
+    let text = pattern::translate(pattern)?;
+    let built =
+        regex::bytes::RegexBuilder::new(&text).unicode(false).size_limit(1 << 20).dfa_size_limit(1 << 20).nest_limit(MOST_NESTED).build();
+    built.map_err(|error| match error {
+        regex::Error::CompiledTooBig(_) => "it is too large".to_owned(),
+        other => other.to_string().lines().last().unwrap_or_default().trim_start_matches("error: ").to_owned(),
+    })
 }
 
 /// How an unsigned type holds a negative number: as C does.

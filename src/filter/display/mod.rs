@@ -9,6 +9,8 @@ mod error;
 mod lexer;
 mod literal;
 pub mod meaning;
+mod pattern;
+mod pattern_set;
 mod syntax;
 mod test;
 
