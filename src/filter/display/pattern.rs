@@ -66,6 +66,7 @@ enum Place {
 #[derive(Clone, Copy, Debug, Default)]
 struct Follow {
     line_feed: bool,
+    carriage_return: bool,
     /// `\R`.
     line_break: bool,
     /// `$`, `\Z` or `\z`.
@@ -81,6 +82,7 @@ impl Follow {
     const fn or(self, other: Self) -> Self {
         Self {
             line_feed: self.line_feed || other.line_feed,
+            carriage_return: self.carriage_return || other.carriage_return,
             line_break: self.line_break || other.line_break,
             end: self.end || other.end,
             very_end: self.very_end || other.very_end,
@@ -94,7 +96,7 @@ impl Node {
     /// What a piece begins with, where `behind` follows it.
     fn begins(&self, behind: Follow) -> Follow {
         match self {
-            Self::One(set) => Follow { line_feed: set.has(b'\n'), ..Follow::default() },
+            Self::One(set) => Follow { line_feed: set.has(b'\n'), carriage_return: set.has(b'\r'), ..Follow::default() },
             Self::LineBreak => Follow { line_feed: true, line_break: true, ..Follow::default() },
             Self::Place(place) => {
                 let (end, very_end) = (matches!(place, Place::End | Place::VeryEnd), *place == Place::VeryEnd);
@@ -166,8 +168,9 @@ impl Node {
                 out.push(')');
             }
             Self::Repeat(node, least, most) => {
-                if matches!(**node, Self::LineBreak) && *least > 1 {
-                    return Err("`\\R` can't be repeated a number of times".to_owned());
+                // Nor what `\R?` took.
+                if matches!(**node, Self::LineBreak) && (*least > 1 || *most != Some(*least) && behind.carriage_return) {
+                    return Err("this repetition of `\\R` isn't read; write `\\r?\\n`".to_owned());
                 }
                 // PCRE2 doesn't give back what `.*` took, though it may be \r.
                 if behind.line_break && matches!(&**node, Self::One(set) if !set.has(b'\n')) && *most != Some(*least) {
