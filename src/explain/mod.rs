@@ -7,6 +7,7 @@ mod arp;
 pub mod capture;
 pub mod causes;
 pub mod claim;
+pub mod codes;
 mod content;
 mod dhcp;
 mod dns;

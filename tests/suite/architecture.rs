@@ -193,3 +193,17 @@ fn every_file_says_why_it_exists() {
         assert!(text.starts_with("//!"), "{}", path.display());
     }
 }
+
+#[test]
+fn the_list_of_codes_has_each_code_that_a_statement_can_have() {
+    let mut found = BTreeSet::new();
+    for file in ["statement.rs", "claim/dhcp.rs", "claim/causes.rs"] {
+        let text = fs::read_to_string(root().join("explain").join(file)).unwrap();
+        let body = text.split("pub const fn code(").nth(1).unwrap();
+        let body = body.split("\n    }\n").next().unwrap();
+        let codes = body.split("=> \"").skip(1).map(|rest| rest.split('"').next().unwrap().to_owned());
+        found.extend(codes);
+    }
+    let listed: Vec<&str> = labcap::explain::codes::CODES.to_vec();
+    assert_eq!(found.iter().map(String::as_str).collect::<Vec<_>>(), listed);
+}

@@ -55,7 +55,7 @@ fn what_isnt_certain_is_said() {
     for (text, expected) in [
         ("", "no bytes in hexadecimal are in it"),
         ("what is this", "no bytes in hexadecimal are in it"),
-        ("0\00\00\0", "line 1: there are zero bytes in the text, as UTF-16 has; save it as UTF-8"),
+        ("0\u{0}0\u{0}", "line 1: there are zero bytes in the text, as UTF-16 has; save it as UTF-8"),
         // Rows missing, cut, twice, without offset.
         ("0000  01 02\n0010  03 04\n", "line 2: its offset says 16 bytes come before it, but there are 2"),
         ("0000  01 02\n0002  03 04\n0002  03 04\n", "line 3: its offset says 2 bytes come before it, but there are 4"),

@@ -8,14 +8,18 @@ use super::pattern;
 use super::syntax::{Arithmetic, Operator, Piece, Quantifier, Syntax, Term, TermKind};
 use super::test::{Function, Member, Operand, Relation, Test};
 use crate::fields::{self, Id, Kind};
+use crate::track::flow::State;
+use crate::track::tcp::Phase;
 
 /// Checks an expression; `want` hears of each field that it looks at.
-pub(super) fn check(syntax: &Syntax, expression: &str, want: &mut dyn FnMut(Id)) -> Result<Test, FilterError> {
-    Checker { expression, want }.test(syntax)
+pub(super) fn check(syntax: &Syntax, expression: &str, codes: &[&'static str], want: &mut dyn FnMut(Id)) -> Result<Test, FilterError> {
+    Checker { expression, codes, want }.test(syntax)
 }
 
 struct Checker<'c> {
     expression: &'c str,
+    /// All codes of statements; none where they aren't known.
+    codes: &'c [&'static str],
     want: &'c mut dyn FnMut(Id),
 }
 
@@ -54,9 +58,16 @@ impl Checker<'_> {
     }
 
     fn present(&mut self, term: &Term) -> Result<Test, FilterError> {
-        if let TermKind::Call(name, _) = &term.kind {
-            let error = self.error(&term.place, format!("what {name}() gives is always there"));
-            return Err(error.hint(format!("compare it: {name}(…) > 0")));
+        if let TermKind::Call(name, arguments) = &term.kind {
+            // What is wrong with the call itself is said first.
+            let typed = self.call(name, arguments, term)?;
+            let error = self.error(&term.place, format!("what {name}() gives is to be compared; alone it says nothing"));
+            let call = self.expression.get(term.place.clone()).unwrap_or_default();
+            return Err(match typed.kind {
+                Kind::Text => error.hint(format!("{call} == \"…\"")),
+                Kind::Unsigned(_) | Kind::Signed(_) | Kind::FrameNumber => error.hint(format!("{call} > 0")),
+                _ => error.hint(format!("{call} == …")),
+            });
         }
         if let Some(reason) = constant(term) {
             let error = self.error(&term.place, format!("{reason} is neither a field nor a protocol"));
@@ -109,8 +120,11 @@ impl Checker<'_> {
             Operator::Contains => Relation::Contains,
         };
         let kind = if operator == Operator::Contains && typed.kind != Kind::Text { Kind::Bytes } else { typed.kind };
-        let right = self.right(right, kind, &typed)?;
-        Ok(Test::Compare { quantifier, relation, left: typed.operand, right })
+        let operand = self.right(right, kind, &typed)?;
+        if operator != Operator::Contains {
+            self.known_word(&typed, &operand, right)?;
+        }
+        Ok(Test::Compare { quantifier, relation, left: typed.operand, right: operand })
     }
 
     fn allow(&self, operator: Operator, left: &Typed, term: &Term) -> Result<(), FilterError> {
@@ -147,13 +161,35 @@ impl Checker<'_> {
         self.allow(Operator::Equal, &typed, left)?;
         let mut members = Vec::new();
         for (first, last) in set {
-            let first = self.right(first, typed.kind, &typed)?;
+            let term = first;
+            let first = self.right(term, typed.kind, &typed)?;
+            self.known_word(&typed, &first, term)?;
             members.push(match last {
                 None => Member::One(first),
                 Some(last) => Member::Between(first, self.right(last, typed.kind, &typed)?),
             });
         }
         Ok(Test::In { quantifier: quantifier.unwrap_or(Quantifier::Any), left: typed.operand, set: members })
+    }
+
+    /// labcap's own words are closed sets: one that isn't among them would select nothing, and say nothing.
+    fn known_word(&self, left: &Typed, right: &Operand, term: &Term) -> Result<(), FilterError> {
+        let (Some(id), Operand::Constant(Literal::Text(word))) = (left.field, right) else { return Ok(()) };
+        let known: Vec<&str> = match id.field().name {
+            "labcap.phase" => Phase::ALL.map(Phase::as_str).to_vec(),
+            "labcap.state" => State::ALL.map(State::as_str).to_vec(),
+            "labcap.code" => self.codes.to_vec(),
+            _ => return Ok(()),
+        };
+        if known.is_empty() || known.contains(&word.as_str()) {
+            return Ok(());
+        }
+        let error = self.error(&term.place, format!("{} is never \"{word}\"", id.field().name));
+        Err(match nearest(word, known.iter().copied()) {
+            Some(name) => error.hint(format!("did you mean \"{name}\"?")),
+            None if known.len() <= 10 => error.hint(format!("it is one of {}", known.join(", "))),
+            None => error.hint("the codes are those in the records of --format ndjson"),
+        })
     }
 
     /// A term that has a type of its own.

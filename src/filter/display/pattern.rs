@@ -173,7 +173,7 @@ impl Node {
                     return Err("this repetition of `\\R` isn't read; write `\\r?\\n`".to_owned());
                 }
                 // PCRE2 doesn't give back what `.*` took, though it may be \r.
-                if behind.line_break && matches!(&**node, Self::One(set) if !set.has(b'\n')) && *most != Some(*least) {
+                if behind.line_break && matches!(&**node, Self::One(set) if set.has(b'\r') && !set.has(b'\n')) && *most != Some(*least) {
                     return Err("`\\R` right behind a repetition isn't read; write `\\r?\\n`".to_owned());
                 }
                 // A run of line breaks is divided in one way; what follows can't begin inside.
