@@ -13,8 +13,8 @@ pub struct Frame<'a> {
     pub time: Option<Timestamp>,
     /// Decimals of a second that the clock of its interface has: 6 for microseconds, 9 for nanoseconds.
     pub decimals: u8,
-    /// The section of the file that it is in, from 1; `None` where the format has no sections (`frame.section_number`).
-    pub section: Option<u32>,
+    /// The section of the file that it is in; `None` where the format has no sections.
+    pub section: Option<Section>,
     /// Index of its interface among all interfaces of the file, from 0, over all sections.
     pub interface: u32,
     /// The interface's name, where the file gives one (`frame.interface_name`).
@@ -27,6 +27,15 @@ pub struct Frame<'a> {
     pub bytes: &'a [u8],
     /// What the file's writer says of it.
     pub notes: Notes<'a>,
+}
+
+/// A section of a pcapng file, and what it calls a frame's interface.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Section {
+    /// From 1 (`frame.section_number`).
+    pub number: u32,
+    /// Index of the interface among those of this section, from 0 (`frame.interface_id`).
+    pub interface: u32,
 }
 
 /// What a file says in its writer's words: nothing that was on the wire. All of it is as stored, so not safe to show unescaped.
@@ -113,6 +122,8 @@ impl LinkType {
     pub const LINUX_SLL: Self = Self(113);
     /// Linux cooked capture v2.
     pub const LINUX_SLL2: Self = Self(276);
+    /// ARP without a link layer, as `tcpdump -x` prints it. The registry has no number for that, and this one is reserved.
+    pub const ARP: Self = Self(u16::MAX);
 
     /// The registry's name without its prefix, where this build knows it.
     pub fn name(self) -> Option<&'static str> {

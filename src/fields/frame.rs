@@ -68,8 +68,9 @@ pub(super) fn walk<S: Sink>(subject: &Subject<'_, '_>, tree: &mut Tree<'_, '_, S
     );
     // Of a pcapng file, even an interface without name has a number.
     let interface = frame.interface_name.or(frame.section.map(|_| "unknown"));
+    let id = frame.section.map_or(frame.interface, |section| section.interface);
     match interface {
-        Some(name) => tree.protocol(FRAME, bytes, format_args!("{size} on interface {name}, id {}", frame.interface)),
+        Some(name) => tree.protocol(FRAME, bytes, format_args!("{size} on interface {name}, id {id}")),
         None => tree.protocol(FRAME, bytes, size),
     }
     tree.below(|tree| {
@@ -78,10 +79,10 @@ pub(super) fn walk<S: Sink>(subject: &Subject<'_, '_>, tree: &mut Tree<'_, '_, S
             tree.put(COMMENT, &*String::from_utf8_lossy(comment), &[]);
         }
         if let Some(section) = frame.section {
-            tree.put(SECTION, section, &[]);
+            tree.put(SECTION, section.number, &[]);
         }
         if let Some(name) = interface {
-            tree.put_as(INTERFACE_ID, frame.interface, &[], format_args!("Interface id: {} ({name})", frame.interface));
+            tree.put_as(INTERFACE_ID, id, &[], format_args!("Interface id: {id} ({name})"));
             tree.below(|tree| tree.put(INTERFACE_NAME, name, &[]));
         }
         if let Some(number) = encapsulation(frame.link_type) {

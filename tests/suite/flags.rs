@@ -192,7 +192,10 @@ fn filters() {
         "filter",
         &[
             (&["-f", "host and"], "not a BPF filter: "),
-            (&["--filter", "host", "and"], "labcap: neither a display filter (the filter ends too early) nor BPF (can't parse"),
+            (
+                &["--filter", "host", "and"],
+                "labcap: this is no display filter: the filter ends too early\n  host and\n          ^\nlabcap: nor is it a BPF filter: can't parse",
+            ),
         ],
     );
 }
@@ -219,6 +222,7 @@ fn packets() {
             (&["--packets", "42-31"], "42 comes after 31"),
             (&["--packets", "0"], "packets are counted from 1"),
             (&["--packets", "x"], "packets are counted from 1"),
+            (&["--packets", "99999999999999999999"], "no capture has as many packets as 99999999999999999999"),
         ],
     );
 }

@@ -101,6 +101,10 @@ impl PacketRange {
             (Some(first), Some(last)) => number(first).zip(number(last)).map(|(first, last)| (first, Some(last))),
             (None, None) => None,
         };
+        let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        if let Some(large) = text.split('-').find(|part| is_number(part) && part.parse::<u64>().is_err()) {
+            return Err(format!("no capture has as many packets as {large}"));
+        }
         match range {
             Some((first, Some(last))) if first > last => Err(format!("{first} comes after {last}")),
             Some((first, last)) => Ok(Self { first, last }),

@@ -27,7 +27,7 @@ use labcap::track::flow::Flow;
 use ends::End;
 pub use ends::{Ends, Foresight};
 pub use select::Select;
-pub use selector::Selector;
+pub use selector::{Selector, read};
 use sink::Sink;
 use tally::Tally;
 

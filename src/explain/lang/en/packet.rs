@@ -88,7 +88,7 @@ pub fn sentence(claim: &PacketClaim, names: &Names) -> String {
             let (sender, receiver) = (end(sender), end(receiver));
             match (acknowledges.numbers.is_empty(), manner) {
                 (true, _) => format!(
-                    "{sender} confirms what it has received from {receiver} so far; no packet of this capture is acknowledged by it for the first time."
+                    "{sender} confirms what it has received from {receiver} so far; no packet seen before it is acknowledged by it for the first time."
                 ),
                 (false, AckManner::WithOther) => {
                     format!("The same segment acknowledges {}.", STYLE.frames(acknowledges))

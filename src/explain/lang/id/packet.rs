@@ -88,7 +88,7 @@ pub fn sentence(claim: &PacketClaim, names: &Names) -> String {
             let (sender, receiver) = (end(sender), end(receiver));
             match (acknowledges.numbers.is_empty(), manner) {
                 (true, _) => format!(
-                    "{sender} mengakui lagi apa yang sudah diterimanya dari {receiver}; tidak ada paket dalam rekaman ini yang baru diakui olehnya."
+                    "{sender} mengakui lagi apa yang sudah diterimanya dari {receiver}; tidak ada paket sebelumnya yang baru diakui olehnya."
                 ),
                 (false, AckManner::WithOther) => format!("Segmen yang sama mengakui {}.", STYLE.frames(acknowledges)),
                 (false, AckManner::Alone | AckManner::First) if *through == 0 => {
