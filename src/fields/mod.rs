@@ -228,7 +228,7 @@ pub fn walk<S: Sink>(subject: &Subject<'_, '_>, sink: &mut S) {
     }
     let packet = &subject.inspected.packet;
     if tree.wants(Protocol::Raw) && matches!(packet.frame.link_type, LinkType::RAW | LinkType(12 | 14)) {
-        raw::walk(&mut tree);
+        raw::walk(packet.frame.bytes, &mut tree);
     }
     for (index, (layer, payload)) in packet.layers.iter().zip(&packet.sources).enumerate() {
         let piece = match (layer, &subject.inspected.seen.reassembled) {
