@@ -134,6 +134,9 @@ fn protocols(subject: &Subject<'_, '_>, out: &mut String) {
         add("raw", out);
     }
     layers(packet, out);
+    if let Some(name) = super::cut::name(packet) {
+        add(name, out);
+    }
     if let Some(carried) = &subject.inspected.seen.carried {
         // Several messages of one segment are one layer.
         carried.messages().take(1).for_each(|_| add("dns", out));

@@ -223,13 +223,7 @@ pub(super) fn walk<S: Sink>(
             at(0, 1),
             format_args!(".... {:04b} = Header Length: {length} bytes ({})", length / 4, length / 4),
         );
-        let service = byte(1);
-        let (dscp, ecn) = service_names(service);
-        tree.put_as(SERVICE, service, at(1, 1), format_args!("Differentiated Services Field: 0x{service:02x} (DSCP: {dscp}, ECN: {ecn})"));
-        tree.below(|tree| {
-            tree.put(DSCP, service >> 2, at(1, 1));
-            tree.put(ECN, service & 3, at(1, 1));
-        });
+        service(at(1, 1), tree);
         match ip.total_length {
             // Left to the network card: Wireshark takes what is there.
             0 => {
@@ -241,10 +235,7 @@ pub(super) fn walk<S: Sink>(
         }
         tree.put(IDENTIFICATION, ip.identification, at(4, 2));
         flags(byte(6), at(6, 1), tree);
-        let units = ip.fragment_offset / 8;
-        let (a, b, c, d) = (units >> 12, units >> 8 & 15, units >> 4 & 15, units & 15);
-        let line = format_args!("...{a:b} {b:04b} {c:04b} {d:04b} = Fragment Offset: {}", ip.fragment_offset);
-        tree.put_as(OFFSET, units, at(6, 2), line);
+        offset(at(6, 2), tree);
         tree.put(TIME_TO_LIVE, ip.time_to_live, at(8, 1));
         time_to_live(ip, tree);
         tree.put(PROTOCOL, ip.protocol, at(9, 1));
@@ -261,6 +252,24 @@ pub(super) fn walk<S: Sink>(
             fragments::walk(&PIECES, data, subject, tree);
         }
     });
+}
+
+/// The byte of the differentiated services field.
+pub(super) fn service<S: Sink>(bytes: &[u8], tree: &mut Tree<'_, '_, S>) {
+    let service = bytes.first().copied().unwrap_or_default();
+    let (dscp, ecn) = service_names(service);
+    tree.put_as(SERVICE, service, bytes, format_args!("Differentiated Services Field: 0x{service:02x} (DSCP: {dscp}, ECN: {ecn})"));
+    tree.below(|tree| {
+        tree.put(DSCP, service >> 2, bytes);
+        tree.put(ECN, service & 3, bytes);
+    });
+}
+
+/// The two bytes with the fragment's offset in units of 8 bytes, behind the flags.
+pub(super) fn offset<S: Sink>(bytes: &[u8], tree: &mut Tree<'_, '_, S>) {
+    let units = u16::from_be_bytes(bytes.try_into().unwrap_or_default()) & 0x1fff;
+    let (a, b, c, d) = (units >> 12, units >> 8 & 15, units >> 4 & 15, units & 15);
+    tree.put_as(OFFSET, units, bytes, format_args!("...{a:b} {b:04b} {c:04b} {d:04b} = Fragment Offset: {}", u32::from(units) * 8));
 }
 
 /// What Wireshark remarks of a life that seems too short, or too long for the local network.
@@ -289,7 +298,7 @@ fn time_to_live<S: Sink>(ip: &Ipv4<'_>, tree: &mut Tree<'_, '_, S>) {
     }
 }
 
-fn flags<S: Sink>(byte: u8, bytes: &[u8], tree: &mut Tree<'_, '_, S>) {
+pub(super) fn flags<S: Sink>(byte: u8, bytes: &[u8], tree: &mut Tree<'_, '_, S>) {
     let flags = byte >> 5;
     let names = match flags {
         0b010 => ", Don't fragment",
@@ -309,7 +318,7 @@ fn flags<S: Sink>(byte: u8, bytes: &[u8], tree: &mut Tree<'_, '_, S>) {
     });
 }
 
-fn address<S: Sink>(field: Id, host: Id, address: Ipv4Addr, bytes: &[u8], tree: &mut Tree<'_, '_, S>) {
+pub(super) fn address<S: Sink>(field: Id, host: Id, address: Ipv4Addr, bytes: &[u8], tree: &mut Tree<'_, '_, S>) {
     tree.put(field, address, bytes);
     tree.hide(ADDRESS, address, bytes);
     // Names of hosts aren't looked up.

@@ -128,6 +128,12 @@ const ROUTING_TYPES: [(u64, &str); 6] = [
 ];
 
 /// `bytes`: the header and what follows it. `whole`: the datagram that this packet completes.
+/// A header that ends before its fields do; Wireshark tells the protocol even where nothing of it is there.
+pub(super) fn walk_cut<S: Sink>(bytes: &[u8], tree: &mut Tree<'_, '_, S>) {
+    tree.protocol(IPV6, bytes, format_args!("Internet Protocol Version 6"));
+    tree.below(|tree| fixed(Reader(bytes), tree));
+}
+
 pub(super) fn walk<S: Sink>(bytes: &[u8], whole: Option<(&[u8], &Subject<'_, '_>)>, later: Later, tree: &mut Tree<'_, '_, S>) {
     let reader = Reader(bytes);
     let address = |start| reader.at(start, 16).and_then(|bytes| <[u8; 16]>::try_from(bytes).ok()).unwrap_or_default();

@@ -10,6 +10,7 @@
 
 mod arp;
 pub mod collect;
+mod cut;
 mod data;
 mod dhcp;
 mod dhcp_names;
@@ -249,6 +250,7 @@ pub fn walk<S: Sink>(subject: &Subject<'_, '_>, sink: &mut S) {
             _ => of_layer(layer, *payload, Rest::behind(packet, index + 1), Some(subject), &mut tree),
         }
     }
+    cut::walk(packet, &mut tree);
     if tree.wants(Protocol::Dns)
         && let Some(carried) = &subject.inspected.seen.carried
     {

@@ -66,8 +66,9 @@ fn datagram<S: Sink>(udp: &Udp<'_>, subject: &Subject<'_, '_>, is_quoted: bool, 
         }
         let payload = udp.payload;
         if !payload.bytes.is_empty() {
-            let plural = if payload.length == 1 { "" } else { "s" };
-            tree.put_as(PAYLOAD, payload.bytes, payload.bytes, format_args!("UDP payload ({} byte{plural})", payload.length));
+            // The bytes that were captured, where TCP's line has those that were sent.
+            let (captured, plural) = (payload.bytes.len(), if payload.bytes.len() == 1 { "" } else { "s" });
+            tree.put_as(PAYLOAD, payload.bytes, payload.bytes, format_args!("UDP payload ({captured} byte{plural})"));
         }
     });
 }
