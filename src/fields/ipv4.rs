@@ -7,7 +7,7 @@ use super::fragments::{self, Names};
 use super::ipv4_options;
 use super::later::Later;
 use super::tree::{Sink, Tree};
-use super::{Id, Protocol, Subject, Value, fields, names};
+use super::{Id, Protocol, Subject, fields, names};
 use crate::decode::ipv4::Ipv4;
 
 fields! {
@@ -66,6 +66,7 @@ fields! {
     OPTIONS_STREAM = Field::of(Kind::Bytes, "ip.options.sid", "IP Option - Stream ID");
     OPTIONS_STRICT = Field::of(Kind::Bytes, "ip.options.source_route", "IP Option - Strict Source Route");
     OPTIONS_ALERT = Field::of(Kind::Bytes, "ip.options.routeralert", "IP Option - Router Alert");
+    LENGTH_WRONG = Field::nothing("ip.bogus_ip_length", "Bogus IP length");
     FRAGMENTS = Field::of(Kind::Bytes, "ip.fragments", "IPv4 Fragments");
     FRAGMENT = Field::of(Kind::FrameNumber, "ip.fragment", "IPv4 Fragment");
     FRAGMENT_OVERLAP = Field::boolean("ip.fragment.overlap", "Fragment overlap");
@@ -201,10 +202,11 @@ pub(super) fn service_names(field: u8) -> (&'static str, &'static str) {
     (dscp, ECNS_SHORT[usize::from(field & 3)])
 }
 
-/// `bytes`: the header and what follows it. `whole`: the datagram that this packet completes.
+/// `bytes`: the header and what follows it, of `sent` bytes on the wire, where that isn't a quote. `whole`: the datagram that this packet completes.
 pub(super) fn walk<S: Sink>(
     ip: &Ipv4<'_>,
     bytes: &[u8],
+    sent: Option<usize>,
     whole: Option<(&[u8], &Subject<'_, '_>)>,
     later: Later,
     tree: &mut Tree<'_, '_, S>,
@@ -231,7 +233,13 @@ pub(super) fn walk<S: Sink>(
                 let why = "presumed to be because of \"TCP segmentation offload\" (TSO)";
                 tree.put_as(LENGTH, length, at(2, 2), format_args!("Total Length: {length} bytes (reported as 0, {why})"));
             }
-            length => tree.put(LENGTH, length, at(2, 2)),
+            length => {
+                tree.put(LENGTH, length, at(2, 2));
+                if let Some(sent) = sent.filter(|sent| usize::from(length) > *sent) {
+                    let text = format_args!("IPv4 total length exceeds packet length ({sent} bytes)");
+                    tree.below(|tree| tree.expert_as(LENGTH_WRONG, "Error/Protocol", text));
+                }
+            }
         }
         tree.put(IDENTIFICATION, ip.identification, at(4, 2));
         flags(byte(6), at(6, 1), tree);
@@ -287,13 +295,13 @@ fn time_to_live<S: Sink>(ip: &Ipv4<'_>, tree: &mut Tree<'_, '_, S>) {
         if life != right {
             let text = "for a packet sent to the Local Network Control Block (see RFC 3171)";
             tree.below(|tree| {
-                let line = format_args!("Expert Info (Note/Sequence): \"Time To Live\" != {right} {text}");
-                tree.made_as(TTL_LOCAL, Value::Present, line);
+                let line = format_args!("\"Time To Live\" != {right} {text}");
+                tree.expert_as(TTL_LOCAL, "Note/Sequence", line);
             });
         }
     } else if life < 5 && !ip.destination.is_multicast() && !matches!(ip.protocol, PIM | OSPF) {
         tree.below(|tree| {
-            tree.made_as(TTL_SMALL, Value::Present, format_args!("Expert Info (Note/Sequence): \"Time To Live\" only {life}"));
+            tree.expert_as(TTL_SMALL, "Note/Sequence", format_args!("\"Time To Live\" only {life}"));
         });
     }
 }

@@ -37,7 +37,7 @@ fields! {
     OPTION_REST = Field::unsigned("ipv6.opt.type.rest", "Low-Order Bits", 8).hex().mask(0x1f);
     OPTION_LENGTH = Field::unsigned("ipv6.opt.length", "Length", 8);
     OPTION_PAD1 = Field::nothing("ipv6.opt.pad1", "Pad1");
-    OPTION_PADN = Field::of(Kind::Bytes, "ipv6.opt.padn", "PadN");
+    OPTION_PADN = Field::of(Kind::Bytes, "ipv6.opt.padn", "PadN").or_none();
     OPTION_ALERT = Field::unsigned("ipv6.opt.router_alert", "Router Alert", 16).names(&ALERTS);
     OPTION_TUNNEL = Field::unsigned("ipv6.opt.tel", "Tunnel Encapsulation Limit", 8);
     OPTION_JUMBO = Field::unsigned("ipv6.opt.jumbo", "Payload Length", 32);
@@ -282,7 +282,7 @@ fn option<S: Sink>(kind: u64, whole: Reader<'_>, tree: &mut Tree<'_, '_, S>) -> 
     let length = whole.put(OPTION_LENGTH, 1, 1, tree)? as usize;
     let (field, length) = match (kind, length) {
         (1, 0) => {
-            tree.put_as(OPTION_PADN, &[][..], &[], format_args!("PadN: <none>"));
+            tree.put(OPTION_PADN, &[][..], &[]);
             return Some(());
         }
         (1, _) => (OPTION_PADN, length),

@@ -242,7 +242,7 @@ pub fn walk<S: Sink>(subject: &Subject<'_, '_>, sink: &mut S) {
         tree.enter(payload.bytes);
         match layer {
             Layer::Ipv4(ip) if tree.wants(Protocol::Ipv4) => {
-                ipv4::walk(ip, payload.bytes, piece.map(|whole| (whole.bytes, subject)), subject.later, &mut tree);
+                ipv4::walk(ip, payload.bytes, Some(payload.length), piece.map(|whole| (whole.bytes, subject)), subject.later, &mut tree);
             }
             Layer::Ipv6(_) if tree.wants(Protocol::Ipv6) || tree.wants(Protocol::Ipv4) => {
                 ipv6::walk(payload.bytes, piece.map(|whole| (whole.bytes, subject)), subject.later, &mut tree);
@@ -294,7 +294,7 @@ fn of_layer<S: Sink>(
         Layer::Vlan(vlan) if tree.wants(Protocol::Vlan) => vlan::walk(vlan, bytes, rest, tree),
         Layer::Llc(llc) if tree.wants(Protocol::Llc) => llc::walk(llc, bytes, tree),
         Layer::Arp(_) if tree.wants(Protocol::Arp) => arp::walk(bytes, subject, tree),
-        Layer::Ipv4(ip) if tree.wants(Protocol::Ipv4) => ipv4::walk(ip, bytes, None, Later::default(), tree),
+        Layer::Ipv4(ip) if tree.wants(Protocol::Ipv4) => ipv4::walk(ip, bytes, None, None, Later::default(), tree),
         Layer::Ipv6(_) if tree.wants(Protocol::Ipv6) || tree.wants(Protocol::Ipv4) => ipv6::walk(bytes, None, Later::default(), tree),
         // What an error quotes, and what an echo carries, stands below it.
         Layer::Icmp(_) => icmp::walk(payload, subject.and_then(|subject| subject.inspected.packet.frame.time), subject, tree),

@@ -21,18 +21,22 @@ pub(super) fn walk<S: Sink>(packet: &Packet<'_>, tree: &mut Tree<'_, '_, S>) {
         _ => None,
     });
     let Some(Problem { layer, kind }) = found else { return };
-    let layer = title(layer, packet);
+    let title = title(layer, packet);
     match kind {
         ProblemKind::Cut => {
-            tree.put_as(SHORT, Value::Protocol(&[]), &[], format_args!("[Packet size limited during capture: {layer} truncated]"));
+            tree.put_as(SHORT, Value::Protocol(&[]), &[], format_args!("[Packet size limited during capture: {title} truncated]"));
         }
-        ProblemKind::Short => {
-            tree.put_as(MALFORMED, Value::Protocol(&[]), &[], format_args!("[Malformed Packet: {layer}]"));
-            tree.below(|tree| tree.expert(MALFORMED_FOUND, "Error/Malformed"));
-        }
+        ProblemKind::Short => malformed(title, tree),
+        // The extensions of an ICMP error, behind what it quotes, aren't where its length says.
+        ProblemKind::Length(_) if layer == LayerName::Icmp => malformed(title, tree),
         // Wireshark reads on, and remarks on the field.
         ProblemKind::Version(_) | ProblemKind::HeaderLength(_) | ProblemKind::Length(_) => {}
     }
+}
+
+fn malformed<S: Sink>(title: &str, tree: &mut Tree<'_, '_, S>) {
+    tree.put_as(MALFORMED, Value::Protocol(&[]), &[], format_args!("[Malformed Packet: {title}]"));
+    tree.below(|tree| tree.expert(MALFORMED_FOUND, "Error/Malformed"));
 }
 
 /// What Wireshark calls the layer that ends too early.

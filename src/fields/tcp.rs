@@ -152,6 +152,8 @@ fields! {
     ECN_COUNTER_0 = Field::unsigned("tcp.options.acc_ecn.ee0b", "Accurate ECN Echo ECT(0) Byte Counter", 24);
     ECN_COUNTER_CE = Field::unsigned("tcp.options.acc_ecn.eceb", "Accurate ECN Echo CE Byte Counter", 24);
     ECN_COUNTER_1 = Field::unsigned("tcp.options.acc_ecn.ee1b", "Accurate ECN Echo ECT(1) Byte Counter", 24);
+    FAST_OPEN_ACCEPTED = Field::nothing("tcp.analysis.tfo_ack", "TCP SYN-ACK accepting TFO data");
+    FAST_OPEN_IGNORED = Field::nothing("tcp.analysis.tfo_ignored", "TCP SYN-ACK ignoring TFO data");
     FAST_OPEN_SYN = Field::nothing("tcp.analysis.tfo_syn", "TCP SYN with TFO Cookie");
 }
 
@@ -184,7 +186,7 @@ pub(super) fn walk<S: Sink>(tcp: &Tcp<'_>, subject: Option<&Subject<'_, '_>>, tr
             tree.made_as(COMPLETENESS, bits, format_args!("Conversation completeness: {} ({bits})", completeness(bits)));
         }
         tree.made(LENGTH, tcp.payload.length);
-        numbers(tcp, sequence, acknowledgment, tree);
+        numbers(tcp, sequence, acknowledgment, subject.and_then(|subject| subject.flow), tree);
         flags(tcp, seen, subject, tree);
         window(tcp, seen, figures, tree);
         let checksum = u16::from_be_bytes(at(16, 2).try_into().unwrap_or_default());
@@ -231,7 +233,7 @@ fn figures(flow: &Flow) -> Option<&Figures> {
     }
 }
 
-fn numbers<S: Sink>(tcp: &Tcp<'_>, sequence: u32, acknowledgment: u32, tree: &mut Tree<'_, '_, S>) {
+fn numbers<S: Sink>(tcp: &Tcp<'_>, sequence: u32, acknowledgment: u32, flow: Option<&Flow>, tree: &mut Tree<'_, '_, S>) {
     let at = |start: usize, length: usize| tcp.header.get(start..start + length).unwrap_or_default();
     tree.put_as(SEQUENCE, sequence, at(4, 4), format_args!("Sequence Number: {sequence}    (relative sequence number)"));
     tree.put(SEQUENCE_RAW, tcp.sequence, at(4, 4));
@@ -245,6 +247,10 @@ fn numbers<S: Sink>(tcp: &Tcp<'_>, sequence: u32, acknowledgment: u32, tree: &mu
             at(8, 4),
             format_args!("Acknowledgment Number: {acknowledgment}    (relative ack number)"),
         );
+        if tcp.flags.has(Flags::SYN) && flow.is_some_and(began_with_data) {
+            let field = if acknowledgment > 1 { FAST_OPEN_ACCEPTED } else { FAST_OPEN_IGNORED };
+            tree.below(|tree| tree.expert(field, "Note/Sequence"));
+        }
         tree.put(ACKNOWLEDGMENT_RAW, tcp.acknowledgment, at(8, 4));
     } else {
         // Without ACK the field means nothing, and Wireshark leaves it as it is.
@@ -256,6 +262,13 @@ fn numbers<S: Sink>(tcp: &Tcp<'_>, sequence: u32, acknowledgment: u32, tree: &mu
     }
     let words = tcp.header_length() / 4;
     tree.put_as(HEADER_LENGTH, words * 4, at(12, 1), format_args!("{words:04b} .... = Header Length: {} bytes ({words})", words * 4));
+}
+
+/// The client's SYN carried payload, as Fast Open allows (RFC 7413).
+fn began_with_data(flow: &Flow) -> bool {
+    let FlowTransport::Tcp(tcp) = &flow.transport else { return false };
+    let client = &tcp.sides.client;
+    client.syn.zip(client.first_data).is_some_and(|(syn, (first, _))| syn.frame == first)
 }
 
 fn flags<S: Sink>(tcp: &Tcp<'_>, seen: Option<&TcpSeen>, subject: Option<&Subject<'_, '_>>, tree: &mut Tree<'_, '_, S>) {

@@ -389,7 +389,7 @@ fn option<S: Sink>(
         }
         (253 | 254, &[high, low, ref rest @ ..]) => {
             let name = EXPERIMENT.field().name_of(u16::from_be_bytes([high, low]).into()).unwrap_or("Unknown");
-            let rate = rest.first().filter(|_| (high, low) == (0, 0xac)).map(|rate| format!(" {}", rate >> 1)).unwrap_or_default();
+            let rate = rest.first().filter(|_| (high, low) == (0, 0xac) && rest.len() == 1).map(|rate| format!(" {}", rate >> 1)).unwrap_or_default();
             tree.put_as(field, bytes, bytes, format_args!("{title}: {name}{rate}"));
         }
         _ => tree.put_as(field, bytes, bytes, format_args!("{title}")),
@@ -399,6 +399,12 @@ fn option<S: Sink>(
             tree.expert(MSS_PRESENT, "Warning/Protocol");
         }
         head(kind, length, bytes, tree);
+        if experiment(kind, data) == Some(0x00ac) && length > 5 {
+            tree.below(|tree| {
+                let text = format_args!("option length should be 4 or 5 instead of {length}");
+                tree.expert_as(OPTION_LENGTH_WRONG, "Note/Sequence", text);
+            });
+        }
         if !has_right_length {
             let right = length_of(kind).unwrap_or_default();
             return tree.below(|tree| tree.expert_as(OPTION_LENGTH_WRONG, "Note/Sequence", format_args!("option length should be {right}")));
@@ -409,6 +415,14 @@ fn option<S: Sink>(
         }
     });
     is_whole.then_some(())
+}
+
+/// Which experiment an option is of.
+fn experiment(kind: u8, data: &[u8]) -> Option<u16> {
+    match (kind, data) {
+        (253 | 254, &[high, low, ..]) => Some(u16::from_be_bytes([high, low])),
+        _ => None,
+    }
 }
 
 fn head<S: Sink>(kind: u8, length: usize, bytes: &[u8], tree: &mut Tree<'_, '_, S>) {
@@ -465,6 +479,7 @@ fn usual<S: Sink>(kind: u8, data: &[u8], is_whole: bool, tcp: &Tcp<'_>, tree: &m
             tree.put(EXPERIMENT, experiment, &data[..2]);
             match (experiment, rest) {
                 (0xf989, _) if is_whole => fast_open(rest, &data[..2], tcp, tree),
+                (0x00ac, &[_, _, ..]) => {}
                 (0x00ac, &[rate]) => {
                     tree.put(ACK_RATE, rate >> 1, rest);
                     tree.put(ACK_RATE_RESERVED, rate & 1, rest);
