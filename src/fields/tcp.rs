@@ -182,7 +182,10 @@ pub(super) fn walk<S: Sink>(tcp: &Tcp<'_>, subject: Option<&Subject<'_, '_>>, tr
             tree.made(STREAM, stream.number);
         }
         if let Some(figures) = figures {
-            let bits = subject.and_then(|subject| subject.later.completeness).unwrap_or(figures.completeness);
+            let reuses_ports = tcp.flags.has(Flags::SYN) && subject.and_then(|subject| subject.flow).is_some_and(reuses_ports);
+            // A SYN counts for itself where a connection on its ports was there before.
+            let so_far = figures.completeness | u8::from(figures.completeness == 0 && reuses_ports);
+            let bits = subject.and_then(|subject| subject.later.completeness).unwrap_or(so_far);
             tree.made_as(COMPLETENESS, bits, format_args!("Conversation completeness: {} ({bits})", completeness(bits)));
         }
         tree.made(LENGTH, tcp.payload.length);
@@ -262,6 +265,10 @@ fn numbers<S: Sink>(tcp: &Tcp<'_>, sequence: u32, acknowledgment: u32, flow: Opt
     }
     let words = tcp.header_length() / 4;
     tree.put_as(HEADER_LENGTH, words * 4, at(12, 1), format_args!("{words:04b} .... = Header Length: {} bytes ({words})", words * 4));
+}
+
+fn reuses_ports(flow: &Flow) -> bool {
+    matches!(&flow.transport, FlowTransport::Tcp(tcp) if tcp.reuses.is_some())
 }
 
 /// The client's SYN carried payload, as Fast Open allows (RFC 7413).
@@ -408,7 +415,8 @@ fn analysis<S: Sink>(tcp: &Tcp<'_>, seen: &TcpSeen, figures: Option<&Figures>, s
     tree.below(|tree| {
         if let Some((frame, round_trip)) = figures.acknowledges {
             tree.made(ACKS_FRAME, frame);
-            if let Some(round_trip) = round_trip {
+            // One that took no time isn't shown.
+            if let Some(round_trip) = round_trip.filter(|round_trip| *round_trip != Span::ZERO) {
                 tree.made(ACK_RTT, round_trip);
             }
         }
