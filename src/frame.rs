@@ -78,6 +78,28 @@ impl<'a> Options<'a> {
         texts.filter(|text| !text.is_empty())
     }
 
+    /// The flags of a packet and how many packets were lost before it (`epb_flags`, `epb_dropcount`).
+    pub fn flags_and_drops(self) -> (Option<u32>, Option<u64>) {
+        const FLAGS: u16 = 2;
+        const DROPS: u16 = 4;
+        let mut found = (None, None);
+        let is_big_endian = self.is_big_endian;
+        for (code, value) in self {
+            match code {
+                FLAGS => {
+                    found.0 =
+                        value.try_into().ok().map(|bytes| if is_big_endian { u32::from_be_bytes(bytes) } else { u32::from_le_bytes(bytes) })
+                }
+                DROPS => {
+                    found.1 =
+                        value.try_into().ok().map(|bytes| if is_big_endian { u64::from_be_bytes(bytes) } else { u64::from_le_bytes(bytes) })
+                }
+                _ => {}
+            }
+        }
+        found
+    }
+
     /// What stands behind the mark of its end.
     pub fn behind(mut self) -> Self {
         while self.next().is_some() {}

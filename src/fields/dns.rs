@@ -346,7 +346,9 @@ fields! {
 
 /// A message in a datagram.
 pub(super) fn walk<S: Sink>(dns: &Dns<'_>, bytes: &[u8], subject: Option<&Subject<'_, '_>>, tree: &mut Tree<'_, '_, S>) {
-    let pairing = subject.map_or(Pairing::None, |subject| subject.inspected.seen.pairing);
+    // What an ICMP error quotes is looked up nowhere: to Wireshark a response there answers nothing.
+    let quoted = if dns.is_response { Pairing::Unsolicited } else { Pairing::None };
+    let pairing = subject.map_or(quoted, |subject| subject.inspected.seen.pairing);
     let answered_in = subject.and_then(|subject| subject.later.answered_in);
     message(dns, bytes, None, (pairing, answered_in), tree);
 }
@@ -422,7 +424,7 @@ fn repeats<S: Sink>(pairing: Pairing, tree: &mut Tree<'_, '_, S>) {
         Pairing::ResponseAgain(frame) => (RETRANSMIT_RESPONSE, "response retransmission. Original response", frame),
         _ => return,
     };
-    tree.below(|tree| tree.made_as(field, Value::Present, format_args!("Expert Info (Warning/Protocol): DNS {text} in frame {frame}")));
+    tree.below(|tree| tree.expert_as(field, "Warning/Protocol", format_args!("DNS {text} in frame {frame}")));
 }
 
 fn pairs<S: Sink>(pairing: Pairing, tree: &mut Tree<'_, '_, S>) {

@@ -487,10 +487,12 @@ fn data<S: Sink>(kind: u16, end: usize, reader: &mut Reader<'_>, tree: &mut Tree
         }
         65422 => forwarded(reader, tree)?,
         _ => {
-            tree.made_as(
+            tree.expert_as(
                 table::UNDECODED_TYPE,
-                Value::Present,
-                format_args!("Expert Info (Note/Undecoded): Dissector for DNS Type ({kind}) code not implemented, Contact Wireshark developers if you want this supported"),
+                "Note/Undecoded",
+                format_args!(
+                    "Dissector for DNS Type ({kind}) code not implemented, Contact Wireshark developers if you want this supported"
+                ),
             );
             reader.rest(table::DATA, end, tree)?;
         }
@@ -898,8 +900,8 @@ fn signed<S: Sink>(reader: &mut Reader<'_>, tree: &mut Tree<'_, '_, S>) -> Optio
         let bytes = reader.take(length.into())?;
         tree.put_as(table::TSIG_MAC, Value::Present, bytes, format_args!("MAC"));
         tree.below(|tree| {
-            let text = format_args!("Expert Info (Warning/Undecoded): No dissector for algorithm:{name}");
-            tree.made_as(table::TSIG_NOALG, Value::Present, text);
+            let text = format_args!("No dissector for algorithm:{name}");
+            tree.expert_as(table::TSIG_NOALG, "Warning/Undecoded", text);
         });
     }
     reader.u16(table::TSIG_ORIGINAL_ID, tree)?;

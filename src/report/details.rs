@@ -175,7 +175,7 @@ fn write_line(field: &Field, item: &Item<'_>, out: &mut String) {
         },
         Value::Unsigned(value) => write_number(field, value, &Number { field, value }, out),
         Value::Signed(value) => write_number(field, value as u64, &value, out),
-        Value::Bytes([]) => write!(out, "{title}: <MISSING>"),
+        Value::Bytes([]) => write!(out, "{title}: {}", field.nothing),
         Value::Bytes(bytes) if field.kind == Kind::Bytes => {
             _ = write!(out, "{title}: ");
             for byte in bytes.iter().take(SHOWN_BYTES) {

@@ -542,7 +542,7 @@ impl Tracker {
 const NETBIOS_NAMES: u16 = 137;
 
 /// DNS over TCP, by its port; Wireshark takes mDNS's for one as well.
-fn carries_dns(tcp: &Tcp<'_>) -> bool {
+pub fn carries_dns(tcp: &Tcp<'_>) -> bool {
     tcp.payload.length > 0 && [tcp.source_port, tcp.destination_port].iter().any(|port| matches!(port, 53 | 5353))
 }
 
