@@ -259,8 +259,7 @@ const fn align(field: FlowField) -> Align {
 }
 
 const fn wraps(field: FlowField) -> bool {
-    // An endpoint that is broken can't be told from another one.
-    matches!(field, FlowField::History | FlowField::Name | FlowField::Closed)
+    matches!(field, FlowField::Client | FlowField::Server | FlowField::History | FlowField::Name | FlowField::Closed)
 }
 
 fn cell(view: &View, field: FlowField, row: &FlowRow) -> String {
