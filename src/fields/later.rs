@@ -70,7 +70,12 @@ impl Lookahead {
     /// What is known of a packet of the second reading.
     pub fn of(&self, inspected: &Inspected<'_>) -> Later {
         let frame = inspected.packet.frame.number;
-        let stream = inspected.seen.stream.filter(|stream| stream.protocol == Protocol::Tcp);
+        // An error tells of the connection that it quotes.
+        let stream = match inspected.seen.detail {
+            Detail::IcmpError { stream, .. } => stream,
+            _ => inspected.seen.stream,
+        };
+        let stream = stream.filter(|stream| stream.protocol == Protocol::Tcp);
         let connection = stream.and_then(|stream| self.streams.get(&stream.number).copied());
         Later {
             answered_in: self.answered_in.get(&frame).copied(),

@@ -7,6 +7,7 @@ use super::tree::{Sink, Tree};
 use super::{Id, Protocol, Subject, Value, fields, names};
 use crate::decode::tcp::{Flags, Tcp};
 use crate::time::Span;
+use crate::track::Detail;
 use crate::track::flow::{Flow, FlowTransport};
 use crate::track::tcp::TcpSeen;
 use crate::track::tcp::analysis::Analysis;
@@ -157,10 +158,61 @@ fields! {
     FAST_OPEN_SYN = Field::nothing("tcp.analysis.tfo_syn", "TCP SYN with TFO Cookie");
 }
 
-/// `subject` is `None` for a header that an ICMP error quotes.
-pub(super) fn walk<S: Sink>(tcp: &Tcp<'_>, subject: Option<&Subject<'_, '_>>, tree: &mut Tree<'_, '_, S>) {
+/// A header that an ICMP error quotes: Wireshark doesn't follow the connection through it and shows its numbers as they are.
+pub(super) fn walk_quoted<S: Sink>(tcp: &Tcp<'_>, subject: &Subject<'_, '_>, tree: &mut Tree<'_, '_, S>) {
     let header = tcp.header;
     let at = |start: usize, length: usize| header.get(start..start + length).unwrap_or_default();
+    let (source, destination) = (tcp.source_port, tcp.destination_port);
+    let numbers = format_args!("Src Port: {source}, Dst Port: {destination}, Seq: {}", tcp.sequence);
+    match tcp.flags.has(Flags::ACK) {
+        true => tree.protocol(TCP, header, format_args!("{TITLE}, {numbers}, Ack: {}", tcp.acknowledgment)),
+        false => tree.protocol(TCP, header, format_args!("{TITLE}, {numbers}")),
+    }
+    tree.below(|tree| {
+        ports(tcp, tree);
+        tree.put(SEQUENCE, tcp.sequence, at(4, 4));
+        if let Detail::IcmpError { number: Some(number), .. } = subject.inspected.seen.detail {
+            tree.made(STREAM, number);
+            if let Some(bits) = subject.later.completeness {
+                tree.made_as(COMPLETENESS, bits, format_args!("Conversation completeness: {} ({bits})", completeness(bits)));
+            }
+        }
+        acknowledgment(tcp, tcp.acknowledgment, None, tree);
+        header_length(tcp, tree);
+        flags(tcp, None, None, tree);
+        tree.put(WINDOW, tcp.window, at(14, 2));
+        tree.made_from(WINDOW_SCALED, tcp.window, at(14, 2));
+        if checksum(tcp, None, tree) {
+            payload(tcp, None, tree);
+        }
+    });
+}
+
+const TITLE: &str = "Transmission Control Protocol";
+
+fn ports<S: Sink>(tcp: &Tcp<'_>, tree: &mut Tree<'_, '_, S>) {
+    let at = |start: usize| tcp.header.get(start..start + 2).unwrap_or_default();
+    tree.put(SOURCE_PORT, tcp.source_port, at(0));
+    tree.put(DESTINATION_PORT, tcp.destination_port, at(2));
+    tree.hide(PORT, tcp.source_port, at(0));
+    tree.hide(PORT, tcp.destination_port, at(2));
+}
+
+/// The checksum and all behind it in the header; whether the options could be read to their end.
+fn checksum<S: Sink>(tcp: &Tcp<'_>, subject: Option<&Subject<'_, '_>>, tree: &mut Tree<'_, '_, S>) -> bool {
+    let at = |start: usize, length: usize| tcp.header.get(start..start + length).unwrap_or_default();
+    let checksum = u16::from_be_bytes(at(16, 2).try_into().unwrap_or_default());
+    tree.put_as(CHECKSUM, checksum, at(16, 2), format_args!("Checksum: 0x{checksum:04x} [unverified]"));
+    tree.made(CHECKSUM_STATUS, names::UNVERIFIED);
+    tree.put(URGENT_POINTER, tcp.urgent_pointer, at(18, 2));
+    if tcp.urgent_pointer != 0 && !tcp.flags.has(Flags::URG) {
+        tree.below(|tree| tree.expert(URGENT_POINTER_NONZERO, "Note/Protocol"));
+    }
+    tcp_options::walk(tcp, subject, tree).is_some()
+}
+
+pub(super) fn walk<S: Sink>(tcp: &Tcp<'_>, subject: Option<&Subject<'_, '_>>, tree: &mut Tree<'_, '_, S>) {
+    let header = tcp.header;
     let seen = subject.and_then(|subject| subject.inspected.seen.tcp());
     let figures = subject.and_then(|subject| subject.flow).and_then(figures);
     let (source, destination) = (tcp.source_port, tcp.destination_port);
@@ -168,16 +220,13 @@ pub(super) fn walk<S: Sink>(tcp: &Tcp<'_>, subject: Option<&Subject<'_, '_>>, tr
     // Without ACK the field means nothing, and Wireshark leaves it as it is.
     let acknowledgment = seen.filter(|_| tcp.flags.has(Flags::ACK)).map_or(tcp.acknowledgment, |seen| seen.acknowledgment);
     let has_ack = tcp.flags.has(Flags::ACK);
-    let ports = format_args!("Transmission Control Protocol, Src Port: {source}, Dst Port: {destination}, Seq: {sequence}");
+    let start = format_args!("{TITLE}, Src Port: {source}, Dst Port: {destination}, Seq: {sequence}");
     match has_ack {
-        true => tree.protocol(TCP, header, format_args!("{ports}, Ack: {acknowledgment}, Len: {}", tcp.payload.length)),
-        false => tree.protocol(TCP, header, format_args!("{ports}, Len: {}", tcp.payload.length)),
+        true => tree.protocol(TCP, header, format_args!("{start}, Ack: {acknowledgment}, Len: {}", tcp.payload.length)),
+        false => tree.protocol(TCP, header, format_args!("{start}, Len: {}", tcp.payload.length)),
     }
     tree.below(|tree| {
-        tree.put(SOURCE_PORT, source, at(0, 2));
-        tree.put(DESTINATION_PORT, destination, at(2, 2));
-        tree.hide(PORT, source, at(0, 2));
-        tree.hide(PORT, destination, at(2, 2));
+        ports(tcp, tree);
         if let Some(stream) = subject.and_then(|subject| subject.inspected.seen.stream) {
             tree.made(STREAM, stream.number);
         }
@@ -192,14 +241,7 @@ pub(super) fn walk<S: Sink>(tcp: &Tcp<'_>, subject: Option<&Subject<'_, '_>>, tr
         numbers(tcp, sequence, acknowledgment, subject.and_then(|subject| subject.flow), tree);
         flags(tcp, seen, subject, tree);
         window(tcp, seen, figures, tree);
-        let checksum = u16::from_be_bytes(at(16, 2).try_into().unwrap_or_default());
-        tree.put_as(CHECKSUM, checksum, at(16, 2), format_args!("Checksum: 0x{checksum:04x} [unverified]"));
-        tree.made(CHECKSUM_STATUS, names::UNVERIFIED);
-        tree.put(URGENT_POINTER, tcp.urgent_pointer, at(18, 2));
-        if tcp.urgent_pointer != 0 && !tcp.flags.has(Flags::URG) {
-            tree.below(|tree| tree.expert(URGENT_POINTER_NONZERO, "Note/Protocol"));
-        }
-        let is_read = tcp_options::walk(tcp, subject, tree).is_some();
+        let is_read = checksum(tcp, subject, tree);
         let Some(subject) = subject else { return };
         if let Some(flow) = subject.flow {
             times(subject, flow, tree);
@@ -214,8 +256,8 @@ pub(super) fn walk<S: Sink>(tcp: &Tcp<'_>, subject: Option<&Subject<'_, '_>>, tr
     });
 }
 
-/// The first eight bytes of a header, all that an old ICMP error quotes of it: Wireshark shows the sequence number as it is.
-pub(super) fn walk_start<S: Sink>(bytes: &[u8], tree: &mut Tree<'_, '_, S>) {
+/// The start of a header, of which an old ICMP error quotes eight bytes: Wireshark shows the sequence number as it is.
+pub(super) fn walk_start<S: Sink>(bytes: &[u8], subject: &Subject<'_, '_>, tree: &mut Tree<'_, '_, S>) {
     let &[a, b, c, d, ..] = bytes else { return };
     let (source, destination) = (u16::from_be_bytes([a, b]), u16::from_be_bytes([c, d]));
     tree.protocol(TCP, bytes, format_args!("Transmission Control Protocol, Src Port: {source}, Dst Port: {destination}"));
@@ -226,6 +268,9 @@ pub(super) fn walk_start<S: Sink>(bytes: &[u8], tree: &mut Tree<'_, '_, S>) {
         reader.hide(PORT, 0, 2, tree);
         reader.hide(PORT, 2, 2, tree);
         reader.put(SEQUENCE, 4, 4, tree);
+        if let Detail::IcmpError { number: Some(number), .. } = subject.inspected.seen.detail {
+            tree.made(STREAM, number);
+        }
     });
 }
 
@@ -236,13 +281,19 @@ fn figures(flow: &Flow) -> Option<&Figures> {
     }
 }
 
-fn numbers<S: Sink>(tcp: &Tcp<'_>, sequence: u32, acknowledgment: u32, flow: Option<&Flow>, tree: &mut Tree<'_, '_, S>) {
+fn numbers<S: Sink>(tcp: &Tcp<'_>, sequence: u32, acknowledged: u32, flow: Option<&Flow>, tree: &mut Tree<'_, '_, S>) {
     let at = |start: usize, length: usize| tcp.header.get(start..start + length).unwrap_or_default();
     tree.put_as(SEQUENCE, sequence, at(4, 4), format_args!("Sequence Number: {sequence}    (relative sequence number)"));
     tree.put(SEQUENCE_RAW, tcp.sequence, at(4, 4));
     let uses = u32::from(tcp.flags.has(Flags::SYN)) + u32::from(tcp.flags.has(Flags::FIN));
     let next = sequence.wrapping_add(tcp.length()).wrapping_add(uses.min(1));
     tree.made_as(NEXT_SEQUENCE, next, format_args!("Next Sequence Number: {next}    (relative sequence number)"));
+    acknowledgment(tcp, acknowledged, flow, tree);
+    header_length(tcp, tree);
+}
+
+fn acknowledgment<S: Sink>(tcp: &Tcp<'_>, acknowledgment: u32, flow: Option<&Flow>, tree: &mut Tree<'_, '_, S>) {
+    let at = |start: usize, length: usize| tcp.header.get(start..start + length).unwrap_or_default();
     if tcp.flags.has(Flags::ACK) {
         tree.put_as(
             ACKNOWLEDGMENT,
@@ -263,8 +314,12 @@ fn numbers<S: Sink>(tcp: &Tcp<'_>, sequence: u32, acknowledgment: u32, flow: Opt
         }
         tree.put(ACKNOWLEDGMENT_RAW, tcp.acknowledgment, at(8, 4));
     }
+}
+
+fn header_length<S: Sink>(tcp: &Tcp<'_>, tree: &mut Tree<'_, '_, S>) {
     let words = tcp.header_length() / 4;
-    tree.put_as(HEADER_LENGTH, words * 4, at(12, 1), format_args!("{words:04b} .... = Header Length: {} bytes ({words})", words * 4));
+    let bytes = tcp.header.get(12..13).unwrap_or_default();
+    tree.put_as(HEADER_LENGTH, words * 4, bytes, format_args!("{words:04b} .... = Header Length: {} bytes ({words})", words * 4));
 }
 
 fn reuses_ports(flow: &Flow) -> bool {

@@ -12,6 +12,7 @@ pub mod fragments;
 pub mod listeners;
 pub mod messages;
 pub mod pairs;
+mod quotes;
 pub mod resolved;
 pub mod seq;
 mod table;
@@ -28,6 +29,7 @@ use self::fragments::Reassembled;
 use self::listeners::Listeners;
 use self::messages::Carried;
 use self::pairs::{Answered, Pairs};
+use self::quotes::Quotes;
 use self::resolved::Resolved;
 use self::seq::Seq;
 use self::table::{FlowTable, Key};
@@ -107,7 +109,8 @@ pub enum Detail {
         flow: Option<Slot>,
         /// Its name.
         stream: Option<StreamId>,
-        /// The number of its name, or the one that Wireshark gives a conversation of which only errors are seen.
+        /// The number of its name, or the one that Wireshark gives a conversation of which only errors are seen; `None` where the error
+        /// quotes too little for that.
         number: Option<u32>,
         /// The packet that it quotes, where that is known: for UDP by its IP identification.
         frame: Option<u64>,
@@ -174,6 +177,7 @@ pub struct Tracker {
     keeps_figures: bool,
     flows: FlowTable,
     streams: [u32; 2],
+    quotes: Quotes,
     echoes: Pairs<EchoKey>,
     arps: Pairs<ArpKey>,
     /// The latest packets that belong to no conversation.
@@ -194,6 +198,7 @@ impl Tracker {
             keeps_figures: limits.keeps_figures,
             flows: FlowTable::new(limits.budget_bytes),
             streams: [0; 2],
+            quotes: Quotes::default(),
             echoes: Pairs::default(),
             arps: Pairs::default(),
             copies: Copies::default(),
@@ -321,7 +326,8 @@ impl Tracker {
             let (client_first, roles) = tcp_roles(tcp);
             let (client, server) = if client_first { (source, destination) } else { (destination, source) };
             let transport = FlowTransport::Tcp(Box::new(TcpFlow::new(reuses, self.keeps_story, self.keeps_figures)));
-            let flow = self.new_flow(Protocol::Tcp, client, server, roles, frame, transport);
+            let stream = self.next_stream(Protocol::Tcp, key);
+            let flow = self.new_flow(stream, client, server, roles, frame, transport);
             self.flows.insert(key, flow)
         });
         let Some(flow) = self.flows.get_mut(slot) else { return };
@@ -366,7 +372,8 @@ impl Tracker {
         let slot = known.unwrap_or_else(|| {
             let (client_first, roles) = udp_roles(udp);
             let (client, server) = if client_first { (source, destination) } else { (destination, source) };
-            let flow = self.new_flow(Protocol::Udp, client, server, roles, frame, FlowTransport::Udp(UdpFlow::default()));
+            let stream = self.next_stream(Protocol::Udp, key);
+            let flow = self.new_flow(stream, client, server, roles, frame, FlowTransport::Udp(UdpFlow::default()));
             self.flows.insert(key, flow)
         });
         let Some(flow) = self.flows.get_mut(slot) else { return };
@@ -437,12 +444,15 @@ impl Tracker {
         let protocol = if quoted.protocol == ipv4::TCP { Protocol::Tcp } else { Protocol::Udp };
         let source = Endpoint { address: source, port: source_port };
         let destination = Endpoint { address: destination, port: destination_port };
-        let Some(slot) = self.flows.find(Key::new(protocol, source, destination)) else {
-            // Wireshark numbers the quoted conversation like any other; the number is used up, no flow comes of it.
-            let next = &mut self.streams[protocol as usize];
-            let number = *next;
-            *next += 1;
-            return nothing(Some(number));
+        let key = Key::new(protocol, source, destination);
+        let Some(slot) = self.flows.find(key) else {
+            // Wireshark numbers the quoted conversation like any other; no flow comes of it.
+            let number = quoted.is_numbered.then(|| self.quotes.number(key).unwrap_or_else(|| {
+                let stream = self.next_stream(protocol, key);
+                self.quotes.keep(key, stream.number);
+                stream.number
+            }));
+            return nothing(number);
         };
         let Some(flow) = self.flows.get_mut(slot) else { return nothing(None) };
         let side = side_of(flow, source);
@@ -476,7 +486,8 @@ impl Tracker {
                 sent.map(|segment| segment.frame)
             }
         };
-        Detail::IcmpError { flow: Some(slot), stream: Some(stream), number: Some(stream.number), frame: latest }
+        let number = quoted.is_numbered.then_some(stream.number);
+        Detail::IcmpError { flow: Some(slot), stream: Some(stream), number, frame: latest }
     }
 
     fn arp(&mut self, arp: &Arp, frame: u64, time: Option<Timestamp>) -> Option<Answered> {
@@ -504,18 +515,25 @@ impl Tracker {
         None
     }
 
+    /// The name of the next conversation: the one that it was quoted under, or the next.
+    fn next_stream(&mut self, protocol: Protocol, key: Key) -> StreamId {
+        let number = self.quotes.take(key).unwrap_or_else(|| {
+            let next = &mut self.streams[protocol as usize];
+            *next += 1;
+            *next - 1
+        });
+        StreamId { protocol, number }
+    }
+
     fn new_flow(
-        &mut self,
-        protocol: Protocol,
+        &self,
+        stream: StreamId,
         client: Endpoint,
         server: Endpoint,
         roles: Roles,
         frame: u64,
         transport: FlowTransport,
     ) -> Flow {
-        let next = &mut self.streams[protocol as usize];
-        let stream = StreamId { protocol, number: *next };
-        *next += 1;
         let packets = BySide::default();
         let copies = BySide::default();
         Flow {
