@@ -10,8 +10,8 @@ mod flags;
 mod golden;
 mod inputs;
 mod lab;
-#[cfg(feature = "libpcap")]
 mod levels;
+#[cfg(feature = "libpcap")]
 mod live;
 mod machines;
 mod named;
