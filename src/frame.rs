@@ -77,8 +77,14 @@ impl<'a> Options<'a> {
         let is_big_endian = self.is_big_endian;
         for (code, value) in self {
             match code {
-                FLAGS => found.0 = value.try_into().ok().map(|bytes| if is_big_endian { u32::from_be_bytes(bytes) } else { u32::from_le_bytes(bytes) }),
-                DROPS => found.1 = value.try_into().ok().map(|bytes| if is_big_endian { u64::from_be_bytes(bytes) } else { u64::from_le_bytes(bytes) }),
+                FLAGS => {
+                    found.0 =
+                        value.try_into().ok().map(|bytes| if is_big_endian { u32::from_be_bytes(bytes) } else { u32::from_le_bytes(bytes) })
+                }
+                DROPS => {
+                    found.1 =
+                        value.try_into().ok().map(|bytes| if is_big_endian { u64::from_be_bytes(bytes) } else { u64::from_le_bytes(bytes) })
+                }
                 _ => {}
             }
         }

@@ -165,7 +165,20 @@ impl<'a> Dns<'a> {
     pub const fn over<'b>(&self, payload: Payload<'b>) -> Dns<'b> {
         let Self { service, id, is_response, is_truncated, is_authoritative, opcode, rcode, .. } = *self;
         let Self { questions, answers, authorities, additionals, .. } = *self;
-        Dns { service, id, is_response, is_truncated, is_authoritative, opcode, rcode, questions, answers, authorities, additionals, payload }
+        Dns {
+            service,
+            id,
+            is_response,
+            is_truncated,
+            is_authoritative,
+            opcode,
+            rcode,
+            questions,
+            answers,
+            authorities,
+            additionals,
+            payload,
+        }
     }
 
     /// Identification and flags are there: enough to say what kind of message it is.

@@ -354,12 +354,7 @@ pub(super) fn walk<S: Sink>(dns: &Dns<'_>, bytes: &[u8], subject: Option<&Subjec
 }
 
 /// The messages that a TCP segment completes.
-pub(super) fn walk_carried<'p, S: Sink>(
-    carried: &'p Carried,
-    payload: &'p [u8],
-    answered_in: Option<u64>,
-    tree: &mut Tree<'_, 'p, S>,
-) {
+pub(super) fn walk_carried<'p, S: Sink>(carried: &'p Carried, payload: &'p [u8], answered_in: Option<u64>, tree: &mut Tree<'_, 'p, S>) {
     for (index, (dns, framed)) in carried.framed(payload).enumerate() {
         tree.enter(framed.bytes);
         let pairing = carried.pairings.get(index).copied().unwrap_or_default();

@@ -193,7 +193,9 @@ impl std::fmt::Display for Wrong {
         match *self {
             Self::NoLength => formatter.write_str("(length byte past end of options)"),
             Self::TooShort(length) => write!(formatter, "(with too-short option length = {length} byte{})", plural(length)),
-            Self::PastEnd(length) => write!(formatter, "(option length = {length} byte{} says option goes past end of options)", plural(length)),
+            Self::PastEnd(length) => {
+                write!(formatter, "(option length = {length} byte{} says option goes past end of options)", plural(length))
+            }
         }
     }
 }
@@ -264,7 +266,8 @@ impl<'a> Iterator for Steps<'a> {
 /// Whether the options can't be read to their end because one of them ends before its fields do: Wireshark calls the packet malformed.
 pub(super) fn is_malformed(tcp: &Tcp<'_>) -> bool {
     !tcp.option_bytes.is_empty()
-        && Steps::of(tcp).any(|step| matches!(step, Step::Told { kind, length, bytes } if bytes.len() == length && is_too_short(kind, bytes)))
+        && Steps::of(tcp)
+            .any(|step| matches!(step, Step::Told { kind, length, bytes } if bytes.len() == length && is_too_short(kind, bytes)))
 }
 
 /// Whether a whole option ends before the fields that its kind must have.
@@ -389,7 +392,11 @@ fn option<S: Sink>(
         }
         (253 | 254, &[high, low, ref rest @ ..]) => {
             let name = EXPERIMENT.field().name_of(u16::from_be_bytes([high, low]).into()).unwrap_or("Unknown");
-            let rate = rest.first().filter(|_| (high, low) == (0, 0xac) && rest.len() == 1).map(|rate| format!(" {}", rate >> 1)).unwrap_or_default();
+            let rate = rest
+                .first()
+                .filter(|_| (high, low) == (0, 0xac) && rest.len() == 1)
+                .map(|rate| format!(" {}", rate >> 1))
+                .unwrap_or_default();
             tree.put_as(field, bytes, bytes, format_args!("{title}: {name}{rate}"));
         }
         _ => tree.put_as(field, bytes, bytes, format_args!("{title}")),
@@ -407,7 +414,8 @@ fn option<S: Sink>(
         }
         if !has_right_length {
             let right = length_of(kind).unwrap_or_default();
-            return tree.below(|tree| tree.expert_as(OPTION_LENGTH_WRONG, "Note/Sequence", format_args!("option length should be {right}")));
+            return tree
+                .below(|tree| tree.expert_as(OPTION_LENGTH_WRONG, "Note/Sequence", format_args!("option length should be {right}")));
         }
         match kind {
             5 => blocks(data, length - 2, tcp, subject, tree),
@@ -434,7 +442,8 @@ fn head<S: Sink>(kind: u8, length: usize, bytes: &[u8], tree: &mut Tree<'_, '_, 
 
 /// What stands behind kind and length, where that isn't selective acknowledgments; `is_whole` says that nothing of it was cut.
 fn usual<S: Sink>(kind: u8, data: &[u8], is_whole: bool, tcp: &Tcp<'_>, tree: &mut Tree<'_, '_, S>) {
-    let word = |at: usize| data.get(at..at + 4).and_then(|bytes| bytes.try_into().ok()).map(|word| (u32::from_be_bytes(word), &data[at..at + 4]));
+    let word =
+        |at: usize| data.get(at..at + 4).and_then(|bytes| bytes.try_into().ok()).map(|word| (u32::from_be_bytes(word), &data[at..at + 4]));
     let number = |field: Id, at: usize, tree: &mut Tree<'_, '_, S>| {
         if let Some((value, bytes)) = word(at) {
             tree.put(field, value, bytes);

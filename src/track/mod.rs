@@ -438,11 +438,13 @@ impl Tracker {
         let key = Key::new(protocol, source, destination);
         let Some(slot) = self.flows.find(key) else {
             // Wireshark numbers the quoted conversation like any other; no flow comes of it.
-            let number = quoted.is_numbered.then(|| self.quotes.number(key).unwrap_or_else(|| {
-                let stream = self.next_stream(protocol, key);
-                self.quotes.keep(key, stream.number);
-                stream.number
-            }));
+            let number = quoted.is_numbered.then(|| {
+                self.quotes.number(key).unwrap_or_else(|| {
+                    let stream = self.next_stream(protocol, key);
+                    self.quotes.keep(key, stream.number);
+                    stream.number
+                })
+            });
             return nothing(number);
         };
         let Some(flow) = self.flows.get_mut(slot) else { return nothing(None) };
@@ -516,15 +518,7 @@ impl Tracker {
         StreamId { protocol, number }
     }
 
-    fn new_flow(
-        &self,
-        stream: StreamId,
-        client: Endpoint,
-        server: Endpoint,
-        roles: Roles,
-        frame: u64,
-        transport: FlowTransport,
-    ) -> Flow {
+    fn new_flow(&self, stream: StreamId, client: Endpoint, server: Endpoint, roles: Roles, frame: u64, transport: FlowTransport) -> Flow {
         let packets = BySide::default();
         let copies = BySide::default();
         Flow {
