@@ -328,7 +328,7 @@ fn each<S: Sink>(tcp: &Tcp<'_>, subject: Option<&Subject<'_, '_>>, tree: &mut Tr
             Step::Told { kind, length, bytes } => {
                 if kind == 1 {
                     let offset = tcp.header_length().min(tcp.header.len()) - tail(tcp, bytes);
-                    if nops == 0 || offset % 4 != 0 {
+                    if nops == 0 || !offset.is_multiple_of(4) {
                         nops += 1;
                         if nops == 4 {
                             tree.expert(FOUR_NOPS, "Warning/Protocol");
