@@ -7,7 +7,6 @@ use domain::base::iana::{Rcode, Rtype};
 use super::claim::packet::PacketClaim;
 use super::claim::{Lookup, Neighbours, RecordType, RecordValue};
 use super::statement::Statement;
-use crate::decode;
 use crate::decode::dns::{Dns, Resource, ResourceData, Section, Service};
 use crate::inspect::Inspected;
 use crate::text::Text;
@@ -43,8 +42,7 @@ pub(super) fn explain(inspected: &Inspected<'_>, dns: &Dns<'_>, statements: &mut
 /// What a TCP segment carries of DNS.
 pub(super) fn explain_stream(inspected: &Inspected<'_>, statements: &mut Vec<Statement>) {
     let Some(carried) = &inspected.seen.carried else { return };
-    for (payload, seen) in carried.messages().zip(&carried.seen).take(TOLD_MESSAGES) {
-        let (dns, _) = decode::dns::decode(payload, Service::Dns);
+    for ((dns, _), seen) in carried.messages().zip(&carried.seen).take(TOLD_MESSAGES) {
         message(inspected, &dns, *seen, statements);
     }
 }

@@ -5,7 +5,7 @@ use super::dns_records::{self, Line, Reader};
 use super::field::{Field, Kind};
 use super::tree::{Sink, Tree};
 use super::{Id, Protocol, Subject, Value, fields};
-use crate::decode::dns::{self, Dns, Service};
+use crate::decode::dns::{Dns, Service};
 use crate::track::dns::Pairing;
 use crate::track::messages::Carried;
 
@@ -354,11 +354,11 @@ pub(super) fn walk<S: Sink>(dns: &Dns<'_>, bytes: &[u8], subject: Option<&Subjec
 }
 
 /// The messages that a TCP segment completes.
-pub(super) fn walk_carried<S: Sink>(carried: &Carried, tree: &mut Tree<'_, '_, S>) {
-    for (index, (payload, framed)) in carried.messages().zip(carried.framed()).enumerate() {
-        let (dns, _) = dns::decode(payload, Service::Dns);
+pub(super) fn walk_carried<'p, S: Sink>(carried: &'p Carried, payload: &'p [u8], answered_in: Option<u64>, tree: &mut Tree<'_, 'p, S>) {
+    for (index, (dns, framed)) in carried.framed(payload).enumerate() {
+        tree.enter(framed.bytes);
         let pairing = carried.pairings.get(index).copied().unwrap_or_default();
-        message(&dns, framed.bytes, framed.bytes.get(..2), (pairing, None), tree);
+        message(&dns, framed.bytes, framed.bytes.get(..2), (pairing, answered_in.filter(|_| !dns.is_response)), tree);
     }
 }
 

@@ -193,7 +193,9 @@ fn protocols(subject: &Subject<'_, '_>, out: &mut String) {
     }
     if let Some(carried) = &subject.inspected.seen.carried {
         // Several messages of one segment are one layer.
-        carried.messages().take(1).for_each(|_| add("dns", out));
+        if carried.messages().next().is_some() {
+            add("dns", out);
+        }
     }
     if super::data::of(subject).is_some() {
         add("data", out);

@@ -251,11 +251,19 @@ pub fn walk<S: Sink>(subject: &Subject<'_, '_>, sink: &mut S) {
         }
     }
     cut::walk(packet, &mut tree);
-    if tree.wants(Protocol::Dns)
+    if (tree.wants(Protocol::Dns) || tree.wants(Protocol::Tcp))
         && let Some(carried) = &subject.inspected.seen.carried
     {
-        tree.enter(&[]);
-        dns::walk_carried(carried, &mut tree);
+        let payload = match packet.last() {
+            Some(Layer::Tcp(tcp)) => tcp.payload.bytes,
+            _ => &[],
+        };
+        if tree.wants(Protocol::Tcp)
+            && let (Some(joined), Some((_, message))) = (&carried.joined, carried.framed(payload).next())
+        {
+            tcp::segments(joined, message.bytes, &mut tree);
+        }
+        dns::walk_carried(carried, payload, subject.later.answered_in, &mut tree);
     }
     if tree.wants(Protocol::Data)
         && let Some(bytes) = data::of(subject)

@@ -9,6 +9,7 @@ use crate::decode::tcp::{Flags, Tcp};
 use crate::time::Span;
 use crate::track::Detail;
 use crate::track::flow::{Flow, FlowTransport};
+use crate::track::messages::Joined;
 use crate::track::tcp::TcpSeen;
 use crate::track::tcp::analysis::Analysis;
 use crate::track::tcp::figures::Figures;
@@ -78,6 +79,13 @@ fields! {
     TIMEOUT_FRAME = Field::of(Kind::FrameNumber, "tcp.analysis.rto_frame", "RTO based on delta from frame");
     PAYLOAD = Field::of(Kind::Bytes, "tcp.payload", "TCP payload");
     SEGMENT_DATA = Field::of(Kind::Bytes, "tcp.segment_data", "TCP segment data");
+    MESSAGE_LENGTH = Field::unsigned("tcp.pdu.size", "PDU Size", 32);
+    REASSEMBLED_IN = Field::of(Kind::FrameNumber, "tcp.reassembled_in", "Reassembled PDU in frame");
+    SEGMENTS = Field::nothing("tcp.segments", "Reassembled TCP Segments");
+    SEGMENT = Field::of(Kind::FrameNumber, "tcp.segment", "TCP Segment");
+    SEGMENT_COUNT = Field::unsigned("tcp.segment.count", "Segment count", 32);
+    REASSEMBLED_LENGTH = Field::unsigned("tcp.reassembled.length", "Reassembled TCP length", 32);
+    REASSEMBLED_DATA = Field::of(Kind::Bytes, "tcp.reassembled.data", "Reassembled TCP Data");
     RESET_CAUSE = Field::of(Kind::Text, "tcp.reset_cause", "Reset cause");
     CONNECTION_SYN = Field::nothing("tcp.connection.syn", "Connection establish request (SYN)");
     CONNECTION_SYN_ACK = Field::nothing("tcp.connection.synack", "Connection establish acknowledge (SYN+ACK)");
@@ -251,7 +259,7 @@ pub(super) fn walk<S: Sink>(tcp: &Tcp<'_>, subject: Option<&Subject<'_, '_>>, tr
             if let Some(seen) = seen {
                 analysis(tcp, seen, figures, subject, tree);
             }
-            payload(tcp, seen, tree);
+            payload(tcp, Some(subject), tree);
         }
     });
 }
@@ -540,7 +548,7 @@ fn findings<S: Sink>(_tcp: &Tcp<'_>, seen: &TcpSeen, figures: &Figures, tree: &m
     }
 }
 
-fn payload<S: Sink>(tcp: &Tcp<'_>, seen: Option<&TcpSeen>, tree: &mut Tree<'_, '_, S>) {
+fn payload<S: Sink>(tcp: &Tcp<'_>, subject: Option<&Subject<'_, '_>>, tree: &mut Tree<'_, '_, S>) {
     let payload = tcp.payload;
     if payload.bytes.is_empty() {
         return;
@@ -551,11 +559,50 @@ fn payload<S: Sink>(tcp: &Tcp<'_>, seen: Option<&TcpSeen>, tree: &mut Tree<'_, '
         return;
     }
     tree.put_as(PAYLOAD, payload.bytes, payload.bytes, format_args!("TCP payload ({} byte{plural})", payload.length));
+    if let Some(subject) = subject
+        && let Some(carried) = &subject.inspected.seen.carried
+    {
+        if let Some(frame) = subject.later.message_in {
+            tree.made(REASSEMBLED_IN, frame);
+        }
+        for (_, message) in carried.framed(payload.bytes) {
+            tree.made_from(MESSAGE_LENGTH, message.length, message.bytes);
+        }
+        let own = carried.joined.as_ref().map(|joined| joined.own.clone());
+        let left = payload.bytes.len().saturating_sub(carried.left)..payload.bytes.len();
+        let parts = if carried.is_piece { [Some(0..payload.bytes.len()), None] } else { [own, Some(left)] };
+        for bytes in parts.into_iter().flatten().filter_map(|part| payload.bytes.get(part)).filter(|bytes| !bytes.is_empty()) {
+            let plural = if bytes.len() == 1 { "" } else { "s" };
+            tree.put_as(SEGMENT_DATA, bytes, bytes, format_args!("TCP segment data ({} byte{plural})", bytes.len()));
+        }
+    }
+    let seen = subject.and_then(|subject| subject.inspected.seen.tcp());
     // What the capture cut isn't put together, nor told to be a part of anything.
     if seen.is_some_and(|seen| seen.analysis.has(Analysis::RETRANSMISSION)) && !payload.is_cut() {
         let text = format_args!("Retransmitted TCP segment data ({} byte{plural})", payload.length);
         tree.put_as(SEGMENT_DATA, payload.bytes, payload.bytes, text);
     }
+}
+
+/// The segments that the first message of a segment was put together from, in a branch of its own behind TCP's.
+pub(super) fn segments<S: Sink>(joined: &Joined, message: &[u8], tree: &mut Tree<'_, '_, S>) {
+    let (count, length) = (joined.segments.len(), message.len());
+    if tree.wants_field(SEGMENTS) {
+        let list = joined.segments.iter().map(|segment| format!("#{}({})", segment.frame, segment.length)).collect::<Vec<_>>().join(", ");
+        tree.made_from_as(SEGMENTS, Value::Present, message, format_args!("{count} Reassembled TCP Segments ({length} bytes): {list}"));
+    }
+    tree.below(|tree| {
+        for segment in &joined.segments {
+            let (first, end) = (segment.offset, segment.offset + segment.length);
+            let plural = if segment.length == 1 { "" } else { "s" };
+            let last = end.saturating_sub(1);
+            let line = format_args!("Frame: {}, payload: {first}-{last} ({} byte{plural})", segment.frame, segment.length);
+            tree.made_from_as(SEGMENT, segment.frame, message.get(first..end).unwrap_or_default(), line);
+        }
+        tree.made(SEGMENT_COUNT, count);
+        tree.made(REASSEMBLED_LENGTH, length);
+        tree.made_from(REASSEMBLED_DATA, message, message);
+    });
 }
 
 /// What has been seen of a connection (Wireshark User's Guide 7.5.1).

@@ -596,7 +596,8 @@ fn blocks<S: Sink>(data: &[u8], stated: usize, tcp: &Tcp<'_>, subject: Option<&S
     if is_below || is_within {
         tree.made_from_as(DUPLICATE_LEFT, relative(left), left, format_args!("D-SACK Left Edge = {}{note}", relative(left)));
         tree.made_from_as(DUPLICATE_RIGHT, relative(right), right, format_args!("D-SACK Right Edge = {}{note}", relative(right)));
-        tree.expert(DUPLICATE_SACK, "Warning/Sequence");
+        tree.line(format_args!("{}", DUPLICATE_SACK.field().title), data);
+        tree.below(|tree| tree.expert(DUPLICATE_SACK, "Warning/Sequence"));
     }
 }
 

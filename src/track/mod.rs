@@ -351,14 +351,14 @@ impl Tracker {
         (seen.flow, seen.stream, seen.from, seen.copy_of) = (Some(slot), Some(stream), Some(side), copy_of);
         if carries_dns(tcp) && !is_left_out(tcp, analysis) {
             let conversation = state.dns.get_or_insert_default();
-            let mut carried = conversation.assemblers.of_mut(side).push(Seq(tcp.sequence), tcp.payload);
+            let mut carried = conversation.assemblers.of_mut(side).push(Seq(tcp.sequence), tcp.payload, frame);
             if self.keeps_story && copy_of.is_none() {
-                let messages = carried.messages().map(|message| decode::dns::decode(message, Service::Dns).0);
-                carried.seen = messages.map(|message| dns::push(&mut conversation.lookups, &message, frame, time)).collect();
+                let messages = carried.messages();
+                carried.seen = messages.map(|(message, _)| dns::push(&mut conversation.lookups, &message, frame, time)).collect();
             }
             if self.keeps_figures {
-                let messages = carried.messages().map(|message| decode::dns::decode(message, Service::Dns).0);
-                carried.pairings = messages.map(|message| conversation.transactions.push(&message, frame, time)).collect();
+                let messages = carried.messages();
+                carried.pairings = messages.map(|(message, _)| conversation.transactions.push(&message, frame, time)).collect();
             }
             seen.carried = Some(Box::new(carried));
         }
