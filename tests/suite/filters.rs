@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use labcap::capture::CaptureFile;
 use labcap::fields::{Clock, Later, Subject, Told};
@@ -190,4 +191,42 @@ fn codes_are_a_closed_set_where_they_are_known() {
     let error = DisplayFilter::parse_knowing("labcap.code == \"flow.ecko\"", &codes).unwrap_err();
     assert_eq!(error.reason(), "labcap.code is never \"flow.ecko\". Hint: did you mean \"flow.echo\"?");
     assert!(DisplayFilter::parse("labcap.code == \"any\"").is_ok());
+}
+
+/// What `labcap filter` writes: standard output, standard error, exit code.
+fn explained(expression: &str) -> (String, String, Option<i32>) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_labcap"));
+    let output = command.args(["filter", "--lang", "en", expression]).env("LC_ALL", "C.UTF-8").output().unwrap();
+    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
+    (text(&output.stdout), text(&output.stderr), output.status.code())
+}
+
+#[test]
+fn an_explanation_says_what_holds_of_the_field() {
+    for (expression, expected) in [
+        ("frame.number > 3", "- frame.number (Frame Number) is greater than 3\n"),
+        ("tcp.seq != 4", "- tcp.seq (Sequence Number) is there and isn't 4\n"),
+        ("tcp.port == 80", "- tcp.port (Source or Destination Port) is 80; of several values, one is enough\n"),
+        // ICMP errors quote a second header.
+        ("ip.ttl > 3", "- ip.ttl (Time to Live) is greater than 3; of several values, one is enough\n"),
+        ("tcp.flags.syn", "- the packet has the field tcp.flags.syn (Syn), set or not; whether it is set asks `tcp.flags.syn == 1`\n"),
+    ] {
+        let (stdout, stderr, code) = explained(expression);
+        assert!(stdout.ends_with(expected), "{expression}: {stdout}");
+        assert_eq!((stderr.as_str(), code), ("", Some(0)), "{expression}");
+    }
+}
+
+#[test]
+fn what_no_display_filter_is_says_why() {
+    let (stdout, stderr, code) = explained("labcap.code == \"flow.ecko\"");
+    let expected = "labcap: labcap.code is never \"flow.ecko\". Hint: did you mean \"flow.echo\"?\n  labcap.code == \"flow.ecko\"\n                 ^^^^^^^^^^^\n";
+    assert_eq!((stdout.as_str(), code), ("", Some(2)));
+    if cfg!(feature = "libpcap") {
+        assert_eq!(stderr, expected);
+        let (stdout, stderr, code) = explained("host 172.18.0.3");
+        assert!(stdout.starts_with("A BPF filter"), "{stdout}");
+        assert!(stderr.starts_with("labcap: this is no display filter: `172.18.0.3` isn't expected here\n"), "{stderr}");
+        assert_eq!(code, Some(0));
+    }
 }

@@ -81,7 +81,10 @@ fn is_title(words: &[Word<'_>]) -> bool {
     let is_time = second.digits.contains('.') && second.digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
     let is_prose = second.digits.len() >= 3 && second.digits.chars().all(char::is_alphabetic) && !is_hex(second.digits);
     let has_bytes = others.iter().any(|word| is_hex(word.digits) && word.digits.len() == 2);
-    is_time && second.digits.len() >= 3 && others.iter().any(|word| !is_hex(word.digits)) || is_prose && !has_bytes
+    // A number of packets has no zeros before it, as offsets have.
+    let is_number = words.first().is_some_and(|first| first.digits == "0" || !first.digits.starts_with('0'));
+    let is_count = is_prose && is_number && !others.is_empty() && !has_bytes;
+    is_count || is_time && second.digits.len() >= 3 && others.iter().any(|word| !is_hex(word.digits))
 }
 
 /// Without the marks that mail programs put before a line.

@@ -93,6 +93,10 @@ fn either(text: &str) -> Result<Filter, Failure> {
     BpfFilter::parse(text).map(Filter::Bpf).map_err(|bpf| {
         let bpf = bpf.to_string();
         let bpf = bpf.strip_prefix("not a BPF filter: ").unwrap_or(&bpf);
+        // Where BPF only says that it is the other language, that one's reason is enough.
+        if bpf.contains("belongs to the display-filter language") {
+            return Failure::usage(refusal.reason()).below(refusal.marked());
+        }
         Message::new(format!("this is no display filter: {}", refusal.reason())).below(refusal.marked()).print();
         Failure::usage(format!("nor is it a BPF filter: {bpf}"))
     })
