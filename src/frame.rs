@@ -13,8 +13,8 @@ pub struct Frame<'a> {
     pub time: Option<Timestamp>,
     /// Decimals of a second that the clock of its interface has: 6 for microseconds, 9 for nanoseconds.
     pub decimals: u8,
-    /// The section of the file that it is in, from 1; `None` where the format has no sections (`frame.section_number`).
-    pub section: Option<u32>,
+    /// The section of the file that it is in; `None` where the format has no sections.
+    pub section: Option<Section>,
     /// Index of its interface among all interfaces of the file, from 0, over all sections.
     pub interface: u32,
     /// The interface's name, where the file gives one (`frame.interface_name`).
@@ -27,6 +27,15 @@ pub struct Frame<'a> {
     pub bytes: &'a [u8],
     /// What the file's writer says of it.
     pub notes: Notes<'a>,
+}
+
+/// A section of a pcapng file, and what it calls a frame's interface.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Section {
+    /// From 1 (`frame.section_number`).
+    pub number: u32,
+    /// Index of the interface among those of this section, from 0 (`frame.interface_id`).
+    pub interface: u32,
 }
 
 /// What a file says in its writer's words: nothing that was on the wire. All of it is as stored, so not safe to show unescaped.
@@ -67,6 +76,28 @@ impl<'a> Options<'a> {
     pub fn comments(self) -> impl Iterator<Item = &'a [u8]> {
         let texts = self.filter(|(code, _)| *code == Self::COMMENT).filter_map(|(_, text)| text.split(|byte| *byte == 0).next());
         texts.filter(|text| !text.is_empty())
+    }
+
+    /// The flags of a packet and how many packets were lost before it (`epb_flags`, `epb_dropcount`).
+    pub fn flags_and_drops(self) -> (Option<u32>, Option<u64>) {
+        const FLAGS: u16 = 2;
+        const DROPS: u16 = 4;
+        let mut found = (None, None);
+        let is_big_endian = self.is_big_endian;
+        for (code, value) in self {
+            match code {
+                FLAGS => {
+                    found.0 =
+                        value.try_into().ok().map(|bytes| if is_big_endian { u32::from_be_bytes(bytes) } else { u32::from_le_bytes(bytes) })
+                }
+                DROPS => {
+                    found.1 =
+                        value.try_into().ok().map(|bytes| if is_big_endian { u64::from_be_bytes(bytes) } else { u64::from_le_bytes(bytes) })
+                }
+                _ => {}
+            }
+        }
+        found
     }
 
     /// What stands behind the mark of its end.
@@ -113,6 +144,8 @@ impl LinkType {
     pub const LINUX_SLL: Self = Self(113);
     /// Linux cooked capture v2.
     pub const LINUX_SLL2: Self = Self(276);
+    /// ARP without a link layer, as `tcpdump -x` prints it. The registry has no number for that, and this one is reserved.
+    pub const ARP: Self = Self(u16::MAX);
 
     /// The registry's name without its prefix, where this build knows it.
     pub fn name(self) -> Option<&'static str> {

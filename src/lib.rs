@@ -53,9 +53,10 @@
 //! # What a change costs
 //!
 //! A protocol: one file in `decode`, one variant and one arm there, one file in `explain`, sentences in both languages, its
-//! Info text in `report`, a sample and its expected output; no renderer. A finding: one [`explain::claim::Claim`], its rule, two
-//! sentences, one scenario test. A language: one file. An output format: one file in `render`. An exercise: one file in
-//! `lab/scenarios` and its line in [`lab::scenario::EMBEDDED`]. A flag: one field and one test in its command's file.
+//! Info text in `report`, a sample and its expected output; no renderer. A finding: one claim in [`explain::claim`] with its line in
+//! [`explain::code`], its rule, in each language its sentence, its phrase and what `labcap codes` says of it, one scenario test. A
+//! language: one file. An output format: one file in `render`. An exercise: one file in `lab/scenarios` and its line in
+//! [`lab::scenario::EMBEDDED`]. A flag: one field and one test in its command's file.
 
 pub mod capture;
 pub mod decode;

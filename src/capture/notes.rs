@@ -1,4 +1,5 @@
-//! What a pcapng file says in its writer's words: comments on itself and on its interfaces, names of addresses, counters of interfaces.
+//! What a pcapng file says in its writer's words: comments on itself and on its interfaces, names of addresses, counters of interfaces, the program that
+//! captured it.
 //!
 //! Everything is kept for the report within a bounded memory; what doesn't fit is counted. Comments on packets stay where they are and are
 //! lent with them.
@@ -20,6 +21,8 @@ const COUNTERS_ARE_COUNTERS: &[u8] = b"Counters provided by dumpcap";
 const NAMES: usize = 10_000;
 /// Bytes of the longest name that is one (RFC 1035 2.3.4).
 const NAME_BYTES: usize = 255;
+/// Bytes of the capturing program's name that are kept.
+const APPLICATION_BYTES: usize = 255;
 /// Interfaces whose counters are kept.
 const COUNTED: usize = 4096;
 
@@ -34,6 +37,8 @@ pub struct FileNotes {
     pub names: Vec<(IpAddr, Box<str>)>,
     /// How many names aren't kept.
     pub more_names: u64,
+    /// The program that captured the first section, in its own words (`shb_userappl`). As stored, so not safe to show unescaped.
+    pub application: Option<Box<str>>,
     /// The latest counters of interfaces, which are numbered as [`crate::frame::Frame::interface`].
     pub statistics: BTreeMap<u32, InterfaceStatistics>,
 }
@@ -59,6 +64,18 @@ pub struct InterfaceStatistics {
 }
 
 impl FileNotes {
+    /// Keeps the name of the capturing program among the options of a section's header.
+    pub(super) fn take_application(&mut self, mut options: Options<'_>) {
+        if self.application.is_none()
+            && let Some((_, name)) = options.find(|(code, value)| *code == 4 && !value.is_empty())
+        {
+            // Some writers leave garbage behind a NUL.
+            let name = name.split(|byte| *byte == 0).next().unwrap_or_default();
+            let name = name.get(..APPLICATION_BYTES).unwrap_or(name);
+            self.application = Some(String::from_utf8_lossy(name).into());
+        }
+    }
+
     /// Keeps the comments among the options of a block.
     pub(super) fn take_comments(&mut self, interface: Option<u32>, options: Options<'_>) {
         for text in options.comments() {
@@ -117,6 +134,9 @@ impl FileNotes {
         let room = COMMENTS.saturating_sub(self.comments.len());
         self.more_comments = self.more_comments.saturating_add(part.more_comments);
         self.more_comments = self.more_comments.saturating_add(part.comments.len().saturating_sub(room) as u64);
+        if self.application.is_none() {
+            self.application.clone_from(&part.application);
+        }
         let renumbered = |interface: u32| interface.saturating_add(first_interface);
         let comments = part.comments.iter().take(room).cloned();
         self.comments.extend(comments.map(|comment| FileComment { interface: comment.interface.map(renumbered), ..comment }));

@@ -12,7 +12,7 @@ use byteorder_slice::{BigEndian, LittleEndian};
 use pcap_file::pcapng::blocks::block_common::RawBlock;
 use pcap_file::pcapng::{PcapNgFormatError, RawBlockParseError};
 
-use crate::frame::{LinkType, Options};
+use crate::frame::{LinkType, Options, Section};
 
 use super::buffer::{Buffer, RECORD_LIMIT};
 use super::clock::Clock;
@@ -57,7 +57,7 @@ pub(super) struct PcapNg {
 /// What of an interface is needed to read its packets.
 #[derive(Clone, Copy)]
 struct Described {
-    section: u32,
+    section: Section,
     number: u32,
     link_type: LinkType,
     snaplen: u32,
@@ -164,6 +164,7 @@ impl PcapNg {
         }
         self.section = self.section.saturating_add(1);
         self.described.clear();
+        notes.take_application(self.options(block, 24));
         notes.take_comments(None, self.options(block, 24));
         Ok(())
     }
@@ -187,7 +188,9 @@ impl PcapNg {
             decimals: clock.decimals(),
         });
         notes.take_comments(Some(number), self.options(block, 16));
-        self.described.push(Described { section: self.section, number, link_type, snaplen, clock });
+        // At most SECTION_INTERFACES.
+        let section = Section { number: self.section, interface: self.described.len() as u32 };
+        self.described.push(Described { section, number, link_type, snaplen, clock });
         Ok(())
     }
 

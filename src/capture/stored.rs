@@ -2,7 +2,7 @@
 
 #![deny(clippy::indexing_slicing, clippy::unwrap_used, clippy::arithmetic_side_effects)]
 
-use crate::frame::LinkType;
+use crate::frame::{LinkType, Section};
 use crate::time::Timestamp;
 use std::fmt;
 use std::ops::Range;
@@ -14,7 +14,7 @@ use super::buffer::RECORD_LIMIT;
 pub(super) struct Stored {
     pub(super) time: Option<Timestamp>,
     pub(super) decimals: u8,
-    pub(super) section: Option<u32>,
+    pub(super) section: Option<Section>,
     pub(super) interface: u32,
     pub(super) link_type: LinkType,
     pub(super) wire_length: u32,

@@ -9,14 +9,13 @@ use labcap::explain::phrase::Phrase;
 use labcap::explain::{Lang, Names};
 use labcap::fields::Protocol;
 use labcap::filter::bpf::BpfFilter;
-use labcap::filter::display::DisplayFilter;
 use labcap::text::Text;
 
 use super::flags::selection::{FilterText, Selection};
 use super::locale;
 use super::message::{Failure, Message, Outcome};
 use super::output::{Output, Target};
-use super::session::{Ends, Foresight, Select, Selector};
+use super::session::{Ends, Foresight, Select, Selector, read};
 
 /// Says in words what a filter selects
 ///
@@ -51,7 +50,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let lang = arguments.lang.unwrap_or_else(locale::language);
     let says = |phrase: &Phrase| lang.phrase(phrase, &Names::default());
     let mut output = Output::open(&Target::Stdout, &[])?;
-    match DisplayFilter::parse(&arguments.expression) {
+    match read(&arguments.expression) {
         Ok(filter) => {
             writeln!(output, "{}", says(&Phrase::FilterSelects))?;
             for (depth, line) in lang.filter(&filter.meaning()) {
@@ -61,7 +60,10 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
                 writeln!(output, "{}", says(&Phrase::FilterIsBpfToo))?;
             }
         }
-        Err(_) => writeln!(output, "{}", says(&Phrase::FilterIsBpf))?,
+        Err(error) => {
+            Message::new(format!("this is no display filter: {}", error.reason())).below(error.marked()).print();
+            writeln!(output, "{}", says(&Phrase::FilterIsBpf))?;
+        }
     }
     let Some(file) = &arguments.file else {
         output.finish()?;

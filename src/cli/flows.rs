@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 use std::path::PathBuf;
 
-use clap::Args;
 use clap::builder::PossibleValuesParser;
+use clap::{Args, ValueEnum};
 use labcap::explain::phrase::FlowField;
 use labcap::render::flows::{Flows, Form};
 use labcap::render::{markdown, table};
@@ -14,7 +14,7 @@ use labcap::track::Limits;
 use labcap::track::flow::{Flow, StreamId};
 
 use super::analyze::Input;
-use super::flags::presentation::{Format, Limit};
+use super::flags::presentation::Limit;
 use super::flags::selection::SelectionFlags;
 use super::flags::wording::WordingFlags;
 use super::interrupt::Interrupt;
@@ -51,7 +51,7 @@ pub struct Arguments {
     sort: Option<String>,
 
     /// Show the first N of that order, or `all` [default: 1000 in table and markdown, all elsewhere]
-    #[arg(long, value_name = "N", value_parser = Limit::parse, help_heading = "How it is shown")]
+    #[arg(long, value_name = "N", value_parser = Limit::parse, allow_negative_numbers = true, help_heading = "How it is shown")]
     top: Option<Limit>,
 
     #[command(flatten)]
@@ -68,6 +68,23 @@ Examples:
       those with a reset
   labcap flows lab1.pcapng --format csv -o flows.csv
       for a spreadsheet";
+
+/// A format of the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// A table, after a line of totals for each protocol (the default)
+    Table,
+    /// One line a conversation, its columns separated by tabs
+    Lines,
+    /// Comma-separated values, with a row of names
+    Csv,
+    /// The table as GitHub-flavoured Markdown
+    Markdown,
+    /// One JSON object a line
+    Ndjson,
+    /// One JSON document
+    Json,
+}
 
 /// Rows that a table shows unless told otherwise.
 const ROWS: usize = 1000;

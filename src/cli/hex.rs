@@ -3,7 +3,7 @@
 use std::io::{self, Read};
 
 use clap::Args;
-use labcap::capture::dump;
+use labcap::capture::dump::{self, Dumped};
 use labcap::decode::guess::{self, Ground, Guess};
 use labcap::fields::later::Lookahead;
 use labcap::frame::{Frame, LinkType};
@@ -19,12 +19,14 @@ const NAME: &str = "standard input";
 
 /// Decodes bytes in hexadecimal from standard input
 ///
-/// Takes what Wireshark's bytes pane, tcpdump -x, -xx and -X, xxd, od and hexdump print, a C array, or plain hex, with or without
-/// offsets and the text beside them; tries which link layer it is and says on stderr what it took and why.
+/// Takes what Wireshark's bytes pane, tcpdump -x, -xx, -X and -XX, xxd, xxd -p, hexdump -C, hexdump and od -t x1 print, C arrays, strings of C and
+/// Python, or plain hex, with or without offsets and the text beside them. Anything that isn't certain is an error that names the line:
+/// half a byte, a missing row, words whose bytes may be swapped (od -x, xxd -e), numbers that aren't hexadecimal. Tries which link layer it
+/// is and says on stderr what it took and why.
 #[derive(Debug, Args)]
 #[command(after_help = AFTER_HELP)]
 pub struct Arguments {
-    /// Don't try: the bytes begin with this link layer (ethernet, linux_sll, linux_sll2, raw, ipv4, ipv6, null, loop)
+    /// Don't try: the bytes begin with this link layer (ethernet, linux_sll, linux_sll2, raw, ipv4, ipv6, arp, null, loop)
     #[arg(long, value_name = "NAME", value_parser = parse_link_type)]
     link_type: Option<LinkType>,
 
@@ -38,6 +40,8 @@ Examples:
       paste a dump, then press Ctrl-D
   xxd frame.bin | labcap hex --field ip.src
       with the bytes of the sender's address marked
+  od -A x -t x1 frame.bin | labcap hex
+      od -x and plain od print words and octal numbers, which aren't read
   tcpdump -r lab1.pcap -c 1 -x | labcap hex --link-type ipv4
       tcpdump -x leaves the link layer out (-xx doesn't)";
 
@@ -50,15 +54,10 @@ pub fn run(arguments: Arguments) -> Result<Outcome, Failure> {
     if text.len() as u64 > MOST_TEXT {
         return Err(Failure::could_not(NAME, format!("a dump of more than {} MiB isn't read", MOST_TEXT >> 20)));
     }
-    let packets = dump::read(&String::from_utf8_lossy(&text)).map_err(|error| {
-        Failure::could_not(NAME, error.to_string())
-            .hint("paste a dump as Wireshark, tcpdump -x or xxd prints it, or plain hexadecimal digits")
-    })?;
-    let link_types = match arguments.link_type {
-        Some(link_type) => vec![link_type; packets.len()],
-        None => guess_all(&packets)?,
-    };
-    let frames = || packets.iter().zip(&link_types).zip(1..).map(|((bytes, &link_type), number)| frame(number, link_type, bytes));
+    let dumped =
+        dump::read(&String::from_utf8_lossy(&text)).map_err(|error| Failure::could_not(NAME, error.to_string()).hint(error.hint()))?;
+    let known = known(&dumped, arguments.link_type)?;
+    let frames = || known.frames.iter().map(|known| frame(known.number, known.link_type, known.bytes));
     let mut ahead = Lookahead::default();
     let mut first = Reading::new();
     for frame in frames() {
@@ -70,7 +69,7 @@ pub fn run(arguments: Arguments) -> Result<Outcome, Failure> {
         second.push(frame, Some(&ahead), |subject| pane.packet(subject))?;
     }
     pane.finish()?;
-    Ok(Outcome::Done)
+    Ok(if known.unknown.is_empty() { Outcome::Done } else { Outcome::Partial(known.unknown) })
 }
 
 fn frame(number: u64, link_type: LinkType, bytes: &[u8]) -> Frame<'_> {
@@ -89,25 +88,74 @@ fn frame(number: u64, link_type: LinkType, bytes: &[u8]) -> Frame<'_> {
     }
 }
 
-/// Tries each packet, and says once for those that follow each other with the same result.
-fn guess_all(packets: &[Vec<u8>]) -> Result<Vec<LinkType>, Failure> {
+/// The packets of a dump whose link layer is known, and what is to be said of the others.
+struct KnownPackets<'d> {
+    frames: Vec<Known<'d>>,
+    unknown: Vec<Message>,
+}
+
+/// A packet and its link layer.
+struct Known<'d> {
+    number: u64,
+    link_type: LinkType,
+    bytes: &'d [u8],
+}
+
+/// Tries each packet, and says once for those that follow each other with the same result what it was taken for.
+fn known(dumped: &[Dumped], said: Option<LinkType>) -> Result<KnownPackets<'_>, Failure> {
+    const FIRST: usize = 10;
     let mut told: Option<String> = None;
-    let mut link_types = Vec::new();
-    for (bytes, number) in packets.iter().zip(1_u64..) {
-        let Some(guess) = guess::link_type(bytes) else {
-            let count = bytes.len();
-            let what = format!("packet {number} ({count} bytes): no link layer fits that could lead to IPv4, IPv6 or ARP");
-            return Err(Failure::could_not(NAME, what).hint("--link-type NAME says which it is"));
+    let mut frames = Vec::new();
+    let mut unknown: Vec<(String, &'static str)> = Vec::new();
+    for (packet, number) in dumped.iter().zip(1_u64..) {
+        let Dumped { bytes, line, .. } = packet;
+        let place = format!("packet {number} (line {line}, {})", count_bytes(bytes.len()));
+        if packet.order_is_open && !is_in_order(bytes, said) {
+            let what = format!("{place}: in which order the bytes of its words are isn't certain");
+            unknown.push((what, "write single bytes, as `od -A x -t x1` and `xxd -g 1` do"));
+            continue;
+        }
+        let Some(guess) = said.map_or_else(|| guess::link_type(bytes), |link_type| Some(guess::weigh(link_type, bytes))) else {
+            let what = format!("{place}: no link layer fits that could lead to IPv4, IPv6 or ARP");
+            unknown.push((what, "--link-type NAME says which it is"));
+            continue;
         };
         let words = grounds(&guess);
-        if told.as_ref() != Some(&words) {
-            let which = if packets.len() > 1 { format!("packet {number}: ") } else { String::new() };
+        if said.is_none() && told.as_ref() != Some(&words) {
+            let which = if dumped.len() > 1 { format!("packet {number}: ") } else { String::new() };
             Message::new(format!("{which}{words}")).about(NAME).print();
             told = Some(words);
         }
-        link_types.push(guess.link_type);
+        frames.push(Known { number, link_type: guess.link_type, bytes });
     }
-    Ok(link_types)
+    let more = unknown.len().saturating_sub(FIRST);
+    if frames.is_empty()
+        && let Some((what, hint)) = unknown.first()
+    {
+        let others = if unknown.len() > 1 { format!("; so it is with the {} others", unknown.len() - 1) } else { String::new() };
+        return Err(Failure::could_not(NAME, format!("{what}{others}")).hint(*hint));
+    }
+    let messages =
+        unknown.into_iter().take(FIRST).map(|(what, hint)| Message::new(format!("{what}; it isn't shown")).about(NAME).hint(hint));
+    let mut messages: Vec<Message> = messages.collect();
+    if more > 0 {
+        messages.push(Message::new(format!("{more} more packets aren't shown for such reasons")).about(NAME));
+    }
+    Ok(KnownPackets { frames, unknown: messages })
+}
+
+/// Whether the order of bytes in words is certain: they lead to a packet as they are written, and wouldn't if they were swapped.
+fn is_in_order(bytes: &[u8], said: Option<LinkType>) -> bool {
+    let fits = |bytes: &[u8]| {
+        let guess = said.map_or_else(|| guess::link_type(bytes), |link_type| Some(guess::weigh(link_type, bytes)));
+        guess.is_some_and(|guess| guess::is_certain(&guess))
+    };
+    let swapped: Vec<u8> = bytes.chunks(2).flat_map(|pair| pair.iter().rev().copied()).collect();
+    fits(bytes) && !fits(&swapped)
+}
+
+fn count_bytes(count: usize) -> String {
+    if count == 1 { "1 byte".to_owned() } else { format!("{count} bytes") }
 }
 
 /// What was taken, and why.
@@ -118,6 +166,7 @@ fn grounds(guess: &Guess) -> String {
         .map(|ground| match ground {
             Ground::HeaderChecksum => "the IPv4 header's checksum is right",
             Ground::Length => "the length in the IP header is that of the bytes behind it",
+            Ground::ArpSizes if guess.link_type == LinkType::ARP => "it begins as an ARP packet for Ethernet and IPv4 does",
             Ground::ArpSizes => "an ARP packet for Ethernet and IPv4 follows it",
             Ground::Header => "its header has usual values",
             Ground::Transport => "a transport protocol can be read",
@@ -135,6 +184,7 @@ fn name_of(link_type: LinkType) -> &'static str {
         LinkType::LINUX_SLL2 => "Linux cooked capture v2",
         LinkType::IPV4 => "IPv4 without link layer",
         LinkType::IPV6 => "IPv6 without link layer",
+        LinkType::ARP => "ARP without link layer",
         LinkType::NULL => "BSD loopback",
         LinkType::LOOP => "OpenBSD loopback",
         _ => "raw IP",
@@ -150,6 +200,7 @@ fn parse_link_type(text: &str) -> Result<LinkType, String> {
         ("raw", LinkType::RAW),
         ("ipv4", LinkType::IPV4),
         ("ipv6", LinkType::IPV6),
+        ("arp", LinkType::ARP),
         ("null", LinkType::NULL),
         ("loop", LinkType::LOOP),
     ];

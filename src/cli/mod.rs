@@ -7,6 +7,8 @@
 mod analyze;
 mod bug;
 mod closed_stdout;
+mod codes;
+mod compare;
 mod completions;
 mod doctor;
 mod fields;
@@ -36,6 +38,7 @@ mod screen;
 mod session;
 mod show;
 mod summary;
+mod twice;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -87,11 +90,13 @@ enum Command {
     Follow(Box<follow::Arguments>),
     Flows(Box<flows::Arguments>),
     Summary(Box<summary::Arguments>),
+    Compare(Box<compare::Arguments>),
     Live(Box<live::Arguments>),
     #[cfg(feature = "libpcap")]
     Interfaces(interfaces::Arguments),
     Fields(fields::Arguments),
     Filter(filter::Arguments),
+    Codes(codes::Arguments),
     Lab(lab::Arguments),
     Doctor(doctor::Arguments),
     Completions(completions::Arguments),
@@ -125,11 +130,13 @@ fn run_typed(arguments: &[OsString]) -> Result<Outcome, Failure> {
             Command::Follow(follow) => follow::run(*follow),
             Command::Flows(flows) => flows::run(*flows),
             Command::Summary(summary) => summary::run(*summary),
+            Command::Compare(compare) => compare::run(*compare),
             Command::Live(live) => live::run(*live),
             #[cfg(feature = "libpcap")]
             Command::Interfaces(arguments) => interfaces::run(&arguments),
             Command::Fields(arguments) => fields::run(&arguments),
             Command::Filter(arguments) => filter::run(&arguments),
+            Command::Codes(arguments) => codes::run(&arguments),
             Command::Lab(lab) => lab::run(lab),
             Command::Doctor(arguments) => doctor::run(&arguments),
             Command::Completions(completions) => completions::run(&completions, &mut Cli::command()),

@@ -37,7 +37,9 @@ impl<'a> Pane<'a> {
             true => Writer::Json(DetailsDocument::new(output)?),
             false => Writer::Text { screen: output.screen(options.color), output, is_first: true },
         };
-        Ok(Self { options, view: View::new(options.lang, Names::clone(&options.names)), writer })
+        let mut view = View::new(options.lang, Names::clone(&options.names));
+        view.set_level(options.level);
+        Ok(Self { options, view, writer })
     }
 
     /// Writes a packet.

@@ -31,6 +31,10 @@ pub enum Step<'s, 'p, 'a> {
 pub struct Read {
     /// The file.
     pub file: FileRecord,
+    /// Its bytes, where it is a file.
+    pub size: Option<u64>,
+    /// The program that captured it, as it calls itself; safe to show.
+    pub application: Option<String>,
     /// The interfaces that it describes.
     pub interfaces: Vec<Interface>,
     /// Packets of the first of them.
@@ -61,9 +65,9 @@ impl Reading {
         Ok(Self { name, capture })
     }
 
-    /// It can be read a second time.
-    pub fn is_repeatable(&self) -> bool {
-        self.capture.size().is_some()
+    /// A capture that is open already.
+    pub fn of(name: &str, capture: CaptureFile) -> Self {
+        Self { name: name.to_owned(), capture }
     }
 
     /// Reads it to its end, or until a signal comes. `is_quiet`: something else is written to the terminal meanwhile.
@@ -128,7 +132,9 @@ impl Reading {
             packets: self.capture.packets_read(),
         };
         let interfaces = self.capture.interfaces().iter().take(COUNTED_INTERFACES).cloned().collect();
-        Ok(Read { file, interfaces, interface_packets, facts, flows: inspector.finish(), outcome })
+        let application = self.capture.notes().application.as_deref().map(|name| Text::line(name).to_string());
+        let size = self.capture.size();
+        Ok(Read { file, size, application, interfaces, interface_packets, facts, flows: inspector.finish(), outcome })
     }
 }
 

@@ -1,12 +1,10 @@
 //! `labcap show FILE N`: packets in full. The file is read twice, because later packets say things of earlier ones: which packet answers, how
 //! complete a connection is in the end.
 
-use std::fs::File;
-use std::io::{self, Seek};
 use std::path::PathBuf;
 
 use clap::Args;
-use labcap::capture::{CaptureFile, Damage};
+use labcap::capture::Damage;
 use labcap::fields::later::Lookahead;
 
 use super::flags::details::{DetailsFlags, DetailsOptions};
@@ -15,6 +13,7 @@ use super::interrupt::Interrupt;
 use super::message::{Failure, Message, Outcome};
 use super::output::{Output, Target};
 use super::pane::{Pane, Reading};
+use super::twice::Twice;
 
 /// Shows packets in full: explanation, every field, bytes
 ///
@@ -44,21 +43,13 @@ Examples:
   labcap show lab1.pcapng 31-33 --json
       three packets for another program";
 
-/// What is read, twice.
-struct Input {
-    name: String,
-    path: PathBuf,
-    /// A copy of what can be read only once.
-    copy: Option<File>,
-}
-
 /// Checks what was typed and does it.
 pub fn run(arguments: Arguments) -> Result<Outcome, Failure> {
     let options = arguments.details.options()?;
-    show(Input::of(arguments.file)?, &arguments.packets, &options, &Interrupt::listen())
+    show(Twice::of(&arguments.file)?, &arguments.packets, &options, &Interrupt::listen())
 }
 
-fn show(mut input: Input, packets: &[PacketRange], options: &DetailsOptions, interrupt: &Interrupt) -> Result<Outcome, Failure> {
+fn show(mut input: Twice, packets: &[PacketRange], options: &DetailsOptions, interrupt: &Interrupt) -> Result<Outcome, Failure> {
     let mut ahead = Lookahead::default();
     let mut first = Reading::new();
     let mut capture = input.open()?;
@@ -66,7 +57,7 @@ fn show(mut input: Input, packets: &[PacketRange], options: &DetailsOptions, int
     let mut count = 0_u64;
     loop {
         if let Some(signal) = interrupt.signal() {
-            return Ok(Outcome::Interrupted(signal, Message::new(format!("interrupted after {count} packets")).about(&input.name)));
+            return Ok(Outcome::Interrupted(signal, Message::new(format!("interrupted after {count} packets")).about(input.name())));
         }
         match capture.next_frame() {
             Ok(None) => break,
@@ -80,10 +71,10 @@ fn show(mut input: Input, packets: &[PacketRange], options: &DetailsOptions, int
     }
     if let Some(missing) = packets.iter().find(|range| range.first > count) {
         let cut = damage.as_ref().map_or_else(String::new, |damage| format!(" ({damage})"));
-        return Err(Failure::could_not(&input.name, format!("there is no packet {}: {}{cut}", missing.first, packets_in_all(count))));
+        return Err(Failure::could_not(input.name(), format!("there is no packet {}: {}{cut}", missing.first, packets_in_all(count))));
     }
     let last = packets.iter().map(|range| range.last.unwrap_or(count)).max().unwrap_or(count).min(count);
-    let reading: Vec<_> = input.copy.is_none().then_some(input.path.as_path()).into_iter().collect();
+    let reading: Vec<_> = input.path().into_iter().collect();
     let mut pane = Pane::new(options, Output::open(&Target::Stdout, &reading)?)?;
     let mut second = Reading::new();
     let mut capture = input.open()?;
@@ -94,7 +85,7 @@ fn show(mut input: Input, packets: &[PacketRange], options: &DetailsOptions, int
         number = frame.number;
         if let Some(signal) = interrupt.signal() {
             pane.finish()?;
-            return Ok(Outcome::Interrupted(signal, Message::new(format!("interrupted at packet {number}")).about(&input.name)));
+            return Ok(Outcome::Interrupted(signal, Message::new(format!("interrupted at packet {number}")).about(input.name())));
         }
         let is_wanted = packets.iter().any(|range| range.contains(number));
         second.push(frame, Some(&ahead), |subject| if is_wanted { pane.packet(subject) } else { Ok(()) })?;
@@ -102,11 +93,11 @@ fn show(mut input: Input, packets: &[PacketRange], options: &DetailsOptions, int
     pane.finish()?;
     if ahead.left_out() > 0 {
         let what = format!("{} facts that later packets tell are left out: the capture is too large to keep them all", ahead.left_out());
-        Message::new(what).about(&input.name).print();
+        Message::new(what).about(input.name()).print();
     }
     Ok(match damage {
         None => Outcome::Done,
-        Some(damage) => Outcome::Partial(vec![Message::new(format!("{damage}; later packets aren't known")).about(&input.name)]),
+        Some(damage) => Outcome::Partial(vec![Message::new(format!("{damage}; later packets aren't known")).about(input.name())]),
     })
 }
 
@@ -115,41 +106,5 @@ fn packets_in_all(count: u64) -> String {
         0 => "it has no packets".to_owned(),
         1 => "it has 1 packet".to_owned(),
         _ => format!("it has {count} packets"),
-    }
-}
-
-impl Input {
-    /// Standard input and pipes are copied to a temporary file first.
-    fn of(path: PathBuf) -> Result<Self, Failure> {
-        let is_stdin = path.as_os_str() == "-";
-        let name = if is_stdin { "standard input".to_owned() } else { path.display().to_string() };
-        let is_once = is_stdin || path.metadata().is_ok_and(|metadata| !metadata.is_file() && !metadata.is_dir());
-        let copied = |mut from: Box<dyn io::Read>| -> io::Result<File> {
-            let mut copy = tempfile::tempfile()?;
-            io::copy(&mut from, &mut copy)?;
-            Ok(copy)
-        };
-        let copy = match (is_once, is_stdin) {
-            (false, _) => None,
-            (true, true) => Some(copied(Box::new(io::stdin()))),
-            (true, false) => Some(File::open(&path).and_then(|file| copied(Box::new(file)))),
-        };
-        let copy = copy.transpose();
-        let copy = copy
-            .map_err(|error| Failure::could_not(&name, format!("can't be copied to read it twice: {}", super::message::reason(&error))))?;
-        Ok(Self { name, path, copy })
-    }
-
-    /// Begins to read it, from its start.
-    fn open(&mut self) -> Result<CaptureFile, Failure> {
-        let opened = match &mut self.copy {
-            None => CaptureFile::open(&self.path),
-            Some(copy) => {
-                let again = copy.rewind().and_then(|()| copy.try_clone());
-                let again = again.map_err(|error| Failure::could_not(&self.name, super::message::reason(&error)))?;
-                CaptureFile::from_reader(Box::new(again), None)
-            }
-        };
-        opened.map_err(|error| Failure::could_not(&self.name, error.to_string()))
     }
 }

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use labcap::render::{markdown, summary, table};
 use labcap::report::record::InterfaceRecord;
-use labcap::report::summary::Summary;
+use labcap::report::summary::{Summary, SummaryFile, SummaryInterface};
 use labcap::report::view::View;
 use labcap::text::Text;
 use labcap::track::Limits;
@@ -105,13 +105,17 @@ pub fn run(arguments: Arguments) -> Result<Outcome, Failure> {
     }
     read.facts.displayed = displayed;
     let interfaces = read.interfaces.iter().zip(read.interface_packets.iter().copied().chain(std::iter::repeat(0)));
-    let interfaces = interfaces.map(|(interface, packets)| InterfaceRecord {
-        file: None,
-        name: interface.name.as_deref().map(|name| Text::line(name).to_string()),
-        link_type: interface.link_type.name().map_or_else(|| interface.link_type.0.to_string(), str::to_owned),
-        packets,
+    let interfaces = interfaces.map(|(interface, packets)| SummaryInterface {
+        record: InterfaceRecord {
+            file: None,
+            name: interface.name.as_deref().map(|name| Text::line(name).to_string()),
+            link_type: interface.link_type.name().map_or_else(|| interface.link_type.0.to_string(), str::to_owned),
+            packets,
+        },
+        snaplen: interface.snaplen,
     });
-    let record = page.finish(read.file, interfaces.collect(), &read.facts);
+    let file = SummaryFile { record: read.file, size: read.size, application: read.application };
+    let record = page.finish(file, interfaces.collect(), &read.facts);
     match arguments.format {
         Format::Json => summary::write(&record, &mut output)?,
         Format::Table => table::write(&record.document(&View::new(wording.lang, wording.names)), screen, &mut output)?,

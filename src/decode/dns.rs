@@ -52,7 +52,7 @@ impl Service {
 }
 
 /// A DNS message.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Dns<'a> {
     /// Who speaks it.
     pub service: Service,
@@ -159,6 +159,26 @@ impl<'a> Dns<'a> {
     /// What it was read from.
     pub const fn payload(&self) -> Payload<'a> {
         self.payload
+    }
+
+    /// The same message, read from the same bytes elsewhere, or from none: what its header says stays.
+    pub const fn over<'b>(&self, payload: Payload<'b>) -> Dns<'b> {
+        let Self { service, id, is_response, is_truncated, is_authoritative, opcode, rcode, .. } = *self;
+        let Self { questions, answers, authorities, additionals, .. } = *self;
+        Dns {
+            service,
+            id,
+            is_response,
+            is_truncated,
+            is_authoritative,
+            opcode,
+            rcode,
+            questions,
+            answers,
+            authorities,
+            additionals,
+            payload,
+        }
     }
 
     /// Identification and flags are there: enough to say what kind of message it is.

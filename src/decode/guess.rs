@@ -5,8 +5,16 @@ use super::{Layer, Packet, ProblemKind};
 use crate::frame::{Frame, LinkType};
 
 /// The link layers that are tried, likeliest first: of two that fit as well the first is taken.
-pub const TRIED: [LinkType; 7] =
-    [LinkType::ETHERNET, LinkType::LINUX_SLL, LinkType::LINUX_SLL2, LinkType::IPV4, LinkType::IPV6, LinkType::NULL, LinkType::LOOP];
+pub const TRIED: [LinkType; 8] = [
+    LinkType::ETHERNET,
+    LinkType::LINUX_SLL,
+    LinkType::LINUX_SLL2,
+    LinkType::IPV4,
+    LinkType::IPV6,
+    LinkType::ARP,
+    LinkType::NULL,
+    LinkType::LOOP,
+];
 
 /// A link layer that fits, and what speaks for it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,7 +53,13 @@ pub fn link_type(bytes: &[u8]) -> Option<Guess> {
     best
 }
 
-fn weigh(link_type: LinkType, bytes: &[u8]) -> Guess {
+/// Whether a link layer fits for a reason that no other bytes would give: a right sum, a right length, the sizes in an ARP packet.
+pub fn is_certain(guess: &Guess) -> bool {
+    guess.grounds.iter().any(|ground| matches!(ground, Ground::HeaderChecksum | Ground::Length | Ground::ArpSizes))
+}
+
+/// How well bytes fit that are said to begin with this link layer.
+pub fn weigh(link_type: LinkType, bytes: &[u8]) -> Guess {
     let length = u32::try_from(bytes.len()).unwrap_or(u32::MAX);
     let frame = Frame {
         number: 1,
@@ -84,6 +98,8 @@ fn weigh(link_type: LinkType, bytes: &[u8]) -> Guess {
             }
         }
         Layer::Arp(_) if source.bytes.get(..6) == Some(&[0, 1, 8, 0, 6, 4]) => add(Ground::ArpSizes, 16),
+        // Nothing before it says that it is ARP.
+        Layer::Arp(_) if link_type == LinkType::ARP => return guess,
         _ => {}
     }
     let is_usual = match packet.layers.first() {
@@ -133,6 +149,7 @@ mod tests {
             assert_eq!(behind(&sll2(kind), rest), Some(LinkType::LINUX_SLL2));
         }
         assert_eq!(behind(&[], &IPV4), Some(LinkType::IPV4));
+        assert_eq!(behind(&[], &ARP), Some(LinkType::ARP));
         assert_eq!(behind(&[2, 0, 0, 0], &IPV4), Some(LinkType::NULL));
         assert_eq!(behind(&[], &[0xff; 40]), None);
         assert_eq!(behind(&[], &[]), None);

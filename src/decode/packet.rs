@@ -324,6 +324,7 @@ impl<'a> Packet<'a> {
             }
             LinkType::IPV4 => (EtherType::IPV4, payload),
             LinkType::IPV6 => (EtherType::IPV6, payload),
+            LinkType::ARP => (EtherType::ARP, payload),
             // 12 and 14 are what some systems' own numbers for raw IP became in files.
             LinkType::RAW | LinkType(12 | 14) => match payload.u8_at(0).map(|first| first >> 4) {
                 Some(6) => (EtherType::IPV6, payload),

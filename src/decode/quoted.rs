@@ -16,6 +16,8 @@ pub struct Quoted {
     pub identification: u16,
     /// Its source and destination port, where it is UDP or TCP.
     pub ports: Option<(u16, u16)>,
+    /// Enough of its UDP or TCP header is there for Wireshark to number its conversation: of TCP's, all up to the window.
+    pub is_numbered: bool,
     /// Its sequence number, where it is TCP.
     pub sequence: Option<u32>,
     /// The capture ends within its headers.
@@ -41,6 +43,7 @@ impl Quoted {
     fn transport(addresses: (IpAddr, IpAddr), protocol: u8, identification: u16, offset: u16, rest: Payload<'_>) -> Self {
         let has_ports = matches!(protocol, ipv4::TCP | ipv4::UDP) && offset == 0;
         let ports = if has_ports { rest.u16_at(0).zip(rest.u16_at(2)) } else { None };
+        let is_numbered = ports.is_some() && rest.bytes.len() >= if protocol == ipv4::TCP { 16 } else { 8 };
         let sequence = ports.filter(|_| protocol == ipv4::TCP).and_then(|_| rest.u32_at(4));
         let header = match protocol {
             ipv4::TCP => 20,
@@ -48,6 +51,6 @@ impl Quoted {
             _ => 0,
         };
         let is_cut = rest.is_cut() && offset == 0 && rest.bytes.len() < header;
-        Self { addresses: Some(addresses), protocol, identification, ports, sequence, is_cut }
+        Self { addresses: Some(addresses), protocol, identification, ports, is_numbered, sequence, is_cut }
     }
 }

@@ -23,9 +23,9 @@ pub struct Tcp<'a> {
     pub window: u16,
     /// `tcp.urgent_pointer`.
     pub urgent_pointer: u16,
-    /// The header as it stands, options included.
+    /// The header as it stands, options included, as far as it was captured: at least 20 bytes.
     pub header: &'a [u8],
-    /// `tcp.options`, undecoded; walk them with [`Self::options`].
+    /// `tcp.options`, undecoded and as far as they were captured; walk them with [`Self::options`].
     pub option_bytes: &'a [u8],
     /// `tcp.payload`; `length` is `tcp.len`.
     pub payload: Payload<'a>,
@@ -177,14 +177,23 @@ impl<'a> Tcp<'a> {
         Options { rest: self.option_bytes }
     }
 
+    /// `tcp.hdr_len`: what the header says of its length in bytes, however much of it was captured.
+    pub fn header_length(&self) -> usize {
+        self.header.get(12).map_or(0, |byte| usize::from(byte >> 4)).saturating_mul(4)
+    }
+
+    /// The capture kept only some of its options.
+    pub fn is_header_cut(&self) -> bool {
+        self.header.len() < self.header_length()
+    }
+
     /// The whole blocks of a selective acknowledgment that the capture cut.
     pub fn cut_sack(&self) -> Option<&'a [u8]> {
         let mut options = self.options();
         options.by_ref().for_each(drop);
         let &[5, length, ref blocks @ ..] = options.rest else { return None };
-        let stated = usize::from(*self.header.get(12)? >> 4).checked_mul(4)?;
         let end = self.header.len().checked_sub(options.rest.len())?.checked_add(length.into())?;
-        (end <= stated).then_some(blocks.as_chunks::<8>().0.as_flattened())
+        (end <= self.header_length()).then_some(blocks.as_chunks::<8>().0.as_flattened())
     }
 
     /// The shift count of its window scale option, if it has one; more than 14 counts as 14 (RFC 7323 2.3).

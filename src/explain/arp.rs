@@ -1,6 +1,7 @@
 //! What can be said of ARP packets.
 
-use super::claim::{Audience, Claim, HardwareAddress};
+use super::claim::packet::PacketClaim;
+use super::claim::{Audience, HardwareAddress};
 use super::statement::Statement;
 use crate::decode::arp::{Arp, Operation};
 use crate::decode::sll::PacketType;
@@ -14,24 +15,24 @@ pub(super) fn explain(inspected: &Inspected<'_>, arp: &Arp, statements: &mut Vec
     let hardware = arp.sender_hardware.map(HardwareAddress);
     let (Some(sender), Some(target)) = (arp.sender, arp.target) else {
         let operation = arp.operation.number();
-        return statements.push(Statement::new(Claim::ArpOther { operation }, [frame]));
+        return statements.push(Statement::new(PacketClaim::ArpOther { operation }, [frame]));
     };
     let answers = match inspected.seen.detail {
         Detail::Arp { answers: Some(answered), .. } => Some(answered.frame),
         _ => None,
     };
     let claim = match arp.operation {
-        Operation::Request | Operation::Reply if sender == target => Claim::ArpAnnouncement { sender, hardware },
-        Operation::Request if sender.is_unspecified() => Claim::ArpProbe { target },
-        Operation::Request => Claim::ArpRequest { sender, target, audience: audience(&inspected.packet) },
-        Operation::Reply => Claim::ArpReply { sender, target, hardware, answers },
-        Operation::Other(operation) => Claim::ArpOther { operation },
+        Operation::Request | Operation::Reply if sender == target => PacketClaim::ArpAnnouncement { sender, hardware },
+        Operation::Request if sender.is_unspecified() => PacketClaim::ArpProbe { target },
+        Operation::Request => PacketClaim::ArpRequest { sender, target, audience: audience(&inspected.packet) },
+        Operation::Reply => PacketClaim::ArpReply { sender, target, hardware, answers },
+        Operation::Other(operation) => PacketClaim::ArpOther { operation },
     };
     statements.push(Statement::new(claim, answers.into_iter().chain([frame])));
     if let Detail::Arp { conflict: Some(conflict), .. } = inspected.seen.detail {
         let Conflict { address, hardware, other, frame: earlier } = conflict;
         let (hardware, other) = (HardwareAddress(hardware), HardwareAddress(other));
-        statements.push(Statement::new(Claim::ArpConflict { address, hardware, other, earlier }, [earlier, frame]));
+        statements.push(Statement::new(PacketClaim::ArpConflict { address, hardware, other, earlier }, [earlier, frame]));
     }
 }
 

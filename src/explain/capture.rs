@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::causes;
+use super::claim::capture::{CaptureClaim, InterfaceCounts, PassedBlock};
 use super::claim::causes::Cause;
-use super::claim::{Claim, InterfaceCounts, PassedBlock};
 use super::statement::Statement;
 use crate::decode::checksum::{self, Checksum};
 use crate::frame::LinkType;
@@ -49,6 +49,8 @@ pub struct CaptureFacts {
     pub losses: Losses,
     /// Time stamp of the first packet that has one.
     pub first: Option<Timestamp>,
+    /// Earliest time stamp.
+    pub earliest: Option<Timestamp>,
     /// Latest time stamp.
     pub latest: Option<Timestamp>,
     previous: Option<Timestamp>,
@@ -129,6 +131,7 @@ impl CaptureFacts {
             self.backwards = Some((count + 1, first));
         }
         self.previous = Some(time);
+        self.earliest = Some(self.earliest.map_or(time, |earliest| earliest.min(time)));
         self.latest = Some(self.latest.map_or(time, |latest| latest.max(time)));
     }
 
@@ -143,62 +146,62 @@ impl CaptureFacts {
         let mut say = |claim, frames: Vec<u64>| statements.push(Statement::new(claim, frames));
         for Damaged { file, offset, packets, is_cut } in &self.damage {
             let file = file.clone();
-            say(Claim::CaptureTruncatedFile { file, offset: *offset, packets: *packets, is_cut: *is_cut }, vec![]);
+            say(CaptureClaim::TruncatedFile { file, offset: *offset, packets: *packets, is_cut: *is_cut }, vec![]);
         }
         let Notes { comments, more_comments, names, more_names, statistics, passed } = &self.notes;
         for (interface, text) in comments {
-            say(Claim::CaptureComment { interface: interface.clone(), text: text.clone() }, vec![]);
+            say(CaptureClaim::Comment { interface: interface.clone(), text: text.clone() }, vec![]);
         }
         if *more_comments > 0 {
-            say(Claim::CaptureMoreComments { more: *more_comments }, vec![]);
+            say(CaptureClaim::MoreComments { more: *more_comments }, vec![]);
         }
         if *names > 0 {
-            say(Claim::CaptureNames { names: *names, more: *more_names }, vec![]);
+            say(CaptureClaim::Names { names: *names, more: *more_names }, vec![]);
         }
         for counts in statistics {
-            say(Claim::CaptureStatistics(counts.clone()), vec![]);
+            say(CaptureClaim::Statistics(counts.clone()), vec![]);
         }
         for (kind, blocks) in passed {
-            say(Claim::CaptureBlocksPassed { kind: *kind, blocks: *blocks }, vec![]);
+            say(CaptureClaim::BlocksPassed { kind: *kind, blocks: *blocks }, vec![]);
         }
         let hidden = self.packets.saturating_sub(self.displayed);
         if hidden > 0 {
-            say(Claim::CaptureHiddenByFilter { hidden }, vec![]);
+            say(CaptureClaim::HiddenByFilter { hidden }, vec![]);
         }
         let Losses { by_kernel, by_labcap, own_connection } = self.losses;
         if by_kernel + by_labcap > 0 {
-            say(Claim::CaptureDropped { by_kernel, by_labcap }, vec![]);
+            say(CaptureClaim::Dropped { by_kernel, by_labcap }, vec![]);
         }
         if own_connection > 0 {
-            say(Claim::CaptureOwnConnection { packets: own_connection }, vec![]);
+            say(CaptureClaim::OwnConnection { packets: own_connection }, vec![]);
         }
         if self.cut > 0 {
-            say(Claim::CaptureCutBySnaplen { packets: self.cut }, vec![]);
+            say(CaptureClaim::CutBySnaplen { packets: self.cut }, vec![]);
         }
         if let Some((packets, first)) = self.unfinished {
-            say(Claim::CaptureChecksumOffload { packets, first }, vec![first]);
+            say(CaptureClaim::ChecksumOffload { packets, first }, vec![first]);
         }
         if let Some((packets, first)) = self.duplicates {
-            say(Claim::CaptureDuplicates { packets, first }, vec![first]);
+            say(CaptureClaim::Duplicates { packets, first }, vec![first]);
         }
         if let Some((packets, first)) = self.backwards {
-            say(Claim::CaptureTimeBackwards { packets, first }, vec![first]);
+            say(CaptureClaim::TimeBackwards { packets, first }, vec![first]);
         }
         for (link_type, packets) in &self.not_decoded {
-            say(Claim::CaptureLinkTypeNotDecoded { link_type: *link_type, packets: *packets }, vec![]);
+            say(CaptureClaim::LinkTypeNotDecoded { link_type: *link_type, packets: *packets }, vec![]);
         }
         if self.evicted > 0 {
-            say(Claim::CaptureFlowsEvicted { flows: self.evicted }, vec![]);
+            say(CaptureClaim::FlowsEvicted { flows: self.evicted }, vec![]);
         }
         if self.datagrams_given_up > 0 {
-            say(Claim::CaptureFragmentsGivenUp { datagrams: self.datagrams_given_up }, vec![]);
+            say(CaptureClaim::FragmentsGivenUp { datagrams: self.datagrams_given_up }, vec![]);
         }
         if let Some(addresses) = self.vantage.addresses() {
-            say(Claim::Cause(Cause::Vantage { addresses }), vec![]);
+            statements.push(Statement::new(Cause::Vantage { addresses }, []));
         }
         statements.extend(self.servers.iter().cloned());
         if self.packets > 0 {
-            statements.push(Statement::new(Claim::CaptureProgramsUnseen, []));
+            statements.push(Statement::new(CaptureClaim::ProgramsUnseen, []));
         }
         statements
     }

@@ -1,6 +1,5 @@
 //! Causes: what the packets of a connection, or of all connections to a server, tell together.
 
-use super::claim::Claim;
 use super::claim::causes::Cause;
 use super::statement::Statement;
 use crate::track::flow::{Flow, Side};
@@ -14,7 +13,7 @@ use crate::track::tcp::reads::ReadSize;
 const TOLD_SERVERS: usize = 16;
 
 fn say(cause: Cause, frames: impl IntoIterator<Item = u64>) -> Statement {
-    Statement::new(Claim::Cause(cause), frames)
+    Statement::new(cause, frames)
 }
 
 /// The server's reads: said beside the echo that shows them.

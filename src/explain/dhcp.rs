@@ -2,8 +2,9 @@
 
 use std::net::{IpAddr, Ipv4Addr};
 
+use super::claim::HardwareAddress;
 use super::claim::dhcp::{DhcpMessage, Step, Wish};
-use super::claim::{Claim, HardwareAddress};
+use super::claim::packet::PacketClaim;
 use super::statement::Statement;
 use crate::decode::dhcp::Dhcp;
 use crate::inspect::Inspected;
@@ -51,7 +52,7 @@ pub(super) fn explain(inspected: &Inspected<'_>, dhcp: &Dhcp<'_>, statements: &m
         resolver: dhcp.address(6).map(IpAddr::V4),
         answers,
     };
-    statements.push(Statement::new(Claim::Dhcp(message), answers.into_iter().chain([frame])));
+    statements.push(Statement::new(PacketClaim::Dhcp(message), answers.into_iter().chain([frame])));
 }
 
 /// A client that has chosen an offer names its server; one that has used the address before asks for it; one that uses it now asks

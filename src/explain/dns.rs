@@ -4,9 +4,9 @@ use std::net::IpAddr;
 
 use domain::base::iana::{Rcode, Rtype};
 
-use super::claim::{Claim, Lookup, Neighbours, RecordType, RecordValue};
+use super::claim::packet::PacketClaim;
+use super::claim::{Lookup, Neighbours, RecordType, RecordValue};
 use super::statement::Statement;
-use crate::decode;
 use crate::decode::dns::{Dns, Resource, ResourceData, Section, Service};
 use crate::inspect::Inspected;
 use crate::text::Text;
@@ -42,8 +42,7 @@ pub(super) fn explain(inspected: &Inspected<'_>, dns: &Dns<'_>, statements: &mut
 /// What a TCP segment carries of DNS.
 pub(super) fn explain_stream(inspected: &Inspected<'_>, statements: &mut Vec<Statement>) {
     let Some(carried) = &inspected.seen.carried else { return };
-    for (payload, seen) in carried.messages().zip(&carried.seen).take(TOLD_MESSAGES) {
-        let (dns, _) = decode::dns::decode(payload, Service::Dns);
+    for ((dns, _), seen) in carried.messages().zip(&carried.seen).take(TOLD_MESSAGES) {
         message(inspected, &dns, *seen, statements);
     }
 }
@@ -57,13 +56,13 @@ fn neighbours(inspected: &Inspected<'_>, dns: &Dns<'_>, statements: &mut Vec<Sta
         let mut records = dns.records(Section::Answer);
         let Some(first) = records.next() else { return };
         let name = first.name.to_string();
-        Claim::NeighboursAnswer { service, sender, name, value: value(&first), more: records.count() as u64 }
+        PacketClaim::NeighboursAnswer { service, sender, name, value: value(&first), more: records.count() as u64 }
     } else {
         let Some(question) = dns.question() else { return };
         let kind = RecordType::from(question.kind);
         // Who asks for all records of a name and says which it will give itself wants to know whether the name is taken (RFC 6762 8.1).
         let is_probe = service == Neighbours::Mdns && question.kind == Rtype::ANY && dns.authorities > 0;
-        Claim::NeighboursQuestion {
+        PacketClaim::NeighboursQuestion {
             service,
             sender,
             name: question.name.to_string(),
@@ -82,31 +81,31 @@ fn message(inspected: &Inspected<'_>, dns: &Dns<'_>, seen: DnsSeen, statements: 
     let name = question.name.to_string();
     let kind = RecordType::from(question.kind);
     if !dns.is_response {
-        let claim = Claim::DnsQuery { client: source, server: destination, id: dns.id, name, kind, repeats: seen.repeats };
+        let claim = PacketClaim::DnsQuery { client: source, server: destination, id: dns.id, name, kind, repeats: seen.repeats };
         return statements.push(Statement::new(claim, seen.repeats.into_iter().chain([frame])));
     }
     let server = source;
     let lookup = Lookup { answers: seen.answers, name, kind, after: seen.after };
     let claim = match dns.rcode {
-        _ if dns.is_truncated => Claim::DnsTruncated { server, lookup },
+        _ if dns.is_truncated => PacketClaim::DnsTruncated { server, lookup },
         Rcode::NOERROR => answer(server, destination, dns, question.kind, lookup),
-        Rcode::NXDOMAIN => Claim::DnsNxdomain { server, lookup },
-        Rcode::REFUSED => Claim::DnsRefused { server, lookup },
-        Rcode::SERVFAIL => Claim::DnsServfail { server, lookup },
-        other => Claim::DnsError { server, lookup, rcode: u16::from(other.to_int()) },
+        Rcode::NXDOMAIN => PacketClaim::DnsNxdomain { server, lookup },
+        Rcode::REFUSED => PacketClaim::DnsRefused { server, lookup },
+        Rcode::SERVFAIL => PacketClaim::DnsServfail { server, lookup },
+        other => PacketClaim::DnsError { server, lookup, rcode: u16::from(other.to_int()) },
     };
     statements.push(Statement::new(claim, seen.answers.into_iter().chain([frame])));
 }
 
 /// NOERROR: the records asked for, or none of them. "None" needs a message that can be read to its end.
-fn answer(server: IpAddr, client: IpAddr, dns: &Dns<'_>, kind: Rtype, lookup: Lookup) -> Claim {
+fn answer(server: IpAddr, client: IpAddr, dns: &Dns<'_>, kind: Rtype, lookup: Lookup) -> PacketClaim {
     let records = dns.records(Section::Answer).filter(|record| is_answered_by(kind, record.kind)).count();
     if records == 0 && dns.is_whole() {
-        return if dns.is_referral() { Claim::DnsReferral { server, lookup } } else { Claim::DnsNodata { server, lookup } };
+        return if dns.is_referral() { PacketClaim::DnsReferral { server, lookup } } else { PacketClaim::DnsNodata { server, lookup } };
     }
     // A zone's records belong to many names.
     if matches!(kind, Rtype::AXFR | Rtype::IXFR) {
-        return Claim::DnsResponse { client, server, lookup, addresses: Vec::new(), more: records as u64 };
+        return PacketClaim::DnsResponse { client, server, lookup, addresses: Vec::new(), more: records as u64 };
     }
     let mut addresses: Vec<IpAddr> = dns
         .records(Section::Answer)
@@ -119,11 +118,11 @@ fn answer(server: IpAddr, client: IpAddr, dns: &Dns<'_>, kind: Rtype, lookup: Lo
     if addresses.is_empty() && records > 0 {
         let mut values = dns.records(Section::Answer).filter(|record| is_answered_by(kind, record.kind)).map(|record| value(&record));
         let first = values.next().unwrap_or(RecordValue::Other);
-        return Claim::DnsRecords { server, lookup, value: first, more: values.count() as u64 };
+        return PacketClaim::DnsRecords { server, lookup, value: first, more: values.count() as u64 };
     }
     let more = if addresses.is_empty() { records } else { addresses.len().saturating_sub(NAMED_ADDRESSES) };
     addresses.truncate(NAMED_ADDRESSES);
-    Claim::DnsResponse { client, server, lookup, addresses, more: more as u64 }
+    PacketClaim::DnsResponse { client, server, lookup, addresses, more: more as u64 }
 }
 
 /// What a record says, safe to show.

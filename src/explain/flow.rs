@@ -5,7 +5,8 @@ use std::net::IpAddr;
 use domain::base::iana::{Rcode, Rtype};
 
 use super::causes;
-use super::claim::{Claim, LookupResult, RecordType, ResetStage};
+use super::claim::flow::FlowClaim;
+use super::claim::{LookupResult, RecordType, ResetStage};
 use super::statement::Statement;
 use crate::time::{Span, Timestamp};
 use crate::track::dns::{Answer, Exchange, Lookups};
@@ -45,11 +46,15 @@ pub fn final_state(flow: &Flow, capture_end: Option<Timestamp>) -> State {
 
 fn is_silence(flow: &Flow, capture_end: Option<Timestamp>) -> bool {
     let waited = capture_end.zip(flow.start).map(|(end, start)| end.since(start));
-    let is_retried = match &flow.transport {
+    // An ICMP error says at once that nothing will come.
+    let is_known = match &flow.transport {
         FlowTransport::Tcp(_) => flow.packets.client > 1,
-        FlowTransport::Udp(udp) => udp.lookups.exchanges.iter().any(|exchange| !exchange.retries.is_empty()),
+        FlowTransport::Udp(udp) => {
+            let is_retried = udp.lookups.exchanges.iter().any(|exchange| !exchange.retries.is_empty());
+            is_retried || udp.expired.is_some() || udp.unreachable.is_some()
+        }
     };
-    !may_stay_silent(flow.server) && (is_retried || waited.is_some_and(|waited| waited >= SILENCE))
+    !may_stay_silent(flow.server) && (is_known || waited.is_some_and(|waited| waited >= SILENCE))
 }
 
 /// What is asked of everybody (mDNS and LLMNR among it) may stay without an answer.
@@ -69,7 +74,7 @@ struct Story<'a> {
 }
 
 impl Story<'_> {
-    fn say(&mut self, claim: Claim, frames: impl IntoIterator<Item = u64>) {
+    fn say(&mut self, claim: FlowClaim, frames: impl IntoIterator<Item = u64>) {
         self.statements.push(Statement::new(claim, frames));
     }
 
@@ -82,7 +87,7 @@ impl Story<'_> {
         let sides = &tcp.sides;
         if let Some(number) = tcp.reuses {
             let earlier = StreamId { protocol: self.flow.stream.protocol, number };
-            self.say(Claim::FlowPortReused { client, server, earlier }, [self.flow.first_frame]);
+            self.say(FlowClaim::PortReused { client, server, earlier }, [self.flow.first_frame]);
         }
         let state = self.flow.state();
         if state == State::Refused {
@@ -94,12 +99,12 @@ impl Story<'_> {
         if tcp.is_simultaneous {
             // Three packets didn't open it, and nobody listened.
         } else if let (Some(syn), Some(syn_ack), Some((ack, _))) = (sides.client.syn, sides.server.syn, tcp.handshake_ack) {
-            let claim = Claim::FlowOpened { client, server, syn: syn.frame, syn_ack: syn_ack.frame, ack, took: tcp.handshake_time };
+            let claim = FlowClaim::Opened { client, server, syn: syn.frame, syn_ack: syn_ack.frame, ack, took: tcp.handshake_time };
             self.say(claim, [syn.frame, syn_ack.frame, ack]);
         } else if sides.client.syn.is_none() && sides.server.syn.is_none() {
-            self.say(Claim::FlowMidstream { client, server }, [self.flow.first_frame]);
+            self.say(FlowClaim::Midstream { client, server }, [self.flow.first_frame]);
         } else if let (Some(syn), Some(answer)) = (sides.client.syn, sides.server.syn) {
-            self.say(Claim::FlowHandshakeUnfinished { client, server }, [syn.frame, answer.frame]);
+            self.say(FlowClaim::HandshakeUnfinished { client, server }, [syn.frame, answer.frame]);
         }
         self.data(tcp);
         if let Some(lookups) = self.flow.lookups() {
@@ -116,21 +121,21 @@ impl Story<'_> {
             (None, Some((frame, code))) => (frame, Some(code)),
             (None, None) => return,
         };
-        self.say(Claim::FlowRefused { client, server, syn: syn.frame, by, icmp_code }, [syn.frame, by]);
+        self.say(FlowClaim::Refused { client, server, syn: syn.frame, by, icmp_code }, [syn.frame, by]);
     }
 
     fn unanswered(&mut self, tcp: &TcpFlow) {
         let (client, server) = (self.flow.client, self.flow.server);
         let frames: Vec<u64> = tcp.phases.handshake.kept().to_vec();
         if self.is_evicted {
-            return self.say(Claim::FlowLeftMemory { client, server }, frames);
+            return self.say(FlowClaim::LeftMemory { client, server }, frames);
         }
         if !is_silence(self.flow, self.capture_end) {
-            return self.say(Claim::FlowTooEarly { client, server }, frames);
+            return self.say(FlowClaim::TooEarly { client, server }, frames);
         }
         let tries = tcp.phases.handshake.count();
         let waited = self.waited(self.flow.start);
-        self.say(Claim::FlowUnanswered { client, server, tries, waited }, frames);
+        self.say(FlowClaim::Unanswered { client, server, tries, waited }, frames);
         self.statements.extend(causes::unanswered(self.flow, tcp));
     }
 
@@ -142,16 +147,16 @@ impl Story<'_> {
         let data = || tcp.phases.data.kept().iter().copied();
         match (self.flow.packets.client, self.flow.packets.server) {
             (0, _) => {
-                self.say(Claim::FlowOneSided { seen: server, unseen: client, bytes: bytes.server, segments: segments.server }, data())
+                self.say(FlowClaim::OneSided { seen: server, unseen: client, bytes: bytes.server, segments: segments.server }, data())
             }
             (_, 0) => {
-                self.say(Claim::FlowOneSided { seen: client, unseen: server, bytes: bytes.client, segments: segments.client }, data())
+                self.say(FlowClaim::OneSided { seen: client, unseen: server, bytes: bytes.client, segments: segments.client }, data())
             }
-            _ => self.say(Claim::FlowTransferred { client, server, bytes, segments, response_time: tcp.response_time }, data()),
+            _ => self.say(FlowClaim::Transferred { client, server, bytes, segments, response_time: tcp.response_time }, data()),
         }
         let echo = &tcp.echo;
         if echo.verdict() == Verdict::Same && echo.echoed() > 0 && (echo.echoed() >= MIN_ECHO || echo.exchanges() >= 2) {
-            self.say(Claim::FlowEcho { client, server, bytes: echo.echoed(), sent: bytes.client }, data());
+            self.say(FlowClaim::Echo { client, server, bytes: echo.echoed(), sent: bytes.client }, data());
         }
         let waits = causes::waits(self.flow, tcp);
         if echo.verdict() == Verdict::Same {
@@ -160,11 +165,11 @@ impl Story<'_> {
         self.statements.extend(waits);
         let packets = BySide { client: sides.client.retransmissions, server: sides.server.retransmissions };
         if packets.client + packets.server > 0 {
-            self.say(Claim::FlowRetransmissions { client, server, packets }, []);
+            self.say(FlowClaim::Retransmissions { client, server, packets }, []);
         }
         let bytes = BySide { client: sides.client.coverage.missing(), server: sides.server.coverage.missing() };
         if bytes.client + bytes.server > 0 {
-            self.say(Claim::FlowMissingBytes { client, server, bytes }, []);
+            self.say(FlowClaim::MissingBytes { client, server, bytes }, []);
         }
     }
 
@@ -179,12 +184,12 @@ impl Story<'_> {
                         (_, Some(_)) => ResetStage::Closing,
                         _ => ResetStage::Established,
                     };
-                    let claim = Claim::FlowReset { by, peer, frame: rst.frame, from_live_socket: rst.from_live_socket, stage };
+                    let claim = FlowClaim::Reset { by, peer, frame: rst.frame, from_live_socket: rst.from_live_socket, stage };
                     self.say(claim, [rst.frame]);
                 }
             }
         } else if matches!(state, State::Open | State::Midstream) {
-            let claim = if self.is_evicted { Claim::FlowLeftMemory { client, server } } else { Claim::FlowStillOpen { client, server } };
+            let claim = if self.is_evicted { FlowClaim::LeftMemory { client, server } } else { FlowClaim::StillOpen { client, server } };
             self.say(claim, []);
         }
         self.statements.extend(causes::resets(self.flow, tcp));
@@ -197,21 +202,21 @@ impl Story<'_> {
         let (client, server) = (self.flow.client, self.flow.server);
         let Some(first_fin) = tcp.sides.of(first).fin else { return };
         let closed_by = match first {
-            Side::Client => Claim::FlowClosedByClient { client, server, fin: first_fin.frame },
-            Side::Server => Claim::FlowClosedByServer { client, server, fin: first_fin.frame },
+            Side::Client => FlowClaim::ClosedByClient { client, server, fin: first_fin.frame },
+            Side::Server => FlowClaim::ClosedByServer { client, server, fin: first_fin.frame },
         };
         let Some(second_fin) = tcp.sides.of(second).fin else {
-            self.say(Claim::FlowHalfOpenEnd { closer, other, fin: first_fin.frame }, [first_fin.frame]);
+            self.say(FlowClaim::HalfOpenEnd { closer, other, fin: first_fin.frame }, [first_fin.frame]);
             return;
         };
         if !second_fin.acknowledges_fin && !first_fin.acknowledges_fin {
             let fin_of = |side: Side| if side == first { first_fin.frame } else { second_fin.frame };
-            let claim = Claim::FlowSimultaneousClose { client_fin: fin_of(Side::Client), server_fin: fin_of(Side::Server) };
+            let claim = FlowClaim::SimultaneousClose { client_fin: fin_of(Side::Client), server_fin: fin_of(Side::Server) };
             return self.say(claim, [first_fin.frame, second_fin.frame]);
         }
         self.say(closed_by, [first_fin.frame]);
         if let Some(data) = first_fin.data_after {
-            self.say(Claim::FlowHalfClose { closer, sender: other, fin: first_fin.frame, data }, [first_fin.frame, data]);
+            self.say(FlowClaim::HalfClose { closer, sender: other, fin: first_fin.frame, data }, [first_fin.frame, data]);
         }
         self.segments(closer, other, first_fin, second_fin);
     }
@@ -222,9 +227,9 @@ impl Story<'_> {
         let Some(ack) = first_fin.acknowledged_by else { return };
         let frames = [first_fin.frame, ack, second_fin.frame].into_iter().chain(last_ack);
         let claim = if ack == second_fin.frame {
-            Claim::FlowThreeSegmentClose { first, second, first_fin: first_fin.frame, second_fin: second_fin.frame, last_ack }
+            FlowClaim::ThreeSegmentClose { first, second, first_fin: first_fin.frame, second_fin: second_fin.frame, last_ack }
         } else if ack < second_fin.frame {
-            Claim::FlowFourSegmentClose { first, second, first_fin: first_fin.frame, ack, second_fin: second_fin.frame, last_ack }
+            FlowClaim::FourSegmentClose { first, second, first_fin: first_fin.frame, ack, second_fin: second_fin.frame, last_ack }
         } else {
             return;
         };
@@ -233,40 +238,40 @@ impl Story<'_> {
 
     fn udp(&mut self, udp: &UdpFlow) {
         let (client, server) = (self.flow.client, self.flow.server);
-        self.say(Claim::UdpExchanged { client, server, packets: self.flow.sent(), bytes: udp.bytes }, []);
-        self.say(Claim::UdpNoConnection, []);
+        self.say(FlowClaim::UdpExchanged { client, server, packets: self.flow.sent(), bytes: udp.bytes }, []);
+        self.say(FlowClaim::UdpNoConnection, []);
         match (udp.unreachable, self.flow.state()) {
-            (Some((by, 3)), _) => self.say(Claim::UdpRefused { server, by }, [by]),
-            (Some((by, code)), _) => self.say(Claim::UdpUnreachable { server, by, code }, [by]),
+            (Some((by, 3)), _) => self.say(FlowClaim::UdpRefused { server, by }, [by]),
+            (Some((by, code)), _) => self.say(FlowClaim::UdpUnreachable { server, by, code }, [by]),
             (None, State::Unanswered) if udp.expired.is_some() => {
                 if let Some(by) = udp.expired {
-                    self.say(Claim::UdpTimeExceeded { server, by }, [by]);
+                    self.say(FlowClaim::UdpTimeExceeded { server, by }, [by]);
                 }
             }
-            (None, State::Unanswered) if self.is_evicted => self.say(Claim::FlowLeftMemory { client, server }, []),
+            (None, State::Unanswered) if self.is_evicted => self.say(FlowClaim::LeftMemory { client, server }, []),
             (None, State::Unanswered) if is_silence(self.flow, self.capture_end) => {
                 let waited = self.waited(self.flow.start);
-                self.say(Claim::UdpUnanswered { server, waited }, []);
+                self.say(FlowClaim::UdpUnanswered { server, waited }, []);
             }
-            (None, State::Unanswered) if !may_stay_silent(server) => self.say(Claim::UdpTooEarly { server }, []),
+            (None, State::Unanswered) if !may_stay_silent(server) => self.say(FlowClaim::UdpTooEarly { server }, []),
             (None, _) => {}
         }
     }
 
     fn dns(&mut self, udp: &UdpFlow) {
         let exchanged =
-            Claim::UdpExchanged { client: self.flow.client, server: self.flow.server, packets: self.flow.sent(), bytes: udp.bytes };
+            FlowClaim::UdpExchanged { client: self.flow.client, server: self.flow.server, packets: self.flow.sent(), bytes: udp.bytes };
         self.say(exchanged, []);
         self.lookups(&udp.lookups, udp.unreachable.map(|(by, _)| by));
         if udp.lookups.exchanges.len() == 1 {
-            self.say(Claim::UdpNoConnection, []);
+            self.say(FlowClaim::UdpNoConnection, []);
         }
     }
 
     fn lookups(&mut self, lookups: &Lookups, unreachable: Option<u64>) {
         let (client, server) = (self.flow.client.address, self.flow.server.address);
         for (a, aaaa) in pairs(&lookups.exchanges) {
-            let claim = Claim::DnsPair { client, server, name: a.name.clone(), a: a.query, aaaa: aaaa.query };
+            let claim = FlowClaim::DnsPair { client, server, name: a.name.clone(), a: a.query, aaaa: aaaa.query };
             self.say(claim, [a.query, aaaa.query]);
         }
         for exchange in lookups.exchanges.iter().take(TOLD_LOOKUPS) {
@@ -277,12 +282,12 @@ impl Story<'_> {
         }
         let more = lookups.exchanges.len().saturating_sub(TOLD_LOOKUPS) as u64 + lookups.more;
         if more > 0 {
-            self.say(Claim::DnsManyLookups { more }, []);
+            self.say(FlowClaim::DnsManyLookups { more }, []);
         }
     }
 
     fn answered(&mut self, client: IpAddr, server: IpAddr, exchange: &Exchange, answer: &Answer) {
-        let claim = Claim::DnsLookup {
+        let claim = FlowClaim::DnsLookup {
             client,
             server,
             name: exchange.name.clone(),
@@ -303,18 +308,18 @@ impl Story<'_> {
             return;
         }
         if let Some(by) = unreachable {
-            return self.say(Claim::DnsUnreachable { server, by }, [query, by]);
+            return self.say(FlowClaim::DnsUnreachable { server, by }, [query, by]);
         }
         if self.is_evicted {
-            return self.say(Claim::FlowLeftMemory { client: self.flow.client, server: self.flow.server }, [query]);
+            return self.say(FlowClaim::LeftMemory { client: self.flow.client, server: self.flow.server }, [query]);
         }
         let waited = self.waited(exchange.asked);
         let retries = exchange.retries.len() as u64;
         if retries > 0 || waited.is_some_and(|waited| waited >= SILENCE) {
             let frames = exchange.retries.iter().copied().chain([query]).collect::<Vec<_>>();
-            return self.say(Claim::DnsUnanswered { server, name, kind, query, retries, waited }, frames);
+            return self.say(FlowClaim::DnsUnanswered { server, name, kind, query, retries, waited }, frames);
         }
-        self.say(Claim::DnsTooEarly { server, name, kind, query }, [query]);
+        self.say(FlowClaim::DnsTooEarly { server, name, kind, query }, [query]);
     }
 }
 

@@ -2,7 +2,8 @@
 
 use std::net::IpAddr;
 
-use super::claim::{Audience, Claim, HardwareAddress};
+use super::claim::packet::PacketClaim;
+use super::claim::{Audience, HardwareAddress};
 use super::statement::Statement;
 use crate::decode::icmp::{Echo, Icmp, Message};
 use crate::decode::icmpv6::{self, Icmpv6};
@@ -38,17 +39,17 @@ impl Told {
         Some(Self { sender, receiver, kind, code, of, answered })
     }
 
-    fn state(&self, claim: Claim, frame: u64, statements: &mut Vec<Statement>) {
+    fn state(&self, claim: PacketClaim, frame: u64, statements: &mut Vec<Statement>) {
         let earlier = self.of.or(self.answered.map(|request| request.frame));
         statements.push(Statement::new(claim, earlier.into_iter().chain([frame])));
     }
 
-    fn echo_request(&self, echo: Echo) -> Claim {
-        Claim::IcmpEchoRequest { sender: self.sender, receiver: self.receiver, sequence: echo.sequence }
+    fn echo_request(&self, echo: Echo) -> PacketClaim {
+        PacketClaim::IcmpEchoRequest { sender: self.sender, receiver: self.receiver, sequence: echo.sequence }
     }
 
-    fn echo_reply(&self, echo: Echo) -> Claim {
-        Claim::IcmpEchoReply {
+    fn echo_reply(&self, echo: Echo) -> PacketClaim {
+        PacketClaim::IcmpEchoReply {
             sender: self.sender,
             receiver: self.receiver,
             sequence: echo.sequence,
@@ -58,31 +59,31 @@ impl Told {
     }
 
     /// `code` as ICMPv4 numbers it.
-    fn unreachable(&self, quoted: Quoted, code: u8) -> Claim {
+    fn unreachable(&self, quoted: Quoted, code: u8) -> PacketClaim {
         let Self { sender, receiver, of, .. } = *self;
         match code {
-            PORT_UNREACHABLE => Claim::IcmpPortUnreachable { sender, receiver, port: quoted.ports.map(|(_, port)| port), of },
-            HOST_UNREACHABLE => Claim::IcmpHostUnreachable { sender, receiver, host: host(quoted), of },
-            code => Claim::IcmpUnreachable { sender, receiver, code, of },
+            PORT_UNREACHABLE => PacketClaim::IcmpPortUnreachable { sender, receiver, port: quoted.ports.map(|(_, port)| port), of },
+            HOST_UNREACHABLE => PacketClaim::IcmpHostUnreachable { sender, receiver, host: host(quoted), of },
+            code => PacketClaim::IcmpUnreachable { sender, receiver, code, of },
         }
     }
 
-    fn time_exceeded(&self, quoted: Quoted) -> Claim {
+    fn time_exceeded(&self, quoted: Quoted) -> PacketClaim {
         let Self { sender, receiver, of, .. } = *self;
-        if self.code == 0 { Claim::IcmpTimeExceeded { sender, receiver, host: host(quoted), of } } else { self.other() }
+        if self.code == 0 { PacketClaim::IcmpTimeExceeded { sender, receiver, host: host(quoted), of } } else { self.other() }
     }
 
-    fn too_big(&self, quoted: Quoted, mtu: u32) -> Claim {
+    fn too_big(&self, quoted: Quoted, mtu: u32) -> PacketClaim {
         let Self { sender, receiver, of, .. } = *self;
-        Claim::IcmpPacketTooBig { sender, receiver, host: host(quoted), mtu: (mtu > 0).then_some(mtu), of }
+        PacketClaim::IcmpPacketTooBig { sender, receiver, host: host(quoted), mtu: (mtu > 0).then_some(mtu), of }
     }
 
-    fn redirect(&self, gateway: IpAddr, host: Option<IpAddr>) -> Claim {
-        Claim::IcmpRedirect { sender: self.sender, receiver: self.receiver, gateway, host, of: self.of }
+    fn redirect(&self, gateway: IpAddr, host: Option<IpAddr>) -> PacketClaim {
+        PacketClaim::IcmpRedirect { sender: self.sender, receiver: self.receiver, gateway, host, of: self.of }
     }
 
-    fn other(&self) -> Claim {
-        Claim::IcmpOther { sender: self.sender, receiver: self.receiver, kind: self.kind, code: self.code }
+    fn other(&self) -> PacketClaim {
+        PacketClaim::IcmpOther { sender: self.sender, receiver: self.receiver, kind: self.kind, code: self.code }
     }
 }
 
@@ -100,8 +101,8 @@ pub(super) fn explain(inspected: &Inspected<'_>, icmp: &Icmp, statements: &mut V
         Message::FragmentationNeeded { mtu, quoted } => told.too_big(quoted, mtu.into()),
         Message::TimeExceeded(quoted) => told.time_exceeded(quoted),
         Message::Redirect { gateway, quoted } => told.redirect(gateway.into(), host(quoted)),
-        Message::RouterSolicitation => Claim::RouterSolicitation { sender: told.sender },
-        Message::RouterAdvertisement => Claim::RouterAdvertisement { sender: told.sender, prefixes: Vec::new() },
+        Message::RouterSolicitation => PacketClaim::RouterSolicitation { sender: told.sender },
+        Message::RouterAdvertisement => PacketClaim::RouterAdvertisement { sender: told.sender, prefixes: Vec::new() },
         Message::SourceQuench(_) | Message::ParameterProblem(_) | Message::Identified(_) | Message::Other => told.other(),
     };
     told.state(claim, inspected.packet.frame.number, statements);
@@ -119,23 +120,23 @@ pub(super) fn explain_v6(inspected: &Inspected<'_>, icmp: &Icmpv6<'_>, statement
         Message::PacketTooBig { mtu, quoted } => told.too_big(quoted, mtu),
         Message::TimeExceeded(quoted) => told.time_exceeded(quoted),
         Message::Redirect { target, destination, .. } => told.redirect(target.into(), Some(destination.into())),
-        Message::RouterSolicitation(_) => Claim::RouterSolicitation { sender },
+        Message::RouterSolicitation(_) => PacketClaim::RouterSolicitation { sender },
         Message::RouterAdvertisement(options) => {
             let prefixes = options.prefixes().map(|(address, bits)| format!("{address}/{bits}")).collect();
-            Claim::RouterAdvertisement { sender, prefixes }
+            PacketClaim::RouterAdvertisement { sender, prefixes }
         }
-        Message::NeighborSolicitation { target, .. } if sender.is_unspecified() => Claim::NeighborProbe { target: target.into() },
+        Message::NeighborSolicitation { target, .. } if sender.is_unspecified() => PacketClaim::NeighborProbe { target: target.into() },
         Message::NeighborSolicitation { target, .. } => {
             let audience = if receiver.is_multicast() { Audience::Everybody } else { Audience::One };
-            Claim::NeighborSolicitation { sender, target: target.into(), audience }
+            PacketClaim::NeighborSolicitation { sender, target: target.into(), audience }
         }
-        Message::NeighborAdvertisement { target, flags, options } => Claim::NeighborAdvertisement {
+        Message::NeighborAdvertisement { target, flags, options } => PacketClaim::NeighborAdvertisement {
             sender: target.into(),
             receiver: (flags & icmpv6::SOLICITED != 0).then_some(receiver),
             hardware: options.target_hardware().map(HardwareAddress),
             answers: told.answered.map(|solicitation| solicitation.frame),
         },
-        Message::ListenerQuery(group) => Claim::MulticastQuery { sender, group: (!group.is_unspecified()).then_some(group.into()) },
+        Message::ListenerQuery(group) => PacketClaim::MulticastQuery { sender, group: (!group.is_unspecified()).then_some(group.into()) },
         Message::ListenerReport(group) => multicast_report(sender, [(group.into(), true)]),
         Message::ListenerDone(group) => multicast_report(sender, [(group.into(), false)]),
         Message::ListenerReports(records) => {
@@ -150,7 +151,7 @@ pub(super) fn explain_v6(inspected: &Inspected<'_>, icmp: &Icmpv6<'_>, statement
 pub(super) fn explain_igmp(inspected: &Inspected<'_>, igmp: &Igmp<'_>, statements: &mut Vec<Statement>) {
     let Some((sender, _)) = inspected.packet.addresses() else { return };
     let claim = match (igmp.kind, igmp.lists) {
-        (Igmp::QUERY, _) => Claim::MulticastQuery { sender, group: (!igmp.group.is_unspecified()).then_some(igmp.group.into()) },
+        (Igmp::QUERY, _) => PacketClaim::MulticastQuery { sender, group: (!igmp.group.is_unspecified()).then_some(igmp.group.into()) },
         (_, Lists::Records(records)) => multicast_report(
             sender,
             records.iter().filter_map(|record| Some((record.group.into(), joins(record.kind, record.sources.count)?))),
@@ -172,10 +173,10 @@ const fn joins(kind: u8, sources: u16) -> Option<bool> {
     }
 }
 
-fn multicast_report(sender: IpAddr, groups: impl IntoIterator<Item = (IpAddr, bool)>) -> Claim {
+fn multicast_report(sender: IpAddr, groups: impl IntoIterator<Item = (IpAddr, bool)>) -> PacketClaim {
     let (mut joined, mut left) = (Vec::new(), Vec::new());
     for (group, joins) in groups {
         if joins { &mut joined } else { &mut left }.push(group);
     }
-    Claim::MulticastReport { sender, joined, left }
+    PacketClaim::MulticastReport { sender, joined, left }
 }

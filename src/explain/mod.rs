@@ -7,28 +7,36 @@ mod arp;
 pub mod capture;
 pub mod causes;
 pub mod claim;
+pub mod code;
+pub mod compare;
 mod content;
 mod dhcp;
 mod dns;
+pub mod examples;
 mod facts;
 pub mod flow;
 mod fragments;
 mod icmp;
 pub mod lang;
+mod level;
 mod names;
 pub mod phrase;
+pub mod reference;
 pub mod statement;
 mod tcp;
 mod udp;
 mod undecoded;
 mod vantage;
 
+pub use code::Code;
 pub use facts::Fact;
 pub use lang::Lang;
+pub use level::Level;
 pub use names::Names;
+pub use reference::Reference;
 pub use statement::{Certainty, Statement};
 
-use self::claim::Claim;
+use self::claim::packet::PacketClaim;
 use crate::decode::{Layer, Transport};
 use crate::inspect::Inspected;
 use crate::track::flow::Flow;
@@ -37,13 +45,14 @@ use crate::track::flow::Flow;
 pub fn packet(inspected: &Inspected<'_>, flow: Option<&Flow>) -> Vec<Statement> {
     let mut statements = Vec::new();
     if let Some(copied) = inspected.seen.copy_of {
-        let claim = Claim::PacketDuplicate { of: copied.frame, evidence: copied.evidence };
+        let claim = PacketClaim::Duplicate { of: copied.frame, evidence: copied.evidence };
         statements.push(Statement::new(claim, [copied.frame, inspected.packet.frame.number]));
         undecoded::comments(inspected, &mut statements);
         return statements;
     }
     if let Some(reassembled) = &inspected.seen.reassembled {
-        statements.push(fragments::explain(reassembled));
+        let is_ipv6 = inspected.packet.addresses().is_some_and(|(sender, _)| sender.is_ipv6());
+        statements.push(fragments::explain(reassembled, is_ipv6));
     }
     match inspected.packet.last() {
         Some(Layer::Tcp(tcp)) => {

@@ -1,5 +1,8 @@
 //! The words of a report that aren't claims: headings, labels, lines of counts.
 
+use super::claim::Range;
+use super::code::About;
+use super::statement::Certainty;
 use crate::time::Span;
 use crate::track::flow::{BySide, Endpoint, Protocol, State, StreamId};
 
@@ -37,6 +40,8 @@ pub enum Phrase {
     },
     /// A length of time.
     Duration(Span),
+    /// A label of what explains a code.
+    CodeLabel(CodeLabel),
     Story,
     DnsSection,
     DnsUnanswered,
@@ -113,6 +118,16 @@ pub enum Phrase {
         after: Option<Span>,
         waited: bool,
     },
+    /// The same in a phrase.
+    PieceInBrief {
+        bytes: u64,
+        frame: u64,
+    },
+    /// What it rests on that a piece stands in its place.
+    PieceGrounds {
+        range: Range,
+        protocol: Protocol,
+    },
     /// Bytes of a stream that the capture hasn't got.
     BytesMissing {
         bytes: u64,
@@ -122,9 +137,14 @@ pub enum Phrase {
     /// Bytes that came again with other content.
     BytesDiffer {
         bytes: u64,
+        /// Position of the first of them, from 0.
+        at: u64,
         frame: u64,
     },
-    NoBytes,
+    /// There are none in one direction, or in neither.
+    NoBytes {
+        one_direction: bool,
+    },
     /// Heading of a table of conversations.
     Conversations,
     /// What stands over a column of it.
@@ -142,6 +162,22 @@ pub enum Phrase {
     },
     /// A heading or a column of a page on a capture.
     SummaryLabel(SummaryLabel),
+    /// What else is known of the file on that page.
+    SummaryFile {
+        /// Bytes.
+        size: Option<u64>,
+        /// The latest time stamp.
+        last: Option<String>,
+        /// Packets stamped earlier than the one before.
+        backward_steps: u64,
+    },
+    /// How it was captured.
+    SummaryCapturing {
+        /// The most bytes of a packet that an interface was to capture: the smallest and the largest of those that have a limit.
+        limits: Option<(u32, u32)>,
+        /// The program that captured it.
+        application: Option<String>,
+    },
     /// What was counted on that page.
     SummaryFigures {
         packets: u64,
@@ -153,10 +189,34 @@ pub enum Phrase {
         width: Span,
         most: u64,
     },
+    /// Headings of a table of two captures.
+    CompareLabel(CompareLabel),
+    /// A length of time that is known to lie between two others.
+    SpanBetween {
+        least: Span,
+        most: Span,
+    },
+    /// How many rows of two captures are left out.
+    PairsNotShown {
+        rows: u64,
+    },
     /// How many addresses a table leaves out.
     AddressesLeftOut {
+        /// Packets of still others, at least in one direction.
+        others: u64,
         addresses: u64,
     },
+}
+
+/// Columns of two captures laid beside each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names say what they are")]
+pub enum CompareLabel {
+    FirstNumber,
+    FirstTime,
+    SecondNumber,
+    SecondTime,
+    OneWay,
 }
 
 /// Headings and columns of a page on a capture.
@@ -238,4 +298,24 @@ impl FlowField {
             Self::Name => "name",
         }
     }
+}
+
+/// A label of what explains a code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "their names say what they are")]
+pub enum CodeLabel {
+    Code,
+    Meaning,
+    Trigger,
+    Alike,
+    Contradiction,
+    Fix,
+    References,
+    /// It is about the capture.
+    NoReference,
+    Certainty,
+    Certain(Certainty),
+    Example,
+    NoExample,
+    About(About),
 }

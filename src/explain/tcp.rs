@@ -1,6 +1,7 @@
 //! What can be said of TCP segments.
 
-use super::claim::{AckManner, AfterFin, Claim, Content, Echoes, Frames, Range, Repeated, ResetKind};
+use super::claim::packet::PacketClaim;
+use super::claim::{AckManner, AfterFin, Content, Echoes, Frames, Range, Repeated, ResetKind};
 use super::statement::Statement;
 use crate::decode::tcp::{Flags, Tcp};
 use crate::inspect::Inspected;
@@ -42,7 +43,7 @@ pub(super) fn explain(inspected: &Inspected<'_>, tcp: &Tcp<'_>, flow: Option<&Fl
 }
 
 impl Segment<'_> {
-    fn state(&self, statements: &mut Vec<Statement>, claim: Claim, earlier: impl IntoIterator<Item = u64>) {
+    fn state(&self, statements: &mut Vec<Statement>, claim: PacketClaim, earlier: impl IntoIterator<Item = u64>) {
         statements.push(Statement::new(claim, earlier.into_iter().chain([self.frame])));
     }
 
@@ -55,45 +56,45 @@ impl Segment<'_> {
         let (sender, receiver) = (self.sender, self.receiver);
         let of = self.seen.repeats.map(|(frame, _)| frame);
         if self.has(Analysis::PREVIOUS_NOT_CAPTURED) && self.seen.follows_gap {
-            self.state(statements, Claim::TcpPreviousSegmentNotCaptured { sender }, []);
+            self.state(statements, PacketClaim::TcpPreviousSegmentNotCaptured { sender }, []);
         }
         if self.has(Analysis::ACKED_UNSEEN) && self.seen.acknowledges.unseen {
-            self.state(statements, Claim::TcpAckedUnseenSegment { sender, receiver }, []);
+            self.state(statements, PacketClaim::TcpAckedUnseenSegment { sender, receiver }, []);
         }
         if self.has(Analysis::SPURIOUS_RETRANSMISSION) && self.brings_old_bytes() {
-            self.state(statements, Claim::TcpSpuriousRetransmission { sender, receiver, what: self.repeated(), of }, of);
+            self.state(statements, PacketClaim::TcpSpuriousRetransmission { sender, receiver, what: self.repeated(), of }, of);
         } else if self.has(Analysis::FAST_RETRANSMISSION) && self.seen.after_duplicates {
-            self.state(statements, Claim::TcpFastRetransmission { sender, what: self.repeated(), of }, of);
+            self.state(statements, PacketClaim::TcpFastRetransmission { sender, what: self.repeated(), of }, of);
         } else if self.has(Analysis::OUT_OF_ORDER) {
-            self.state(statements, Claim::TcpOutOfOrder { sender, what: self.carried(self.range()) }, []);
+            self.state(statements, PacketClaim::TcpOutOfOrder { sender, what: self.carried(self.range()) }, []);
         } else if self.has_any_retransmission() && !self.seen.is_simultaneous && !self.is_first_fin() {
             let after = self.seen.repeats.and_then(|(_, after)| after);
-            self.state(statements, Claim::TcpRetransmission { sender, what: self.repeated(), of, after }, of);
+            self.state(statements, PacketClaim::TcpRetransmission { sender, what: self.repeated(), of, after }, of);
         }
         if self.has(Analysis::KEEP_ALIVE) && !self.seen.probes_zero_window {
-            self.state(statements, Claim::TcpKeepAlive { sender, receiver }, []);
+            self.state(statements, PacketClaim::TcpKeepAlive { sender, receiver }, []);
         }
         if self.has(Analysis::KEEP_ALIVE_ACK) {
-            self.state(statements, Claim::TcpKeepAliveAck { sender }, []);
+            self.state(statements, PacketClaim::TcpKeepAliveAck { sender }, []);
         }
         if self.seen.probes_zero_window {
-            self.state(statements, Claim::TcpZeroWindowProbe { sender, receiver }, []);
+            self.state(statements, PacketClaim::TcpZeroWindowProbe { sender, receiver }, []);
         }
         if self.seen.answers_probe {
-            self.state(statements, Claim::TcpZeroWindowProbeAck { sender }, []);
+            self.state(statements, PacketClaim::TcpZeroWindowProbeAck { sender }, []);
         } else if self.has(Analysis::ZERO_WINDOW) {
-            self.state(statements, Claim::TcpZeroWindow { sender, receiver }, []);
+            self.state(statements, PacketClaim::TcpZeroWindow { sender, receiver }, []);
         }
         if self.has(Analysis::WINDOW_FULL) {
-            self.state(statements, Claim::TcpWindowFull { sender, receiver }, []);
+            self.state(statements, PacketClaim::TcpWindowFull { sender, receiver }, []);
         }
         if self.has(Analysis::WINDOW_UPDATE) {
             let window = (!self.seen.window_scale_unknown).then_some(self.seen.window);
-            self.state(statements, Claim::TcpWindowUpdate { sender, receiver, window }, []);
+            self.state(statements, PacketClaim::TcpWindowUpdate { sender, receiver, window }, []);
         }
         // Packet 0 stands for none: Wireshark takes an acknowledgment field of 0 for one that has been there before.
         if let Some((of, count)) = self.seen.duplicate_of.filter(|(of, _)| *of > 0) {
-            let claim = Claim::TcpDuplicateAck { sender, of, count, through: self.seen.acknowledges.through };
+            let claim = PacketClaim::TcpDuplicateAck { sender, of, count, through: self.seen.acknowledges.through };
             self.state(statements, claim, [of]);
         }
     }
@@ -143,9 +144,10 @@ impl Segment<'_> {
         if flags.has(Flags::RST) {
             return self.reset(statements);
         }
-        if !flags.has_any(Flags::SYN.0 | Flags::ACK.0) {
+        // A SYN with FIN asks for nothing: it would open and close at once, and systems drop it.
+        if !flags.has(Flags::ACK) && (!flags.has(Flags::SYN) || flags.has(Flags::FIN)) {
             let flags = flags.names().collect::<Vec<_>>().join(", ");
-            return self.state(statements, Claim::TcpUnusualFlags { sender, receiver, flags }, []);
+            return self.state(statements, PacketClaim::TcpUnusualFlags { sender, receiver, flags }, []);
         }
         let is_crossed = self.seen.is_simultaneous;
         if flags.has(Flags::SYN) && (!is_repeat || is_crossed) {
@@ -154,17 +156,17 @@ impl Segment<'_> {
             let earlier = peer.filter(|syn| syn.frame < self.frame && !syn.with_ack).map(|syn| syn.frame);
             if flags.has(Flags::ACK) {
                 let answers = self.seen.answers_syn.or(earlier.filter(|_| is_crossed));
-                let claim = Claim::TcpSynAck { client: receiver, server: sender, answers, is_crossed };
+                let claim = PacketClaim::TcpSynAck { client: receiver, server: sender, answers, is_crossed };
                 return self.state(statements, claim, answers);
             }
             // A late copy of this side's own SYN asks nothing new.
             if own.is_some_and(|own| own.frame < self.frame) {
                 return;
             }
-            return self.state(statements, Claim::TcpSyn { client: sender, server: receiver, crosses: earlier }, earlier);
+            return self.state(statements, PacketClaim::TcpSyn { client: sender, server: receiver, crosses: earlier }, earlier);
         }
         if let Some((answers, since_syn)) = self.seen.completes {
-            self.state(statements, Claim::TcpHandshakeAck { client, server, answers, since_syn }, [answers]);
+            self.state(statements, PacketClaim::TcpHandshakeAck { client, server, answers, since_syn }, [answers]);
         }
         let this_side = self.state.sides.of(self.from);
         if let Some(fin) = this_side.fin
@@ -174,7 +176,7 @@ impl Segment<'_> {
             let peer_fin = self.state.sides.of(self.from.other()).fin.filter(|peer| peer.frame < self.frame);
             let acknowledges_fin = fin.acknowledges_fin.then(|| peer_fin.map(|peer| peer.frame)).flatten();
             let is_first = self.state.first_fin == Some(self.from);
-            self.state(statements, Claim::TcpFin { from: self.from, sender, is_first, acknowledges_fin }, acknowledges_fin);
+            self.state(statements, PacketClaim::TcpFin { from: self.from, sender, is_first, acknowledges_fin }, acknowledges_fin);
         }
     }
 
@@ -186,7 +188,7 @@ impl Segment<'_> {
             None if self.tcp.window == 0 && self.tcp.option_bytes.is_empty() => ResetKind::Bare,
             None => ResetKind::Other,
         };
-        let claim = Claim::TcpRst { from: self.from, sender: self.sender, receiver: self.receiver, kind };
+        let claim = PacketClaim::TcpRst { from: self.from, sender: self.sender, receiver: self.receiver, kind };
         self.state(statements, claim, self.seen.answers_syn);
     }
 
@@ -201,7 +203,7 @@ impl Segment<'_> {
             frames: Frames { numbers: repeated.frames.to_vec(), more: 0 },
         });
         let earlier = echoes.iter().flat_map(|echoes| echoes.frames.numbers.clone()).collect::<Vec<_>>();
-        let claim = Claim::TcpData {
+        let claim = PacketClaim::TcpData {
             from: self.from,
             sender: self.sender,
             receiver: self.receiver,
@@ -212,7 +214,7 @@ impl Segment<'_> {
         };
         self.state(statements, claim, earlier);
         if self.seen.is_first_push {
-            self.state(statements, Claim::TcpPush { sender: self.sender }, []);
+            self.state(statements, PacketClaim::TcpPush { sender: self.sender }, []);
         }
     }
 
@@ -230,7 +232,7 @@ impl Segment<'_> {
                 Some(own) if own.acknowledged_by.is_some() => AfterFin::BothClosed,
                 Some(own) => AfterFin::OwnFinWaits(own.frame),
             };
-            let claim = Claim::TcpCloseAck { from: self.from, sender: self.sender, fin: *fin, then };
+            let claim = PacketClaim::TcpCloseAck { from: self.from, sender: self.sender, fin: *fin, then };
             self.state(statements, claim, [*fin]);
         }
         // The SYN and the FIN have claims of their own; an ACK speaks of payload.
@@ -249,7 +251,7 @@ impl Segment<'_> {
         }
         let acknowledges = Frames { numbers: numbers.clone(), more: *more };
         let claim =
-            Claim::TcpAck { from: self.from, sender: self.sender, receiver: self.receiver, acknowledges, through: *through, manner };
+            PacketClaim::TcpAck { from: self.from, sender: self.sender, receiver: self.receiver, acknowledges, through: *through, manner };
         self.state(statements, claim, numbers);
     }
 }

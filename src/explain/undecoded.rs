@@ -1,7 +1,8 @@
 //! Packets that can't be read to the end, or aren't: cut by the capture, damaged, malformed, fragments, other protocols. And what their
 //! file's writer says of packets.
 
-use super::claim::{Claim, Defect};
+use super::claim::Defect;
+use super::claim::packet::PacketClaim;
 use super::statement::Statement;
 use crate::decode::checksum::{self, Checksum};
 use crate::decode::{Layer, ProblemKind};
@@ -18,7 +19,7 @@ pub(super) fn comments(inspected: &Inspected<'_>, statements: &mut Vec<Statement
     let frame = &inspected.packet.frame;
     for text in frame.notes.comments().take(COMMENTS) {
         let text = Text::preview(text, COMMENT_CHARACTERS).to_string();
-        statements.push(Statement::new(Claim::PacketComment { text }, [frame.number]));
+        statements.push(Statement::new(PacketClaim::Comment { text }, [frame.number]));
     }
 }
 
@@ -32,21 +33,21 @@ pub(super) fn explain(inspected: &Inspected<'_>, statements: &mut Vec<Statement>
         let defect = match problem.kind {
             ProblemKind::Cut => {
                 let captured = u32::try_from(packet.frame.bytes.len()).unwrap_or(u32::MAX);
-                return state(Claim::PacketCut { layer: Some(layer), captured, length: packet.frame.wire_length });
+                return state(PacketClaim::Cut { layer: Some(layer), captured, length: packet.frame.wire_length });
             }
             ProblemKind::Short => Defect::Short,
             ProblemKind::Version(version) => Defect::Version(version),
             ProblemKind::HeaderLength(bytes) => Defect::HeaderLength(bytes),
             ProblemKind::Length(bytes) => Defect::Length(bytes),
         };
-        return state(Claim::PacketMalformed { layer, defect });
+        return state(PacketClaim::Malformed { layer, defect });
     }
     if packet.frame.bytes.len() < packet.frame.wire_length as usize {
         let captured = u32::try_from(packet.frame.bytes.len()).unwrap_or(u32::MAX);
-        state(Claim::PacketCut { layer: None, captured, length: packet.frame.wire_length });
+        state(PacketClaim::Cut { layer: None, captured, length: packet.frame.wire_length });
     }
     if let Checksum::Wrong(stated) = checksum::check_ipv4(packet) {
-        state(Claim::PacketChecksum { layer: "IPv4", stated });
+        state(PacketClaim::Checksum { layer: "IPv4", stated });
     }
     if let Checksum::Wrong(stated) = checksum::check(packet) {
         let layer = packet.layers.iter().rev().find_map(|layer| match layer {
@@ -57,13 +58,13 @@ pub(super) fn explain(inspected: &Inspected<'_>, statements: &mut Vec<Statement>
             Layer::Igmp(_) => Some("IGMP"),
             _ => None,
         });
-        state(Claim::PacketChecksum { layer: layer.unwrap_or_default(), stated });
+        state(PacketClaim::Checksum { layer: layer.unwrap_or_default(), stated });
     }
     match packet.last() {
-        None => state(Claim::LinkTypeNotDecoded { link_type: packet.frame.link_type }),
+        None => state(PacketClaim::LinkTypeNotDecoded { link_type: packet.frame.link_type }),
         Some(Layer::Ipv4(_) | Layer::Ipv6(_)) => {
             if let Some(piece) = packet.piece {
-                state(Claim::IpFragment {
+                state(PacketClaim::IpFragment {
                     sender: piece.sender,
                     receiver: piece.receiver,
                     offset: piece.offset,
@@ -74,14 +75,14 @@ pub(super) fn explain(inspected: &Inspected<'_>, statements: &mut Vec<Statement>
         }
         Some(Layer::OtherTransport(protocol)) => {
             if let Some((sender, receiver)) = packet.addresses() {
-                state(Claim::TransportNotDecoded { sender, receiver, protocol: *protocol });
+                state(PacketClaim::TransportNotDecoded { sender, receiver, protocol: *protocol });
             }
         }
         Some(Layer::OtherNetwork(ether_type)) => {
-            state(Claim::NetworkNotDecoded { ether_type: Some(ether_type.0), name: ether_type.name() });
+            state(PacketClaim::NetworkNotDecoded { ether_type: Some(ether_type.0), name: ether_type.name() });
         }
         Some(Layer::Sll(_) | Layer::Ethernet(_) | Layer::Loopback(_) | Layer::Llc(_) | Layer::Vlan(_)) => {
-            state(Claim::NetworkNotDecoded { ether_type: None, name: None })
+            state(PacketClaim::NetworkNotDecoded { ether_type: None, name: None })
         }
         Some(_) => {}
     }

@@ -145,8 +145,8 @@ fn duplicate<S: Sink>(subject: Option<&Subject<'_, '_>>, tree: &mut Tree<'_, '_,
     tree.below(|tree| {
         tree.made(DUPLICATE_FRAME, conflict.frame);
         tree.below(|tree| {
-            let use_of = format_args!("Expert Info (Warning/Sequence): Duplicate IP address configured ({})", conflict.address);
-            tree.made_as(DUPLICATE, super::Value::Present, use_of);
+            let use_of = format_args!("Duplicate IP address configured ({})", conflict.address);
+            tree.expert_as(DUPLICATE, "Warning/Sequence", use_of);
         });
     });
 }

@@ -3,9 +3,11 @@
 use super::field::{Field, Kind};
 use super::tree::{Sink, Tree};
 use super::{Protocol, Subject, fields, quoted};
+use crate::decode::tcp::{Flags, Tcp};
 use crate::decode::{Layer, Packet};
 use crate::inspect::Inspected;
-use crate::track::is_left_out;
+use crate::track::tcp::analysis::Analysis;
+use crate::track::{carries_dns, is_left_out};
 
 fields! {
     Protocol::Data;
@@ -21,11 +23,18 @@ pub(super) fn of<'a>(subject: &Subject<'_, 'a>) -> Option<&'a [u8]> {
         return None;
     }
     if let (Some(Layer::Tcp(tcp)), Some(seen)) = (packet.layers.last(), seen.tcp())
-        && is_left_out(tcp, seen.analysis)
+        && (tcp.is_header_cut() || !shows_data(tcp, seen.analysis))
     {
         return None;
     }
     carried(packet).or_else(|| quoted::data(packet)).filter(|bytes| !bytes.is_empty())
+}
+
+/// Whether Wireshark shows what a segment carries as data: not what it takes for a repeat or out of order, but for a fast retransmission,
+/// and a keep-alive's byte.
+fn shows_data(tcp: &Tcp<'_>, analysis: Analysis) -> bool {
+    let is_fast = analysis.has(Analysis::FAST_RETRANSMISSION) && !carries_dns(tcp);
+    is_fast || analysis.has(Analysis::KEEP_ALIVE) && !tcp.flags.has(Flags::RST) || !is_left_out(tcp, analysis)
 }
 
 /// What a packet's innermost protocol carries, where no protocol here takes it apart.

@@ -323,8 +323,9 @@ fn flags<S: Sink>(reader: &mut Reader<'_>, tree: &mut Tree<'_, '_, S>) -> Option
     let bytes = reader.take(2)?;
     let flags = u16::from_be_bytes(bytes.try_into().ok()?);
     let is_broadcast = flags & 0x8000 != 0;
+    let name = if is_broadcast { ", Broadcast flag" } else { "" };
     let way = if is_broadcast { "Broadcast" } else { "Unicast" };
-    tree.put_as(FLAGS, flags, bytes, format_args!("Bootp flags: 0x{flags:04x} ({way})"));
+    tree.put_as(FLAGS, flags, bytes, format_args!("Bootp flags: 0x{flags:04x}{name} ({way})"));
     tree.below(|tree| {
         tree.put(FLAGS_BC, is_broadcast, bytes);
         tree.put(FLAGS_RESERVED, flags & 0x7fff, bytes);

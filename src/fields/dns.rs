@@ -5,7 +5,7 @@ use super::dns_records::{self, Line, Reader};
 use super::field::{Field, Kind};
 use super::tree::{Sink, Tree};
 use super::{Id, Protocol, Subject, Value, fields};
-use crate::decode::dns::{self, Dns, Service};
+use crate::decode::dns::{Dns, Service};
 use crate::track::dns::Pairing;
 use crate::track::messages::Carried;
 
@@ -346,17 +346,19 @@ fields! {
 
 /// A message in a datagram.
 pub(super) fn walk<S: Sink>(dns: &Dns<'_>, bytes: &[u8], subject: Option<&Subject<'_, '_>>, tree: &mut Tree<'_, '_, S>) {
-    let pairing = subject.map_or(Pairing::None, |subject| subject.inspected.seen.pairing);
+    // What an ICMP error quotes is looked up nowhere: to Wireshark a response there answers nothing.
+    let quoted = if dns.is_response { Pairing::Unsolicited } else { Pairing::None };
+    let pairing = subject.map_or(quoted, |subject| subject.inspected.seen.pairing);
     let answered_in = subject.and_then(|subject| subject.later.answered_in);
     message(dns, bytes, None, (pairing, answered_in), tree);
 }
 
 /// The messages that a TCP segment completes.
-pub(super) fn walk_carried<S: Sink>(carried: &Carried, tree: &mut Tree<'_, '_, S>) {
-    for (index, (payload, framed)) in carried.messages().zip(carried.framed()).enumerate() {
-        let (dns, _) = dns::decode(payload, Service::Dns);
+pub(super) fn walk_carried<'p, S: Sink>(carried: &'p Carried, payload: &'p [u8], answered_in: Option<u64>, tree: &mut Tree<'_, 'p, S>) {
+    for (index, (dns, framed)) in carried.framed(payload).enumerate() {
+        tree.enter(framed.bytes);
         let pairing = carried.pairings.get(index).copied().unwrap_or_default();
-        message(&dns, framed.bytes, framed.bytes.get(..2), (pairing, None), tree);
+        message(&dns, framed.bytes, framed.bytes.get(..2), (pairing, answered_in.filter(|_| !dns.is_response)), tree);
     }
 }
 
@@ -422,7 +424,7 @@ fn repeats<S: Sink>(pairing: Pairing, tree: &mut Tree<'_, '_, S>) {
         Pairing::ResponseAgain(frame) => (RETRANSMIT_RESPONSE, "response retransmission. Original response", frame),
         _ => return,
     };
-    tree.below(|tree| tree.made_as(field, Value::Present, format_args!("Expert Info (Warning/Protocol): DNS {text} in frame {frame}")));
+    tree.below(|tree| tree.expert_as(field, "Warning/Protocol", format_args!("DNS {text} in frame {frame}")));
 }
 
 fn pairs<S: Sink>(pairing: Pairing, tree: &mut Tree<'_, '_, S>) {

@@ -29,8 +29,8 @@ fn option<S: Sink>(code: u16, length: usize, reader: &mut Reader<'_>, tree: &mut
     reader.u16(table::OPT_CODE, tree)?;
     if code == EXPERIMENTAL_SUBNET {
         tree.below(|tree| {
-            let text = format_args!("Expert Info (Warning/Protocol): Deprecated opcode. Client subnet OPT assigned as 8.");
-            tree.made_as(table::DEPR_OPC, Value::Present, text);
+            let text = format_args!("Deprecated opcode. Client subnet OPT assigned as 8.");
+            tree.expert_as(table::DEPR_OPC, "Warning/Protocol", text);
         });
     }
     reader.u16(table::OPT_LEN, tree)?;

@@ -115,6 +115,9 @@ impl std::fmt::Display for Mac {
     }
 }
 
+/// The smallest Ethernet frame, in bytes, without its checksum.
+const SMALLEST: usize = 60;
+
 /// What follows the innermost protocol of a frame: padding up to the smallest Ethernet frame, and what else is there.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Rest<'a> {
@@ -137,8 +140,8 @@ impl<'a> Rest<'a> {
                 [_, _, _, _, hardware, protocol, ..] => 8 + 2 * (usize::from(*hardware) + usize::from(*protocol)),
                 _ => return Self::default(),
             },
-            // IEEE 802.3 says where the rest begins.
-            Some(Layer::Llc(_)) => source.length,
+            // IEEE 802.3 says where the rest begins; a cooked header doesn't.
+            Some(Layer::Llc(_)) if !matches!(packet.layers.first(), Some(Layer::Sll(_))) => source.length,
             _ => return Self::default(),
         };
         match packet.layers.get(index) {
@@ -158,11 +161,21 @@ impl<'a> Rest<'a> {
         }
         if !rest.is_empty() {
             tree.put(trailer, rest, rest);
+            self.doubt(padding, tree);
+        }
+    }
+
+    /// What stands where the padding of a smallest frame would, and isn't zero.
+    fn doubt<S: Sink>(self, padding: &[u8], tree: &mut Tree<'_, '_, S>) {
+        if padding.is_empty() && self.before < SMALLEST && self.before + self.bytes.len() >= SMALLEST {
+            tree.below(|tree| tree.expert(PADDING_DOUBTFUL, "Note/Protocol"));
         }
     }
 
     fn parts(self) -> (&'a [u8], &'a [u8]) {
-        const SMALLEST: usize = 60;
+        if self.before + self.bytes.len() < SMALLEST {
+            return (&[], self.bytes);
+        }
         let (padding, rest) = self.bytes.split_at(SMALLEST.saturating_sub(self.before).min(self.bytes.len()));
         if padding.iter().all(|byte| *byte == 0) { (padding, rest) } else { (&[], self.bytes) }
     }
@@ -178,9 +191,7 @@ impl<'a> Rest<'a> {
         let (trailer, checksum) = rest.split_at(if has_checksum { rest.len() - 4 } else { rest.len() });
         if !trailer.is_empty() {
             tree.put(TRAILER, trailer, trailer);
-            if padding.is_empty() && self.before < 60 {
-                tree.below(|tree| tree.expert(PADDING_DOUBTFUL, "Note/Protocol"));
-            }
+            self.doubt(padding, tree);
         }
         if let &[a, b, c, d] = checksum {
             let sum = u32::from_be_bytes([a, b, c, d]);

@@ -19,6 +19,8 @@ pub struct Field {
     pub states: (&'static str, &'static str),
     /// The bits that the details pane shows a boolean among, where those aren't the bits of its bytes; 0 elsewhere.
     pub among: u8,
+    /// What stands for no bytes.
+    pub nothing: &'static str,
 }
 
 /// The type of a field (Wireshark's `FT_…`).
@@ -108,7 +110,7 @@ pub enum Base {
 
 impl Field {
     const fn new(name: &'static str, title: &'static str, kind: Kind) -> Self {
-        Self { name, title, kind, base: Base::Decimal, mask: 0, names: &[], states: ("True", "False"), among: 0 }
+        Self { name, title, kind, base: Base::Decimal, mask: 0, names: &[], states: ("True", "False"), among: 0, nothing: "<MISSING>" }
     }
 
     /// A protocol.
@@ -174,6 +176,11 @@ impl Field {
     /// The details pane shows it among so many bits.
     pub const fn among(self, bits: u8) -> Self {
         Self { among: bits, ..self }
+    }
+
+    /// It may well have no bytes, and says so.
+    pub const fn or_none(self) -> Self {
+        Self { nothing: "<none>", ..self }
     }
 
     /// The name of one of its values.

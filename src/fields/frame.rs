@@ -2,7 +2,7 @@
 
 use super::field::{Field, Kind};
 use super::tree::{Sink, Tree};
-use super::{Protocol, Subject, fields};
+use super::{Id, Protocol, Subject, Value, fields};
 use crate::decode::dns::Service;
 use crate::decode::icmp::Message;
 use crate::decode::{Layer, Packet};
@@ -16,6 +16,21 @@ fields! {
     SECTION = Field::unsigned("frame.section_number", "Section number", 32);
     INTERFACE_ID = Field::unsigned("frame.interface_id", "Interface id", 32);
     INTERFACE_NAME = Field::of(Kind::Text, "frame.interface_name", "Interface name");
+    PACKET_FLAGS = Field::unsigned("frame.packet_flags", "Packet flags", 32).hex();
+    DIRECTION = Field::unsigned("frame.packet_flags_direction", "Direction", 32).hex().mask(0x3).names(&DIRECTIONS);
+    RECEPTION = Field::unsigned("frame.packet_flags_reception_type", "Reception type", 32).mask(0x1c).names(&RECEPTIONS);
+    CHECKSUM_LENGTH = Field::unsigned("frame.packet_flags_fcs_length", "FCS length", 32).mask(0x1e0);
+    FLAGS_RESERVED = Field::unsigned("frame.packet_flags_reserved", "Reserved", 32).mask(0xfe00);
+    CRC_ERROR = Field::flag("frame.packet_flags_crc_error", "CRC error", 0x0100_0000).among(32);
+    TOO_LONG = Field::flag("frame.packet_flags_packet_too_error", "Packet too long error", 0x0200_0000).among(32);
+    TOO_SHORT = Field::flag("frame.packet_flags_packet_too_short_error", "Packet too short error", 0x0400_0000).among(32);
+    WRONG_GAP = Field::flag("frame.packet_flags_wrong_inter_frame_gap_error", "Wrong interframe gap error", 0x0800_0000).among(32);
+    UNALIGNED = Field::flag("frame.packet_flags_unaligned_frame_error", "Unaligned frame error", 0x1000_0000).among(32);
+    NO_DELIMITER = Field::flag("frame.packet_flags_start_frame_delimiter_error", "Start frame delimiter error", 0x2000_0000).among(32);
+    WRONG_PREAMBLE = Field::flag("frame.packet_flags_preamble_error", "Preamble error", 0x4000_0000).among(32);
+    WRONG_SYMBOL = Field::flag("frame.packet_flags_symbol_error", "Symbol error", 0x8000_0000).among(32);
+    DROP_COUNT = Field::unsigned("frame.drop_count", "Drop Count", 64);
+    WAY = Field::signed("frame.p2p_dir", "Point-to-Point Direction", 8).names(&WAYS);
     ENCAPSULATION = Field::signed("frame.encap_type", "Encapsulation type", 16).names(&ENCAPSULATIONS);
     TIME = Field::of(Kind::Time, "frame.time", "Arrival Time");
     OFFSET_SHIFT = Field::of(Kind::Span, "frame.offset_shift", "Time shift for this packet");
@@ -44,6 +59,15 @@ const ENCAPSULATIONS: [(u64, &str); 9] = [
     (214, "Linux Netlink"),
 ];
 
+const DIRECTIONS: [(u64, &str); 3] = [(0, "Unknown"), (1, "Inbound"), (2, "Outbound")];
+
+const RECEPTIONS: [(u64, &str); 5] = [(0, "Not specified"), (1, "Unicast"), (2, "Multicast"), (3, "Broadcast"), (4, "Promiscuous")];
+
+const WAYS: [(u64, &str); 2] = [(0, "Sent"), (1, "Received")];
+
+/// The bits of the packet flags that say what was wrong with the frame.
+const ERRORS: [Id; 8] = [CRC_ERROR, TOO_LONG, TOO_SHORT, WRONG_GAP, UNALIGNED, NO_DELIMITER, WRONG_PREAMBLE, WRONG_SYMBOL];
+
 /// The times that a packet's time is compared with.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Clock {
@@ -68,8 +92,15 @@ pub(super) fn walk<S: Sink>(subject: &Subject<'_, '_>, tree: &mut Tree<'_, '_, S
     );
     // Of a pcapng file, even an interface without name has a number.
     let interface = frame.interface_name.or(frame.section.map(|_| "unknown"));
+    let id = frame.section.map_or(frame.interface, |section| section.interface);
+    let (packet_flags, drops) = frame.notes.options.flags_and_drops();
+    let way = match packet_flags.unwrap_or_default() & 3 {
+        1 => " (inbound)",
+        2 => " (outbound)",
+        _ => "",
+    };
     match interface {
-        Some(name) => tree.protocol(FRAME, bytes, format_args!("{size} on interface {name}, id {}", frame.interface)),
+        Some(name) => tree.protocol(FRAME, bytes, format_args!("{size} on interface {name}, id {id}{way}")),
         None => tree.protocol(FRAME, bytes, size),
     }
     tree.below(|tree| {
@@ -78,11 +109,14 @@ pub(super) fn walk<S: Sink>(subject: &Subject<'_, '_>, tree: &mut Tree<'_, '_, S
             tree.put(COMMENT, &*String::from_utf8_lossy(comment), &[]);
         }
         if let Some(section) = frame.section {
-            tree.put(SECTION, section, &[]);
+            tree.put(SECTION, section.number, &[]);
         }
         if let Some(name) = interface {
-            tree.put_as(INTERFACE_ID, frame.interface, &[], format_args!("Interface id: {} ({name})", frame.interface));
+            tree.put_as(INTERFACE_ID, id, &[], format_args!("Interface id: {id} ({name})"));
             tree.below(|tree| tree.put(INTERFACE_NAME, name, &[]));
+        }
+        if let Some(packet_flags) = packet_flags {
+            flags(packet_flags, tree);
         }
         if let Some(number) = encapsulation(frame.link_type) {
             tree.put(ENCAPSULATION, number, &[]);
@@ -93,12 +127,32 @@ pub(super) fn walk<S: Sink>(subject: &Subject<'_, '_>, tree: &mut Tree<'_, '_, S
         tree.put(NUMBER, frame.number, &[]);
         tree.put_as(LENGTH, wire, &[], format_args!("Frame Length: {wire} byte{of_wire} ({wire_bits} bits)"));
         tree.put_as(CAPTURED, captured, &[], format_args!("Capture Length: {captured} byte{of_captured} ({captured_bits} bits)"));
+        if let Some(drops) = drops {
+            tree.put(DROP_COUNT, drops, &[]);
+        }
         tree.made(MARKED, false);
         tree.made(IGNORED, false);
+        if let Some(way @ (1 | 2)) = packet_flags.map(|flags| flags & 3) {
+            tree.put(WAY, Value::Signed(i64::from(way == 1)), &[]);
+        }
         if tree.wants_field(PROTOCOLS) {
             let mut names = String::with_capacity(64);
             protocols(subject, &mut names);
             tree.made(PROTOCOLS, names.as_str());
+        }
+    });
+}
+
+/// What the network card's driver said of the frame.
+fn flags<S: Sink>(flags: u32, tree: &mut Tree<'_, '_, S>) {
+    tree.put(PACKET_FLAGS, flags, &[]);
+    tree.below(|tree| {
+        let bits = |id: Id| (u64::from(flags) & id.field().mask) >> id.field().mask.trailing_zeros();
+        for field in [DIRECTION, RECEPTION, CHECKSUM_LENGTH, FLAGS_RESERVED] {
+            tree.put(field, bits(field), &[]);
+        }
+        for field in ERRORS {
+            tree.put(field, bits(field) != 0, &[]);
         }
     });
 }
@@ -134,9 +188,14 @@ fn protocols(subject: &Subject<'_, '_>, out: &mut String) {
         add("raw", out);
     }
     layers(packet, out);
+    if let Some(name) = super::cut::name(packet) {
+        add(name, out);
+    }
     if let Some(carried) = &subject.inspected.seen.carried {
         // Several messages of one segment are one layer.
-        carried.messages().take(1).for_each(|_| add("dns", out));
+        if carried.messages().next().is_some() {
+            add("dns", out);
+        }
     }
     if super::data::of(subject).is_some() {
         add("data", out);

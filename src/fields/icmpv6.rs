@@ -285,11 +285,7 @@ fn checksum<S: Sink>(
     } else {
         reader.put_as(CHECKSUM, 2, 2, format_args!("Checksum: 0x{stated:04x} incorrect, should be 0x{right:04x}"), tree)?;
         tree.below(|tree| {
-            tree.made_as(
-                CHECKSUM_BAD,
-                Value::Present,
-                format_args!("Expert Info (Warning/Checksum): Bad checksum [should be 0x{right:04x}]"),
-            );
+            tree.expert_as(CHECKSUM_BAD, "Warning/Checksum", format_args!("Bad checksum [should be 0x{right:04x}]"));
         });
         tree.made(CHECKSUM_STATUS, names::BAD);
     }

@@ -7,7 +7,7 @@ use super::fragments::{self, Names};
 use super::ipv4_options;
 use super::later::Later;
 use super::tree::{Sink, Tree};
-use super::{Id, Protocol, Subject, Value, fields, names};
+use super::{Id, Protocol, Subject, fields, names};
 use crate::decode::ipv4::Ipv4;
 
 fields! {
@@ -66,6 +66,7 @@ fields! {
     OPTIONS_STREAM = Field::of(Kind::Bytes, "ip.options.sid", "IP Option - Stream ID");
     OPTIONS_STRICT = Field::of(Kind::Bytes, "ip.options.source_route", "IP Option - Strict Source Route");
     OPTIONS_ALERT = Field::of(Kind::Bytes, "ip.options.routeralert", "IP Option - Router Alert");
+    LENGTH_WRONG = Field::nothing("ip.bogus_ip_length", "Bogus IP length");
     FRAGMENTS = Field::of(Kind::Bytes, "ip.fragments", "IPv4 Fragments");
     FRAGMENT = Field::of(Kind::FrameNumber, "ip.fragment", "IPv4 Fragment");
     FRAGMENT_OVERLAP = Field::boolean("ip.fragment.overlap", "Fragment overlap");
@@ -201,10 +202,11 @@ pub(super) fn service_names(field: u8) -> (&'static str, &'static str) {
     (dscp, ECNS_SHORT[usize::from(field & 3)])
 }
 
-/// `bytes`: the header and what follows it. `whole`: the datagram that this packet completes.
+/// `bytes`: the header and what follows it, of `sent` bytes on the wire, where that isn't a quote. `whole`: the datagram that this packet completes.
 pub(super) fn walk<S: Sink>(
     ip: &Ipv4<'_>,
     bytes: &[u8],
+    sent: Option<usize>,
     whole: Option<(&[u8], &Subject<'_, '_>)>,
     later: Later,
     tree: &mut Tree<'_, '_, S>,
@@ -223,13 +225,7 @@ pub(super) fn walk<S: Sink>(
             at(0, 1),
             format_args!(".... {:04b} = Header Length: {length} bytes ({})", length / 4, length / 4),
         );
-        let service = byte(1);
-        let (dscp, ecn) = service_names(service);
-        tree.put_as(SERVICE, service, at(1, 1), format_args!("Differentiated Services Field: 0x{service:02x} (DSCP: {dscp}, ECN: {ecn})"));
-        tree.below(|tree| {
-            tree.put(DSCP, service >> 2, at(1, 1));
-            tree.put(ECN, service & 3, at(1, 1));
-        });
+        service(at(1, 1), tree);
         match ip.total_length {
             // Left to the network card: Wireshark takes what is there.
             0 => {
@@ -237,14 +233,17 @@ pub(super) fn walk<S: Sink>(
                 let why = "presumed to be because of \"TCP segmentation offload\" (TSO)";
                 tree.put_as(LENGTH, length, at(2, 2), format_args!("Total Length: {length} bytes (reported as 0, {why})"));
             }
-            length => tree.put(LENGTH, length, at(2, 2)),
+            length => {
+                tree.put(LENGTH, length, at(2, 2));
+                if let Some(sent) = sent.filter(|sent| usize::from(length) > *sent) {
+                    let text = format_args!("IPv4 total length exceeds packet length ({sent} bytes)");
+                    tree.below(|tree| tree.expert_as(LENGTH_WRONG, "Error/Protocol", text));
+                }
+            }
         }
         tree.put(IDENTIFICATION, ip.identification, at(4, 2));
         flags(byte(6), at(6, 1), tree);
-        let units = ip.fragment_offset / 8;
-        let (a, b, c, d) = (units >> 12, units >> 8 & 15, units >> 4 & 15, units & 15);
-        let line = format_args!("...{a:b} {b:04b} {c:04b} {d:04b} = Fragment Offset: {}", ip.fragment_offset);
-        tree.put_as(OFFSET, units, at(6, 2), line);
+        offset(at(6, 2), tree);
         tree.put(TIME_TO_LIVE, ip.time_to_live, at(8, 1));
         time_to_live(ip, tree);
         tree.put(PROTOCOL, ip.protocol, at(9, 1));
@@ -263,6 +262,24 @@ pub(super) fn walk<S: Sink>(
     });
 }
 
+/// The byte of the differentiated services field.
+pub(super) fn service<S: Sink>(bytes: &[u8], tree: &mut Tree<'_, '_, S>) {
+    let service = bytes.first().copied().unwrap_or_default();
+    let (dscp, ecn) = service_names(service);
+    tree.put_as(SERVICE, service, bytes, format_args!("Differentiated Services Field: 0x{service:02x} (DSCP: {dscp}, ECN: {ecn})"));
+    tree.below(|tree| {
+        tree.put(DSCP, service >> 2, bytes);
+        tree.put(ECN, service & 3, bytes);
+    });
+}
+
+/// The two bytes with the fragment's offset in units of 8 bytes, behind the flags.
+pub(super) fn offset<S: Sink>(bytes: &[u8], tree: &mut Tree<'_, '_, S>) {
+    let units = u16::from_be_bytes(bytes.try_into().unwrap_or_default()) & 0x1fff;
+    let (a, b, c, d) = (units >> 12, units >> 8 & 15, units >> 4 & 15, units & 15);
+    tree.put_as(OFFSET, units, bytes, format_args!("...{a:b} {b:04b} {c:04b} {d:04b} = Fragment Offset: {}", u32::from(units) * 8));
+}
+
 /// What Wireshark remarks of a life that seems too short, or too long for the local network.
 fn time_to_live<S: Sink>(ip: &Ipv4<'_>, tree: &mut Tree<'_, '_, S>) {
     const PIM: u8 = 103;
@@ -278,18 +295,18 @@ fn time_to_live<S: Sink>(ip: &Ipv4<'_>, tree: &mut Tree<'_, '_, S>) {
         if life != right {
             let text = "for a packet sent to the Local Network Control Block (see RFC 3171)";
             tree.below(|tree| {
-                let line = format_args!("Expert Info (Note/Sequence): \"Time To Live\" != {right} {text}");
-                tree.made_as(TTL_LOCAL, Value::Present, line);
+                let line = format_args!("\"Time To Live\" != {right} {text}");
+                tree.expert_as(TTL_LOCAL, "Note/Sequence", line);
             });
         }
     } else if life < 5 && !ip.destination.is_multicast() && !matches!(ip.protocol, PIM | OSPF) {
         tree.below(|tree| {
-            tree.made_as(TTL_SMALL, Value::Present, format_args!("Expert Info (Note/Sequence): \"Time To Live\" only {life}"));
+            tree.expert_as(TTL_SMALL, "Note/Sequence", format_args!("\"Time To Live\" only {life}"));
         });
     }
 }
 
-fn flags<S: Sink>(byte: u8, bytes: &[u8], tree: &mut Tree<'_, '_, S>) {
+pub(super) fn flags<S: Sink>(byte: u8, bytes: &[u8], tree: &mut Tree<'_, '_, S>) {
     let flags = byte >> 5;
     let names = match flags {
         0b010 => ", Don't fragment",
@@ -309,7 +326,7 @@ fn flags<S: Sink>(byte: u8, bytes: &[u8], tree: &mut Tree<'_, '_, S>) {
     });
 }
 
-fn address<S: Sink>(field: Id, host: Id, address: Ipv4Addr, bytes: &[u8], tree: &mut Tree<'_, '_, S>) {
+pub(super) fn address<S: Sink>(field: Id, host: Id, address: Ipv4Addr, bytes: &[u8], tree: &mut Tree<'_, '_, S>) {
     tree.put(field, address, bytes);
     tree.hide(ADDRESS, address, bytes);
     // Names of hosts aren't looked up.

@@ -37,7 +37,7 @@ fields! {
     OPTION_REST = Field::unsigned("ipv6.opt.type.rest", "Low-Order Bits", 8).hex().mask(0x1f);
     OPTION_LENGTH = Field::unsigned("ipv6.opt.length", "Length", 8);
     OPTION_PAD1 = Field::nothing("ipv6.opt.pad1", "Pad1");
-    OPTION_PADN = Field::of(Kind::Bytes, "ipv6.opt.padn", "PadN");
+    OPTION_PADN = Field::of(Kind::Bytes, "ipv6.opt.padn", "PadN").or_none();
     OPTION_ALERT = Field::unsigned("ipv6.opt.router_alert", "Router Alert", 16).names(&ALERTS);
     OPTION_TUNNEL = Field::unsigned("ipv6.opt.tel", "Tunnel Encapsulation Limit", 8);
     OPTION_JUMBO = Field::unsigned("ipv6.opt.jumbo", "Payload Length", 32);
@@ -128,6 +128,12 @@ const ROUTING_TYPES: [(u64, &str); 6] = [
 ];
 
 /// `bytes`: the header and what follows it. `whole`: the datagram that this packet completes.
+/// A header that ends before its fields do; Wireshark tells the protocol even where nothing of it is there.
+pub(super) fn walk_cut<S: Sink>(bytes: &[u8], tree: &mut Tree<'_, '_, S>) {
+    tree.protocol(IPV6, bytes, format_args!("Internet Protocol Version 6"));
+    tree.below(|tree| fixed(Reader(bytes), tree));
+}
+
 pub(super) fn walk<S: Sink>(bytes: &[u8], whole: Option<(&[u8], &Subject<'_, '_>)>, later: Later, tree: &mut Tree<'_, '_, S>) {
     let reader = Reader(bytes);
     let address = |start| reader.at(start, 16).and_then(|bytes| <[u8; 16]>::try_from(bytes).ok()).unwrap_or_default();
@@ -276,7 +282,7 @@ fn option<S: Sink>(kind: u64, whole: Reader<'_>, tree: &mut Tree<'_, '_, S>) -> 
     let length = whole.put(OPTION_LENGTH, 1, 1, tree)? as usize;
     let (field, length) = match (kind, length) {
         (1, 0) => {
-            tree.put_as(OPTION_PADN, &[][..], &[], format_args!("PadN: <none>"));
+            tree.put(OPTION_PADN, &[][..], &[]);
             return Some(());
         }
         (1, _) => (OPTION_PADN, length),

@@ -22,6 +22,8 @@ pub struct Later {
     pub answered_in: Option<u64>,
     /// The packet whose piece makes its datagram whole.
     pub reassembled_in: Option<u64>,
+    /// The packet whose segment completes the DNS message that a segment holds a part of.
+    pub message_in: Option<u64>,
     /// `tcp.completeness` of its whole connection.
     pub completeness: Option<u8>,
     /// `tcp.analysis.initial_rtt` of its connection.
@@ -33,6 +35,7 @@ pub struct Later {
 pub struct Lookahead {
     answered_in: HashMap<u64, u64, RandomState>,
     reassembled_in: HashMap<u64, u64, RandomState>,
+    message_in: HashMap<u64, u64, RandomState>,
     /// By the number of the TCP stream.
     streams: HashMap<u32, (u8, Option<Span>), RandomState>,
     left_out: u64,
@@ -58,6 +61,10 @@ impl Lookahead {
         for piece in seen.reassembled.iter().flat_map(|datagram| &datagram.frames).filter(|&&piece| piece != frame) {
             keep(&mut self.reassembled_in, *piece, frame, true, &mut self.left_out);
         }
+        let joined = seen.carried.iter().filter_map(|carried| carried.joined.as_ref()).flat_map(|joined| &joined.segments);
+        for segment in joined.filter(|segment| segment.frame != frame) {
+            keep(&mut self.message_in, segment.frame, frame, false, &mut self.left_out);
+        }
         if let Some(flow) = flow.filter(|flow| flow.stream.protocol == Protocol::Tcp)
             && let FlowTransport::Tcp(tcp) = &flow.transport
             && let Some(figures) = &tcp.figures
@@ -70,11 +77,17 @@ impl Lookahead {
     /// What is known of a packet of the second reading.
     pub fn of(&self, inspected: &Inspected<'_>) -> Later {
         let frame = inspected.packet.frame.number;
-        let stream = inspected.seen.stream.filter(|stream| stream.protocol == Protocol::Tcp);
+        // An error tells of the connection that it quotes.
+        let stream = match inspected.seen.detail {
+            Detail::IcmpError { stream, .. } => stream,
+            _ => inspected.seen.stream,
+        };
+        let stream = stream.filter(|stream| stream.protocol == Protocol::Tcp);
         let connection = stream.and_then(|stream| self.streams.get(&stream.number).copied());
         Later {
             answered_in: self.answered_in.get(&frame).copied(),
             reassembled_in: self.reassembled_in.get(&frame).copied(),
+            message_in: self.message_in.get(&frame).copied(),
             completeness: connection.map(|(completeness, _)| completeness),
             initial_round_trip: connection.and_then(|(_, round_trip)| round_trip),
         }

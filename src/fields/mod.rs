@@ -10,6 +10,7 @@
 
 mod arp;
 pub mod collect;
+mod cut;
 mod data;
 mod dhcp;
 mod dhcp_names;
@@ -228,7 +229,7 @@ pub fn walk<S: Sink>(subject: &Subject<'_, '_>, sink: &mut S) {
     }
     let packet = &subject.inspected.packet;
     if tree.wants(Protocol::Raw) && matches!(packet.frame.link_type, LinkType::RAW | LinkType(12 | 14)) {
-        raw::walk(&mut tree);
+        raw::walk(packet.frame.bytes, &mut tree);
     }
     for (index, (layer, payload)) in packet.layers.iter().zip(&packet.sources).enumerate() {
         let piece = match (layer, &subject.inspected.seen.reassembled) {
@@ -241,7 +242,7 @@ pub fn walk<S: Sink>(subject: &Subject<'_, '_>, sink: &mut S) {
         tree.enter(payload.bytes);
         match layer {
             Layer::Ipv4(ip) if tree.wants(Protocol::Ipv4) => {
-                ipv4::walk(ip, payload.bytes, piece.map(|whole| (whole.bytes, subject)), subject.later, &mut tree);
+                ipv4::walk(ip, payload.bytes, Some(payload.length), piece.map(|whole| (whole.bytes, subject)), subject.later, &mut tree);
             }
             Layer::Ipv6(_) if tree.wants(Protocol::Ipv6) || tree.wants(Protocol::Ipv4) => {
                 ipv6::walk(payload.bytes, piece.map(|whole| (whole.bytes, subject)), subject.later, &mut tree);
@@ -249,11 +250,20 @@ pub fn walk<S: Sink>(subject: &Subject<'_, '_>, sink: &mut S) {
             _ => of_layer(layer, *payload, Rest::behind(packet, index + 1), Some(subject), &mut tree),
         }
     }
-    if tree.wants(Protocol::Dns)
+    cut::walk(packet, &mut tree);
+    if (tree.wants(Protocol::Dns) || tree.wants(Protocol::Tcp))
         && let Some(carried) = &subject.inspected.seen.carried
     {
-        tree.enter(&[]);
-        dns::walk_carried(carried, &mut tree);
+        let payload = match packet.last() {
+            Some(Layer::Tcp(tcp)) => tcp.payload.bytes,
+            _ => &[],
+        };
+        if tree.wants(Protocol::Tcp)
+            && let (Some(joined), Some((_, message))) = (&carried.joined, carried.framed(payload).next())
+        {
+            tcp::segments(joined, message.bytes, &mut tree);
+        }
+        dns::walk_carried(carried, payload, subject.later.answered_in, &mut tree);
     }
     if tree.wants(Protocol::Data)
         && let Some(bytes) = data::of(subject)
@@ -292,7 +302,7 @@ fn of_layer<S: Sink>(
         Layer::Vlan(vlan) if tree.wants(Protocol::Vlan) => vlan::walk(vlan, bytes, rest, tree),
         Layer::Llc(llc) if tree.wants(Protocol::Llc) => llc::walk(llc, bytes, tree),
         Layer::Arp(_) if tree.wants(Protocol::Arp) => arp::walk(bytes, subject, tree),
-        Layer::Ipv4(ip) if tree.wants(Protocol::Ipv4) => ipv4::walk(ip, bytes, None, Later::default(), tree),
+        Layer::Ipv4(ip) if tree.wants(Protocol::Ipv4) => ipv4::walk(ip, bytes, None, None, Later::default(), tree),
         Layer::Ipv6(_) if tree.wants(Protocol::Ipv6) || tree.wants(Protocol::Ipv4) => ipv6::walk(bytes, None, Later::default(), tree),
         // What an error quotes, and what an echo carries, stands below it.
         Layer::Icmp(_) => icmp::walk(payload, subject.and_then(|subject| subject.inspected.packet.frame.time), subject, tree),

@@ -33,14 +33,14 @@ pub(super) fn walk<S: Sink>(version: Version, quote: Payload<'_>, subject: Optio
         tree.enter(payload.bytes);
         match layer {
             Layer::Udp(layer) if tree.wants(Protocol::Udp) => udp::walk_quoted(layer, subject, tree),
-            Layer::Tcp(layer) if tree.wants(Protocol::Tcp) => tcp::walk(layer, None, tree),
+            Layer::Tcp(layer) if tree.wants(Protocol::Tcp) => tcp::walk_quoted(layer, subject, tree),
             Layer::Icmp(_) => super::icmp::walk(*payload, frame.time, None, tree),
             _ => super::of_layer(layer, *payload, super::Rest::default(), None, tree),
         }
     }
     let is_tcp = matches!(packet.layers.last(), Some(Layer::Ipv4(ip)) if ip.protocol == ipv4::TCP);
     if is_tcp && tree.wants(Protocol::Tcp) && !packet.unread.bytes.is_empty() {
-        tcp::walk_start(packet.unread.bytes, tree);
+        tcp::walk_start(packet.unread.bytes, subject, tree);
     }
 }
 

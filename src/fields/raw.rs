@@ -9,6 +9,6 @@ fields! {
     RAW = Field::protocol("raw", "Raw packet data");
 }
 
-pub(super) fn walk<S: Sink>(tree: &mut Tree<'_, '_, S>) {
-    tree.plain_protocol(RAW, &[]);
+pub(super) fn walk<S: Sink>(frame: &[u8], tree: &mut Tree<'_, '_, S>) {
+    tree.plain_protocol(RAW, frame);
 }

@@ -7,7 +7,9 @@ use super::tree::{Sink, Tree};
 use super::{Id, Protocol, Subject, Value, fields, names};
 use crate::decode::tcp::{Flags, Tcp};
 use crate::time::Span;
+use crate::track::Detail;
 use crate::track::flow::{Flow, FlowTransport};
+use crate::track::messages::Joined;
 use crate::track::tcp::TcpSeen;
 use crate::track::tcp::analysis::Analysis;
 use crate::track::tcp::figures::Figures;
@@ -77,6 +79,13 @@ fields! {
     TIMEOUT_FRAME = Field::of(Kind::FrameNumber, "tcp.analysis.rto_frame", "RTO based on delta from frame");
     PAYLOAD = Field::of(Kind::Bytes, "tcp.payload", "TCP payload");
     SEGMENT_DATA = Field::of(Kind::Bytes, "tcp.segment_data", "TCP segment data");
+    MESSAGE_LENGTH = Field::unsigned("tcp.pdu.size", "PDU Size", 32);
+    REASSEMBLED_IN = Field::of(Kind::FrameNumber, "tcp.reassembled_in", "Reassembled PDU in frame");
+    SEGMENTS = Field::nothing("tcp.segments", "Reassembled TCP Segments");
+    SEGMENT = Field::of(Kind::FrameNumber, "tcp.segment", "TCP Segment");
+    SEGMENT_COUNT = Field::unsigned("tcp.segment.count", "Segment count", 32);
+    REASSEMBLED_LENGTH = Field::unsigned("tcp.reassembled.length", "Reassembled TCP length", 32);
+    REASSEMBLED_DATA = Field::of(Kind::Bytes, "tcp.reassembled.data", "Reassembled TCP Data");
     RESET_CAUSE = Field::of(Kind::Text, "tcp.reset_cause", "Reset cause");
     CONNECTION_SYN = Field::nothing("tcp.connection.syn", "Connection establish request (SYN)");
     CONNECTION_SYN_ACK = Field::nothing("tcp.connection.synack", "Connection establish acknowledge (SYN+ACK)");
@@ -130,14 +139,88 @@ fields! {
     USER_TIMEOUT_GRANULARITY = Field::boolean("tcp.options.user_to_granularity", "Granularity").mask(0x8000).states("Minutes", "Seconds");
     USER_TIMEOUT = Field::unsigned("tcp.options.user_to_val", "User Timeout", 16).mask(0x7fff);
     UNKNOWN_PAYLOAD = Field::of(Kind::Bytes, "tcp.options.unknown.payload", "Payload");
-    EXPERIMENT = Field::unsigned("tcp.options.experimental.exid", "Experiment Identifier", 16).hex();
+    EXPERIMENT = Field::unsigned("tcp.options.experimental.exid", "Experiment Identifier", 16).hex().names(&tcp_options::EXPERIMENTS);
     EXPERIMENT_DATA = Field::of(Kind::Bytes, "tcp.options.experimental.data", "Data");
+    OPTION_LENGTH_WRONG = Field::nothing("tcp.option.len.invalid", "Invalid length for option");
+    PADDING_NONZERO = Field::nothing("tcp.non_zero_bytes_after_eol", "Non-zero header padding");
+    FOUR_NOPS = Field::nothing("tcp.nop", "4 NOP in a row - a router may have removed some options");
+    SUBOPTION_WRONG = Field::nothing("tcp.suboption_malformed", "suboption would go past end of option");
+    SCALE_SHIFT_WRONG = Field::nothing("tcp.options.wscale.shift.invalid", "Window scale shift exceeds 14");
+    DUPLICATE_LEFT = Field::unsigned("tcp.options.sack.dsack_le", "TCP D-SACK Left Edge", 32);
+    DUPLICATE_RIGHT = Field::unsigned("tcp.options.sack.dsack_re", "TCP D-SACK Right Edge", 32);
+    DUPLICATE_SACK = Field::nothing("tcp.options.sack.dsack", "D-SACK Sequence");
+    ECHO_VALUE = Field::unsigned("tcp.options.echo_value", "TCP Echo Option", 32);
+    CONNECTION_COUNT = Field::unsigned("tcp.options.cc_value", "TCP CC Option", 32);
+    AO_KEY = Field::unsigned("tcp.options.ao.keyid", "AO KeyID", 8);
+    AO_NEXT_KEY = Field::unsigned("tcp.options.ao.rnextkeyid", "AO RNextKeyID", 8);
+    AO_CODE = Field::of(Kind::Bytes, "tcp.options.ao.mac", "AO MAC");
+    QUICK_START_RATE = Field::unsigned("tcp.options.qs.rate", "QS Rate", 8).mask(0x0f).names(&tcp_options::RATES);
+    QUICK_START_LIFE = Field::unsigned("tcp.options.qs.ttl_diff", "QS Rate", 8);
+    ACK_RATE = Field::unsigned("tcp.options.tarr.rate", "TARR Rate", 8).mask(0xfe);
+    ACK_RATE_RESERVED = Field::unsigned("tcp.options.tar.reserved", "TARR Reserved", 8).mask(0x01);
+    ECN_COUNTER_0 = Field::unsigned("tcp.options.acc_ecn.ee0b", "Accurate ECN Echo ECT(0) Byte Counter", 24);
+    ECN_COUNTER_CE = Field::unsigned("tcp.options.acc_ecn.eceb", "Accurate ECN Echo CE Byte Counter", 24);
+    ECN_COUNTER_1 = Field::unsigned("tcp.options.acc_ecn.ee1b", "Accurate ECN Echo ECT(1) Byte Counter", 24);
+    FAST_OPEN_ACCEPTED = Field::nothing("tcp.analysis.tfo_ack", "TCP SYN-ACK accepting TFO data");
+    FAST_OPEN_IGNORED = Field::nothing("tcp.analysis.tfo_ignored", "TCP SYN-ACK ignoring TFO data");
+    FAST_OPEN_SYN = Field::nothing("tcp.analysis.tfo_syn", "TCP SYN with TFO Cookie");
 }
 
-/// `subject` is `None` for a header that an ICMP error quotes.
-pub(super) fn walk<S: Sink>(tcp: &Tcp<'_>, subject: Option<&Subject<'_, '_>>, tree: &mut Tree<'_, '_, S>) {
+/// A header that an ICMP error quotes: Wireshark doesn't follow the connection through it and shows its numbers as they are.
+pub(super) fn walk_quoted<S: Sink>(tcp: &Tcp<'_>, subject: &Subject<'_, '_>, tree: &mut Tree<'_, '_, S>) {
     let header = tcp.header;
     let at = |start: usize, length: usize| header.get(start..start + length).unwrap_or_default();
+    let (source, destination) = (tcp.source_port, tcp.destination_port);
+    let numbers = format_args!("Src Port: {source}, Dst Port: {destination}, Seq: {}", tcp.sequence);
+    match tcp.flags.has(Flags::ACK) {
+        true => tree.protocol(TCP, header, format_args!("{TITLE}, {numbers}, Ack: {}", tcp.acknowledgment)),
+        false => tree.protocol(TCP, header, format_args!("{TITLE}, {numbers}")),
+    }
+    tree.below(|tree| {
+        ports(tcp, tree);
+        tree.put(SEQUENCE, tcp.sequence, at(4, 4));
+        if let Detail::IcmpError { number: Some(number), .. } = subject.inspected.seen.detail {
+            tree.made(STREAM, number);
+            if let Some(bits) = subject.later.completeness {
+                tree.made_as(COMPLETENESS, bits, format_args!("Conversation completeness: {} ({bits})", completeness(bits)));
+            }
+        }
+        acknowledgment(tcp, tcp.acknowledgment, None, tree);
+        header_length(tcp, tree);
+        flags(tcp, None, None, tree);
+        tree.put(WINDOW, tcp.window, at(14, 2));
+        tree.made_from(WINDOW_SCALED, tcp.window, at(14, 2));
+        if checksum(tcp, None, tree) {
+            payload(tcp, None, tree);
+        }
+    });
+}
+
+const TITLE: &str = "Transmission Control Protocol";
+
+fn ports<S: Sink>(tcp: &Tcp<'_>, tree: &mut Tree<'_, '_, S>) {
+    let at = |start: usize| tcp.header.get(start..start + 2).unwrap_or_default();
+    tree.put(SOURCE_PORT, tcp.source_port, at(0));
+    tree.put(DESTINATION_PORT, tcp.destination_port, at(2));
+    tree.hide(PORT, tcp.source_port, at(0));
+    tree.hide(PORT, tcp.destination_port, at(2));
+}
+
+/// The checksum and all behind it in the header; whether the options could be read to their end.
+fn checksum<S: Sink>(tcp: &Tcp<'_>, subject: Option<&Subject<'_, '_>>, tree: &mut Tree<'_, '_, S>) -> bool {
+    let at = |start: usize, length: usize| tcp.header.get(start..start + length).unwrap_or_default();
+    let checksum = u16::from_be_bytes(at(16, 2).try_into().unwrap_or_default());
+    tree.put_as(CHECKSUM, checksum, at(16, 2), format_args!("Checksum: 0x{checksum:04x} [unverified]"));
+    tree.made(CHECKSUM_STATUS, names::UNVERIFIED);
+    tree.put(URGENT_POINTER, tcp.urgent_pointer, at(18, 2));
+    if tcp.urgent_pointer != 0 && !tcp.flags.has(Flags::URG) {
+        tree.below(|tree| tree.expert(URGENT_POINTER_NONZERO, "Note/Protocol"));
+    }
+    tcp_options::walk(tcp, subject, tree).is_some()
+}
+
+pub(super) fn walk<S: Sink>(tcp: &Tcp<'_>, subject: Option<&Subject<'_, '_>>, tree: &mut Tree<'_, '_, S>) {
+    let header = tcp.header;
     let seen = subject.and_then(|subject| subject.inspected.seen.tcp());
     let figures = subject.and_then(|subject| subject.flow).and_then(figures);
     let (source, destination) = (tcp.source_port, tcp.destination_port);
@@ -145,48 +228,44 @@ pub(super) fn walk<S: Sink>(tcp: &Tcp<'_>, subject: Option<&Subject<'_, '_>>, tr
     // Without ACK the field means nothing, and Wireshark leaves it as it is.
     let acknowledgment = seen.filter(|_| tcp.flags.has(Flags::ACK)).map_or(tcp.acknowledgment, |seen| seen.acknowledgment);
     let has_ack = tcp.flags.has(Flags::ACK);
-    let ports = format_args!("Transmission Control Protocol, Src Port: {source}, Dst Port: {destination}, Seq: {sequence}");
+    let start = format_args!("{TITLE}, Src Port: {source}, Dst Port: {destination}, Seq: {sequence}");
     match has_ack {
-        true => tree.protocol(TCP, header, format_args!("{ports}, Ack: {acknowledgment}, Len: {}", tcp.payload.length)),
-        false => tree.protocol(TCP, header, format_args!("{ports}, Len: {}", tcp.payload.length)),
+        true => tree.protocol(TCP, header, format_args!("{start}, Ack: {acknowledgment}, Len: {}", tcp.payload.length)),
+        false => tree.protocol(TCP, header, format_args!("{start}, Len: {}", tcp.payload.length)),
     }
     tree.below(|tree| {
-        tree.put(SOURCE_PORT, source, at(0, 2));
-        tree.put(DESTINATION_PORT, destination, at(2, 2));
-        tree.hide(PORT, source, at(0, 2));
-        tree.hide(PORT, destination, at(2, 2));
+        ports(tcp, tree);
         if let Some(stream) = subject.and_then(|subject| subject.inspected.seen.stream) {
             tree.made(STREAM, stream.number);
         }
         if let Some(figures) = figures {
-            let bits = subject.and_then(|subject| subject.later.completeness).unwrap_or(figures.completeness);
+            let reuses_ports = tcp.flags.has(Flags::SYN) && subject.and_then(|subject| subject.flow).is_some_and(reuses_ports);
+            // A SYN counts for itself where a connection on its ports was there before.
+            let so_far = figures.completeness | u8::from(figures.completeness == 0 && reuses_ports);
+            let bits = subject.and_then(|subject| subject.later.completeness).unwrap_or(so_far);
             tree.made_as(COMPLETENESS, bits, format_args!("Conversation completeness: {} ({bits})", completeness(bits)));
         }
         tree.made(LENGTH, tcp.payload.length);
-        numbers(tcp, sequence, acknowledgment, tree);
+        numbers(tcp, sequence, acknowledgment, subject.and_then(|subject| subject.flow), tree);
         flags(tcp, seen, subject, tree);
         window(tcp, seen, figures, tree);
-        let checksum = u16::from_be_bytes(at(16, 2).try_into().unwrap_or_default());
-        tree.put_as(CHECKSUM, checksum, at(16, 2), format_args!("Checksum: 0x{checksum:04x} [unverified]"));
-        tree.made(CHECKSUM_STATUS, names::UNVERIFIED);
-        tree.put(URGENT_POINTER, tcp.urgent_pointer, at(18, 2));
-        if tcp.urgent_pointer != 0 && !tcp.flags.has(Flags::URG) {
-            tree.below(|tree| tree.expert(URGENT_POINTER_NONZERO, "Note/Protocol"));
-        }
-        tcp_options::walk(tcp, subject, tree);
+        let is_read = checksum(tcp, subject, tree);
         let Some(subject) = subject else { return };
         if let Some(flow) = subject.flow {
             times(subject, flow, tree);
         }
-        if let Some(seen) = seen {
-            analysis(tcp, seen, figures, subject, tree);
+        // Where its options end too early, Wireshark gives a segment up before it says what it found about it.
+        if is_read {
+            if let Some(seen) = seen {
+                analysis(tcp, seen, figures, subject, tree);
+            }
+            payload(tcp, Some(subject), tree);
         }
-        payload(tcp, seen, tree);
     });
 }
 
-/// The first eight bytes of a header, all that an old ICMP error quotes of it: Wireshark shows the sequence number as it is.
-pub(super) fn walk_start<S: Sink>(bytes: &[u8], tree: &mut Tree<'_, '_, S>) {
+/// The start of a header, of which an old ICMP error quotes eight bytes: Wireshark shows the sequence number as it is.
+pub(super) fn walk_start<S: Sink>(bytes: &[u8], subject: &Subject<'_, '_>, tree: &mut Tree<'_, '_, S>) {
     let &[a, b, c, d, ..] = bytes else { return };
     let (source, destination) = (u16::from_be_bytes([a, b]), u16::from_be_bytes([c, d]));
     tree.protocol(TCP, bytes, format_args!("Transmission Control Protocol, Src Port: {source}, Dst Port: {destination}"));
@@ -197,6 +276,9 @@ pub(super) fn walk_start<S: Sink>(bytes: &[u8], tree: &mut Tree<'_, '_, S>) {
         reader.hide(PORT, 0, 2, tree);
         reader.hide(PORT, 2, 2, tree);
         reader.put(SEQUENCE, 4, 4, tree);
+        if let Detail::IcmpError { number: Some(number), .. } = subject.inspected.seen.detail {
+            tree.made(STREAM, number);
+        }
     });
 }
 
@@ -207,13 +289,19 @@ fn figures(flow: &Flow) -> Option<&Figures> {
     }
 }
 
-fn numbers<S: Sink>(tcp: &Tcp<'_>, sequence: u32, acknowledgment: u32, tree: &mut Tree<'_, '_, S>) {
+fn numbers<S: Sink>(tcp: &Tcp<'_>, sequence: u32, acknowledged: u32, flow: Option<&Flow>, tree: &mut Tree<'_, '_, S>) {
     let at = |start: usize, length: usize| tcp.header.get(start..start + length).unwrap_or_default();
     tree.put_as(SEQUENCE, sequence, at(4, 4), format_args!("Sequence Number: {sequence}    (relative sequence number)"));
     tree.put(SEQUENCE_RAW, tcp.sequence, at(4, 4));
     let uses = u32::from(tcp.flags.has(Flags::SYN)) + u32::from(tcp.flags.has(Flags::FIN));
     let next = sequence.wrapping_add(tcp.length()).wrapping_add(uses.min(1));
     tree.made_as(NEXT_SEQUENCE, next, format_args!("Next Sequence Number: {next}    (relative sequence number)"));
+    acknowledgment(tcp, acknowledged, flow, tree);
+    header_length(tcp, tree);
+}
+
+fn acknowledgment<S: Sink>(tcp: &Tcp<'_>, acknowledgment: u32, flow: Option<&Flow>, tree: &mut Tree<'_, '_, S>) {
+    let at = |start: usize, length: usize| tcp.header.get(start..start + length).unwrap_or_default();
     if tcp.flags.has(Flags::ACK) {
         tree.put_as(
             ACKNOWLEDGMENT,
@@ -221,6 +309,10 @@ fn numbers<S: Sink>(tcp: &Tcp<'_>, sequence: u32, acknowledgment: u32, tree: &mu
             at(8, 4),
             format_args!("Acknowledgment Number: {acknowledgment}    (relative ack number)"),
         );
+        if tcp.flags.has(Flags::SYN) && flow.is_some_and(began_with_data) {
+            let field = if acknowledgment > 1 { FAST_OPEN_ACCEPTED } else { FAST_OPEN_IGNORED };
+            tree.below(|tree| tree.expert(field, "Note/Sequence"));
+        }
         tree.put(ACKNOWLEDGMENT_RAW, tcp.acknowledgment, at(8, 4));
     } else {
         // Without ACK the field means nothing, and Wireshark leaves it as it is.
@@ -230,8 +322,23 @@ fn numbers<S: Sink>(tcp: &Tcp<'_>, sequence: u32, acknowledgment: u32, tree: &mu
         }
         tree.put(ACKNOWLEDGMENT_RAW, tcp.acknowledgment, at(8, 4));
     }
-    let words = tcp.header.len() / 4;
-    tree.put_as(HEADER_LENGTH, words * 4, at(12, 1), format_args!("{words:04b} .... = Header Length: {} bytes ({words})", words * 4));
+}
+
+fn header_length<S: Sink>(tcp: &Tcp<'_>, tree: &mut Tree<'_, '_, S>) {
+    let words = tcp.header_length() / 4;
+    let bytes = tcp.header.get(12..13).unwrap_or_default();
+    tree.put_as(HEADER_LENGTH, words * 4, bytes, format_args!("{words:04b} .... = Header Length: {} bytes ({words})", words * 4));
+}
+
+fn reuses_ports(flow: &Flow) -> bool {
+    matches!(&flow.transport, FlowTransport::Tcp(tcp) if tcp.reuses.is_some())
+}
+
+/// The client's SYN carried payload, as Fast Open allows (RFC 7413).
+fn began_with_data(flow: &Flow) -> bool {
+    let FlowTransport::Tcp(tcp) = &flow.transport else { return false };
+    let client = &tcp.sides.client;
+    client.syn.zip(client.first_data).is_some_and(|(syn, (first, _))| syn.frame == first)
 }
 
 fn flags<S: Sink>(tcp: &Tcp<'_>, seen: Option<&TcpSeen>, subject: Option<&Subject<'_, '_>>, tree: &mut Tree<'_, '_, S>) {
@@ -245,6 +352,9 @@ fn flags<S: Sink>(tcp: &Tcp<'_>, seen: Option<&TcpSeen>, subject: Option<&Subjec
                 names.push_str(", ");
             }
             names.push_str(name);
+        }
+        if let Some(counter) = seen.and_then(|seen| seen.ecn_counter) {
+            names = flags_with_counter(flags, counter);
         }
         let names = if names.is_empty() { "<None>" } else { &names };
         tree.put_as(FLAGS, flags.0, bytes, format_args!("Flags: 0x{:03x} ({names})", flags.0));
@@ -286,8 +396,8 @@ fn flags<S: Sink>(tcp: &Tcp<'_>, seen: Option<&TcpSeen>, subject: Option<&Subjec
             let bits = u16::from(counter.unwrap_or_default());
             for (index, (bit, letter)) in LETTERS.into_iter().enumerate() {
                 match (counter, index) {
-                    (Some(_), 3) => letters.push(char::from(b'0' + (bits as u8 & 7))),
-                    (Some(_), 4 | 5) => {}
+                    (Some(_), 4) => letters.push(char::from(b'0' + (bits as u8 & 7))),
+                    (Some(_), 3 | 5) => letters.push('-'),
                     _ => letters.push(if flags.has_any(bit) { letter } else { '·' }),
                 }
             }
@@ -300,6 +410,13 @@ fn flags<S: Sink>(tcp: &Tcp<'_>, seen: Option<&TcpSeen>, subject: Option<&Subjec
             tree.below(|tree| tree.expert(field, "Note/Sequence"));
         }
     });
+}
+
+/// The names of the flags where three of them are a counter.
+fn flags_with_counter(flags: Flags, counter: u8) -> String {
+    let (before, after) = (flags.without(Flags(Flags::COUNTER.0 | Flags::RESERVED.0)), flags.only(Flags::RESERVED));
+    let counter = format!("ACE={counter}");
+    before.names().map(str::to_owned).chain([counter]).chain(after.names().map(str::to_owned)).collect::<Vec<_>>().join(", ")
 }
 
 /// What opens a connection: its line names the server's port.
@@ -361,7 +478,8 @@ fn analysis<S: Sink>(tcp: &Tcp<'_>, seen: &TcpSeen, figures: Option<&Figures>, s
     tree.below(|tree| {
         if let Some((frame, round_trip)) = figures.acknowledges {
             tree.made(ACKS_FRAME, frame);
-            if let Some(round_trip) = round_trip {
+            // One that took no time isn't shown.
+            if let Some(round_trip) = round_trip.filter(|round_trip| *round_trip != Span::ZERO) {
                 tree.made(ACK_RTT, round_trip);
             }
         }
@@ -430,14 +548,7 @@ fn findings<S: Sink>(_tcp: &Tcp<'_>, seen: &TcpSeen, figures: &Figures, tree: &m
     }
 }
 
-/// Whether a segment repeats bytes that were there before: what it carries isn't taken apart again.
-pub(super) fn is_repeated(seen: &TcpSeen) -> bool {
-    [Analysis::RETRANSMISSION, Analysis::FAST_RETRANSMISSION, Analysis::SPURIOUS_RETRANSMISSION]
-        .into_iter()
-        .any(|kind| seen.analysis.has(kind))
-}
-
-fn payload<S: Sink>(tcp: &Tcp<'_>, seen: Option<&TcpSeen>, tree: &mut Tree<'_, '_, S>) {
+fn payload<S: Sink>(tcp: &Tcp<'_>, subject: Option<&Subject<'_, '_>>, tree: &mut Tree<'_, '_, S>) {
     let payload = tcp.payload;
     if payload.bytes.is_empty() {
         return;
@@ -448,10 +559,50 @@ fn payload<S: Sink>(tcp: &Tcp<'_>, seen: Option<&TcpSeen>, tree: &mut Tree<'_, '
         return;
     }
     tree.put_as(PAYLOAD, payload.bytes, payload.bytes, format_args!("TCP payload ({} byte{plural})", payload.length));
-    if seen.is_some_and(is_repeated) {
+    if let Some(subject) = subject
+        && let Some(carried) = &subject.inspected.seen.carried
+    {
+        if let Some(frame) = subject.later.message_in {
+            tree.made(REASSEMBLED_IN, frame);
+        }
+        for (_, message) in carried.framed(payload.bytes) {
+            tree.made_from(MESSAGE_LENGTH, message.length, message.bytes);
+        }
+        let own = carried.joined.as_ref().map(|joined| joined.own.clone());
+        let left = payload.bytes.len().saturating_sub(carried.left)..payload.bytes.len();
+        let parts = if carried.is_piece { [Some(0..payload.bytes.len()), None] } else { [own, Some(left)] };
+        for bytes in parts.into_iter().flatten().filter_map(|part| payload.bytes.get(part)).filter(|bytes| !bytes.is_empty()) {
+            let plural = if bytes.len() == 1 { "" } else { "s" };
+            tree.put_as(SEGMENT_DATA, bytes, bytes, format_args!("TCP segment data ({} byte{plural})", bytes.len()));
+        }
+    }
+    let seen = subject.and_then(|subject| subject.inspected.seen.tcp());
+    // What the capture cut isn't put together, nor told to be a part of anything.
+    if seen.is_some_and(|seen| seen.analysis.has(Analysis::RETRANSMISSION)) && !payload.is_cut() {
         let text = format_args!("Retransmitted TCP segment data ({} byte{plural})", payload.length);
         tree.put_as(SEGMENT_DATA, payload.bytes, payload.bytes, text);
     }
+}
+
+/// The segments that the first message of a segment was put together from, in a branch of its own behind TCP's.
+pub(super) fn segments<S: Sink>(joined: &Joined, message: &[u8], tree: &mut Tree<'_, '_, S>) {
+    let (count, length) = (joined.segments.len(), message.len());
+    if tree.wants_field(SEGMENTS) {
+        let list = joined.segments.iter().map(|segment| format!("#{}({})", segment.frame, segment.length)).collect::<Vec<_>>().join(", ");
+        tree.made_from_as(SEGMENTS, Value::Present, message, format_args!("{count} Reassembled TCP Segments ({length} bytes): {list}"));
+    }
+    tree.below(|tree| {
+        for segment in &joined.segments {
+            let (first, end) = (segment.offset, segment.offset + segment.length);
+            let plural = if segment.length == 1 { "" } else { "s" };
+            let last = end.saturating_sub(1);
+            let line = format_args!("Frame: {}, payload: {first}-{last} ({} byte{plural})", segment.frame, segment.length);
+            tree.made_from_as(SEGMENT, segment.frame, message.get(first..end).unwrap_or_default(), line);
+        }
+        tree.made(SEGMENT_COUNT, count);
+        tree.made(REASSEMBLED_LENGTH, length);
+        tree.made_from(REASSEMBLED_DATA, message, message);
+    });
 }
 
 /// What has been seen of a connection (Wireshark User's Guide 7.5.1).

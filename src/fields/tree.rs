@@ -173,6 +173,9 @@ impl<'s, 'p, S: Sink> Tree<'s, 'p, S> {
             tree.made_line(format_args!("Severity level: {level}"));
             tree.made_line(format_args!("Group: {group}"));
         });
+        if group == "Malformed" {
+            self.hide(super::problem::MALFORMED, Value::Protocol(&[]), &[]);
+        }
     }
 
     /// A line that is no field.

@@ -2,7 +2,7 @@
 
 use super::field::{Base, Field, Kind};
 use super::tree::{Sink, Tree};
-use super::{Protocol, Subject, Value, fields, names};
+use super::{Protocol, Subject, fields, names};
 use crate::decode::udp::Udp;
 use crate::time::Span;
 use crate::track::Detail;
@@ -66,23 +66,24 @@ fn datagram<S: Sink>(udp: &Udp<'_>, subject: &Subject<'_, '_>, is_quoted: bool, 
         }
         let payload = udp.payload;
         if !payload.bytes.is_empty() {
-            let plural = if payload.length == 1 { "" } else { "s" };
-            tree.put_as(PAYLOAD, payload.bytes, payload.bytes, format_args!("UDP payload ({} byte{plural})", payload.length));
+            // The bytes that were captured, where TCP's line has those that were sent.
+            let (captured, plural) = (payload.bytes.len(), if payload.bytes.len() == 1 { "" } else { "s" });
+            tree.put_as(PAYLOAD, payload.bytes, payload.bytes, format_args!("UDP payload ({captured} byte{plural})"));
         }
     });
 }
 
-/// Ports as traceroute counts them up from 33435, three for each hop.
+/// Ports as traceroute counts them up from 33435, three for each hop; Wireshark looks at the first ten hops.
 fn traceroute<S: Sink>(source: u16, destination: u16, tree: &mut Tree<'_, '_, S>) {
     const FIRST: u16 = 33_435;
-    const LAST: u16 = FIRST + 30 * 3;
+    const LAST: u16 = FIRST + 29;
     if source < 32_768 || !(FIRST..=LAST).contains(&destination) {
         return;
     }
     let count = destination - FIRST;
     tree.below(|tree| {
-        let hop = format_args!("Expert Info (Chat/Sequence): Possible traceroute: hop #{}, attempt #{}", count / 3 + 1, count % 3 + 1);
-        tree.made_as(TRACEROUTE, Value::Present, hop);
+        let hop = format_args!("Possible traceroute: hop #{}, attempt #{}", count / 3 + 1, count % 3 + 1);
+        tree.expert_as(TRACEROUTE, "Chat/Sequence", hop);
     });
 }
 

@@ -130,7 +130,7 @@ impl Value<'_> {
             Self::Ipv4(address) => write!(out, "{address}"),
             Self::Ipv6(address) => write!(out, "{address}"),
             Self::Ethernet(address) => separated(&address, ":", out),
-            Self::Bytes([]) => out.write_str("<MISSING>"),
+            Self::Bytes([]) => out.write_str(field.nothing),
             Self::Bytes(bytes) if field.kind == Kind::Eui64 => separated(bytes, ":", out),
             Self::Bytes(bytes) => separated(bytes, "", out),
             Self::Text(text) => write!(out, "{}", Text::shown(text)),

@@ -96,7 +96,7 @@ fn append(packet: &PacketRecord<'_>, column: Column, cell: &mut String) {
         Column::Info => push_text(packet.info, cell),
         Column::Phase => cell.push_str(packet.phase.unwrap_or_default()),
         Column::Explanation => {
-            for (index, statement) in packet.statements.iter().enumerate() {
+            for (index, statement) in packet.statements.iter().filter(|statement| !statement.is_aside).enumerate() {
                 if index > 0 {
                     cell.push(' ');
                 }

@@ -1,7 +1,7 @@
 //! The bytes of a stream as text, as a hex dump, as they are, or as JSON; written piece by piece, so memory stays flat.
 //!
-//! - text: both directions interleaved, each line behind `→ ` (from the client) or `← ` (from the server), or in colours; what isn't printable is
-//!   an escape, so captured bytes can't drive a terminal;
+//! - text: both directions interleaved, each line behind `→ ` (from the client) or `← ` (from the server), or in colours; a datagram begins a line
+//!   of its own with such a mark, also in colours, and its further lines stand in; what isn't printable is an escape, so captured bytes can't drive a terminal;
 //! - hex: as `tshark -z follow,tcp,hex` prints it, the server's lines behind a tab;
 //! - raw: the bytes and nothing else, for files and other programs; `[N bytes missing]` stands where the capture has none;
 //! - json: one document, a piece a line: `{"stream","client","server","pieces":[…]}`. A piece of bytes has `from`, `number`, `time`, `offset`, `bytes`, `text`
@@ -54,13 +54,27 @@ pub struct Follow<W> {
     /// The end of a side's latest bytes, which the next may go on with: a piece of a character, or a carriage return.
     pending: Vec<u8>,
     pieces: u64,
+    /// Each piece is a message of its own.
+    has_messages: bool,
+    /// A line of the latest piece is written.
+    is_begun: bool,
     line: String,
 }
 
 impl<W: Write> Follow<W> {
     /// Give `W` a buffer.
     pub fn new(out: W, form: Form) -> Self {
-        Self { out, form, from: None, at_line_start: true, pending: Vec::new(), pieces: 0, line: String::new() }
+        Self {
+            out,
+            form,
+            from: None,
+            at_line_start: true,
+            pending: Vec::new(),
+            pieces: 0,
+            has_messages: false,
+            is_begun: false,
+            line: String::new(),
+        }
     }
 
     /// Writes what is known before the first byte.
@@ -68,6 +82,7 @@ impl<W: Write> Follow<W> {
     /// # Errors
     /// When `W` can't be written to.
     pub fn begin(&mut self, stream: &StreamRecord) -> io::Result<()> {
+        self.has_messages = stream.has_messages;
         match self.form {
             Form::Raw => Ok(()),
             Form::Json => {
@@ -119,10 +134,14 @@ impl<W: Write> Follow<W> {
     }
 
     fn text(&mut self, piece: &PieceRecord<'_>, color: bool) -> io::Result<()> {
-        if self.from != Some(piece.from) || piece.note.is_some() {
+        let goes_on = self.from == Some(piece.from) && !self.has_messages && matches!(piece.content, Content::Bytes(_));
+        // What the piece before began is shown with the one that ends it, also where words stand between them.
+        let mut joined = if goes_on { std::mem::take(&mut self.pending) } else { Vec::new() };
+        if self.from != Some(piece.from) || piece.note.is_some() || self.has_messages {
             self.end_line(color)?;
         }
         self.from = Some(piece.from);
+        self.is_begun = false;
         if let Some(note) = &piece.note {
             let style = if matches!(piece.content, Content::Bytes(_)) { NOTE } else { TROUBLE };
             if color {
@@ -135,7 +154,6 @@ impl<W: Write> Follow<W> {
             }
         }
         let Content::Bytes(bytes) = piece.content else { return Ok(()) };
-        let mut joined = std::mem::take(&mut self.pending);
         let mut rest = bytes;
         if !joined.is_empty() {
             // Enough of the new bytes to end what was begun.
@@ -176,10 +194,12 @@ impl<W: Write> Follow<W> {
 
     fn write_part(&mut self, text: &[u8], color: bool) -> io::Result<()> {
         let from = self.from.unwrap_or("client");
-        if self.at_line_start && !color {
-            write!(self.out, "{} ", mark(from))?;
+        if self.at_line_start && (!color || self.has_messages) {
+            let goes_on = self.has_messages && self.is_begun;
+            write!(self.out, "{} ", if goes_on { " " } else { mark(from) })?;
         }
         self.at_line_start = false;
+        self.is_begun = true;
         let style = if from == "client" { FROM_CLIENT } else { FROM_SERVER };
         if color && !text.is_empty() {
             write!(self.out, "{style}{}{style:#}", Text::line(text))

@@ -33,6 +33,40 @@ fn a_character_that_never_ends_is_an_escape() {
 }
 
 #[test]
+fn a_character_that_is_cut_between_annotated_pieces_is_shown_whole() {
+    let mut writer = Follow::new(Vec::new(), TEXT);
+    let euro = "1€2".as_bytes();
+    for (note, bytes) in [("one", &euro[..2]), ("two", &euro[2..3]), ("three", &euro[3..])] {
+        let note = Some(note.to_owned());
+        let piece = PieceRecord { from: "client", content: Content::Bytes(bytes), number: Some(1), time: None, offset: 0, note };
+        writer.piece(&piece).unwrap();
+    }
+    let text = String::from_utf8(writer.finish("nothing").unwrap()).unwrap();
+    assert_eq!(text, "-- one\n→ 1\n-- two\n-- three\n→ €2\n");
+}
+
+#[test]
+fn each_datagram_has_a_mark_and_its_further_lines_stand_in() {
+    let text = |form| {
+        let mut writer = Follow::new(Vec::new(), form);
+        writer.has_messages = true;
+        for (from, bytes) in [("client", "one\ntwo"), ("client", "three\n"), ("client", "\n"), ("server", "ü\r\n\nok")] {
+            let content = Content::Bytes(bytes.as_bytes());
+            let piece = PieceRecord { from, content, number: Some(1), time: None, offset: 0, note: None };
+            writer.piece(&piece).unwrap();
+        }
+        // Half a character isn't ended by another datagram.
+        for bytes in [b"\xc3", b"\xbc"] {
+            let piece = PieceRecord { from: "server", content: Content::Bytes(bytes), number: Some(1), time: None, offset: 0, note: None };
+            writer.piece(&piece).unwrap();
+        }
+        String::from_utf8(writer.finish("nothing").unwrap()).unwrap()
+    };
+    assert_eq!(text(TEXT), "→ one\n  two\n→ three\n→ \n← ü\n  \n  ok\n← \\xc3\n← \\xbc\n");
+    assert!(text(Form::Text { color: true }).starts_with("→ \x1b[31mone\x1b[0m\n  \x1b[31mtwo\x1b[0m\n→ "));
+}
+
+#[test]
 fn colours_stand_for_marks() {
     let text = written(Form::Text { color: true }, &[("client", b"a\n"), ("server", b"\x1b[31mb")]);
     assert_eq!(text, "\x1b[31ma\x1b[0m\n\x1b[34m\\x1b[31mb\x1b[0m\n");

@@ -18,6 +18,8 @@ use crate::report::document::{Align, ColumnHead, Table, Tone};
 const ROOM: usize = 20;
 /// A wrapping column isn't made narrower than this.
 const NARROWEST: usize = 14;
+/// A cell of one word isn't broken up to this width, which is the widest endpoint's: its halves would read as other ones.
+const LONGEST_WORD: usize = "[2001:db8:1111:2222:3333:4444:5555:6666]:65535".len();
 /// Spaces between columns.
 const GAP: usize = 2;
 /// How far the first wrapping cell of a block stands in; each further one stands in 2 more.
@@ -72,32 +74,48 @@ fn column_widths(columns: &[ColumnHead], cells: &[Vec<String>], available: usize
     let fixed: usize = columns.iter().zip(&widths).filter(|(head, _)| !head.wraps).map(|(_, width)| width).sum();
     let room = available.checked_sub(fixed + gaps)?;
     let wrapping: Vec<usize> = (0..columns.len()).filter(|&index| columns[index].wraps).collect();
-    let needed: usize = wrapping.iter().map(|&index| widths[index].min(ROOM)).sum();
+    let floors: Vec<usize> = (0..columns.len()).map(|index| floor(cells, index)).collect();
+    let needed: usize = wrapping.iter().map(|&index| widths[index].min(ROOM).max(floors[index])).sum();
     if wrapping.is_empty() || room < needed {
         return None;
     }
-    share_out(&mut widths, &wrapping, cells, room);
+    share_out(&mut widths, &floors, &wrapping, cells, room);
     Some(widths)
 }
 
-/// Shares `room` among the wrapping columns by how much text they hold, so that their cells become about as high.
-fn share_out(widths: &mut [usize], wrapping: &[usize], cells: &[Vec<String>], room: usize) {
+/// How wide a column has to be for its cells of one word.
+fn floor(cells: &[Vec<String>], column: usize) -> usize {
+    let words = cells.iter().map(|row| row[column].as_str()).filter(|cell| !cell.contains(' '));
+    words.map(width).filter(|width| *width <= LONGEST_WORD).max().unwrap_or(0)
+}
+
+/// Shares `room` among the wrapping columns by how much text they hold, so that their cells become about as high; each gets its floor at least.
+fn share_out(widths: &mut [usize], floors: &[usize], wrapping: &[usize], cells: &[Vec<String>], room: usize) {
     let amount = |index: usize| cells.iter().map(|row| width(&row[index])).sum::<usize>().max(1);
     let mut open: Vec<usize> = wrapping.to_vec();
     let mut left = room;
     // Who needs less than its share takes what it needs; the others share the rest.
     while !open.is_empty() {
         let total: usize = open.iter().map(|&index| amount(index)).sum();
-        let share = |index: usize| (left * amount(index) / total).max(NARROWEST.min(left / open.len()));
+        let reserved: usize = open.iter().map(|&index| floors[index]).sum();
+        let share = |index: usize| {
+            let most = (left + floors[index]).saturating_sub(reserved);
+            (left * amount(index) / total).max(NARROWEST.min(left / open.len())).min(most).max(floors[index])
+        };
         let Some(place) = open.iter().position(|&index| widths[index] <= share(index)) else {
-            let shares: Vec<usize> = open.iter().map(|&index| share(index)).collect();
-            let over = shares.iter().sum::<usize>().saturating_sub(left);
-            let largest = shares.iter().max().copied().unwrap_or(0);
-            let mut over = Some(over);
-            for (&index, &share) in open.iter().zip(&shares) {
-                // The minimums may have taken too much: the largest column gives it back.
-                let back = if share == largest { over.take().unwrap_or(0) } else { 0 };
-                widths[index] = share.saturating_sub(back).max(1);
+            let mut shares: Vec<(usize, usize)> = open.iter().map(|&index| (index, share(index))).collect();
+            // The minimums may have taken too much: who has most beyond its floor gives it back.
+            let mut over = shares.iter().map(|(_, share)| share).sum::<usize>().saturating_sub(left);
+            while over > 0
+                && let Some((index, share)) = shares.iter_mut().rev().max_by_key(|(index, share)| share.saturating_sub(floors[*index]))
+                && *share > floors[*index]
+            {
+                let back = over.min(*share - floors[*index]);
+                *share -= back;
+                over -= back;
+            }
+            for (index, share) in shares {
+                widths[index] = share.max(1);
             }
             return;
         };

@@ -11,6 +11,7 @@
 //! A record is written with one write and without allocating. The document is `{"packets":[…],"flows":[…],"capture":{…}}`, each record on a line
 //! of its own; where the work ends early it is closed all the same, and `capture` is null.
 
+pub mod codes;
 mod details;
 
 use std::fmt;
@@ -195,7 +196,8 @@ impl<W: Write, S: Read + Write + Seek> Document<W, S> {
     }
 }
 
-fn append(record: &impl Serialize, line: &mut Vec<u8>) -> io::Result<()> {
+/// Appends a record as compact JSON.
+pub(super) fn append(record: &impl Serialize, line: &mut Vec<u8>) -> io::Result<()> {
     Ok(record.serialize(&mut serde_json::Serializer::with_formatter(line, ExactTimes))?)
 }
 
@@ -210,7 +212,8 @@ impl Formatter for ExactTimes {
     }
 }
 
-struct Time(Span);
+/// A span, in seconds with all its digits.
+pub(super) struct Time(pub Span);
 
 impl Serialize for Time {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -219,7 +222,7 @@ impl Serialize for Time {
 }
 
 /// Text that JSON alone would let through: JSON escapes C0, and neither C1 nor what turns or hides text.
-struct Safe<'a>(&'a str);
+pub(super) struct Safe<'a>(pub &'a str);
 
 impl Serialize for Safe<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -388,7 +391,8 @@ impl Serialize for Interface<'_> {
     }
 }
 
-struct Statements<'a>(&'a [StatementRecord]);
+/// Statements.
+pub(super) struct Statements<'a>(pub &'a [StatementRecord]);
 
 impl Serialize for Statements<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -403,11 +407,11 @@ impl Serialize for Statement<'_> {
         let statement = self.0;
         let mut record = serializer.serialize_struct("statement", 8)?;
         file(&mut record, statement.file.as_deref())?;
-        record.serialize_field("code", statement.code)?;
+        record.serialize_field("code", statement.code.as_str())?;
         record.serialize_field("certainty", statement.certainty)?;
         frames(&mut record, ["frames", "frames_more"], &statement.frames)?;
         record.serialize_field("facts", &Facts(&statement.facts))?;
-        record.serialize_field("reference", &statement.reference)?;
+        record.serialize_field("reference", &statement.reference.map(Shown))?;
         record.serialize_field("text", &Safe(&statement.text))?;
         record.end()
     }

@@ -143,7 +143,7 @@ fn append(packet: &PacketRecord<'_>, column: Column, is_last: bool, line: &mut S
         Column::Info => push(line, packet.info),
         Column::Phase => line.push_str(packet.phase.unwrap_or_default()),
         Column::Explanation => {
-            for (index, statement) in packet.statements.iter().enumerate() {
+            for (index, statement) in packet.statements.iter().filter(|statement| !statement.is_aside).enumerate() {
                 if index > 0 {
                     line.push(' ');
                 }

@@ -15,6 +15,7 @@
 //! means; the same input gives the same bytes. Records are safe text already. Renderers check that once more, with
 //! [`crate::text::Text::shown`], because a mistake here would let a packet drive the reader's terminal.
 
+pub mod compare;
 pub mod csv;
 pub mod details;
 mod epoch;

@@ -52,7 +52,8 @@ impl Rows {
             self.wrapped(packet.info, INDENTS[0], packet, out)?;
         }
         if self.shows_explanation && !packet.statements.is_empty() {
-            let sentences: Vec<&str> = packet.statements.iter().map(|statement| statement.text.as_str()).collect();
+            let sentences: Vec<&str> =
+                packet.statements.iter().filter(|statement| !statement.is_aside).map(|statement| statement.text.as_str()).collect();
             self.wrapped(&sentences.join(" "), INDENTS[1], packet, out)?;
         }
         writeln!(out)

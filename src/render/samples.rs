@@ -1,6 +1,6 @@
 //! Records for the renderers' tests: a usual one, and one whose every text field is hostile.
 
-use crate::report::record::{Fact, FrameList, PacketRecord, StatementRecord};
+use crate::report::record::{Code, Fact, FrameList, PacketRecord, Reference, StatementRecord};
 use crate::text::Text;
 use crate::time::{Span, Timestamp};
 
@@ -31,7 +31,7 @@ pub fn statements() -> Vec<StatementRecord> {
     vec![
         StatementRecord {
             file: None,
-            code: "tcp.data",
+            code: Code::TcpData,
             certainty: "observed",
             frames: FrameList { numbers: vec![34], more: 0 },
             facts: vec![
@@ -42,17 +42,19 @@ pub fn statements() -> Vec<StatementRecord> {
                 ("whole", Fact::Flag(true)),
                 ("reads", Fact::Numbers(vec![1, 2])),
             ],
-            reference: Some("RFC 9293 3.8"),
+            reference: Some(Reference::Rfc(9293, "3.8")),
             text: "The client sends 46 bytes.".to_owned(),
+            is_aside: false,
         },
         StatementRecord {
             file: None,
-            code: "tcp.ack",
+            code: Code::TcpAck,
             certainty: "inferred",
             frames: FrameList { numbers: vec![33, 34], more: 7 },
             facts: Vec::new(),
             reference: None,
             text: "They arrive in order.".to_owned(),
+            is_aside: false,
         },
     ]
 }

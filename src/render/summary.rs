@@ -1,51 +1,127 @@
-//! A capture on one page, as one JSON document: `{"file","packets","selected","first","duration","interfaces","protocols","addresses","others","over_time","statements"}`.
+//! A capture on one page, as one JSON document. Its keys are these, in this order, always there:
 //!
-//! `protocols` are in the order of a tree, each with its `path` from the outside in; `addresses` are all of them, the busiest first; `over_time` has how many seconds a bar
-//! lasts and its packets; `statements` count by code.
+//! - `file`: `name`, `format`, `packets`, `size` (bytes; null where it is no file), `application` (the program that captured it, or null);
+//! - `packets`, `first`, `last`, `duration`, `backward_steps` (packets stamped earlier than the one before): the file's;
+//! - `selected`: `packets`, `bytes`, `first`, `duration` of what the filter selects, over which everything below is counted but `interfaces` and
+//!   statements on the whole capture;
+//! - `interfaces`: `name`, `link_type`, `packets`, `snaplen` (null: no limit);
+//! - `protocols`: in the order of a tree, each with its `path` from the outside in, `packets`, `bytes`;
+//! - `addresses`: the busiest first, each with `address`, `sent`, `received`, which have `packets` and `bytes`; `others`: the same of those that weren't
+//!   counted apart;
+//! - `over_time`: how many `seconds` a bar lasts, and the `packets` of each;
+//! - `statements`: how often each code was said.
 
 use std::io::{self, Write};
 
-use serde_json::{Map, Value, json};
+use serde::Serialize;
 
 use super::epoch::Epoch;
 use super::seconds::Seconds;
-use crate::report::summary::{Count, SummaryRecord};
-use crate::time::Span;
+use crate::report::summary::{Count, SummaryRecord, Traffic};
+use crate::time::{Span, Timestamp};
+
+#[derive(Serialize)]
+struct File<'a> {
+    name: &'a str,
+    format: &'a str,
+    packets: u64,
+    size: Option<u64>,
+    application: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Interface<'a> {
+    name: Option<&'a str>,
+    link_type: &'a str,
+    packets: u64,
+    snaplen: Option<u32>,
+}
+
+#[derive(Serialize)]
+struct Protocol<'a> {
+    path: &'a [String],
+    packets: u64,
+    bytes: u64,
+}
+
+#[derive(Serialize)]
+struct Counted {
+    packets: u64,
+    bytes: u64,
+}
+
+#[derive(Serialize)]
+struct Both {
+    sent: Counted,
+    received: Counted,
+}
+
+#[derive(Serialize)]
+struct Address {
+    address: String,
+    #[serde(flatten)]
+    both: Both,
+}
+
+impl From<Traffic> for Both {
+    fn from(traffic: Traffic) -> Self {
+        let counted = |Count { packets, bytes }: Count| Counted { packets, bytes };
+        Self { sent: counted(traffic.sent), received: counted(traffic.received) }
+    }
+}
 
 /// Writes the document.
 ///
 /// # Errors
 /// When `out` can't be written to.
 pub fn write(record: &SummaryRecord, mut out: impl Write) -> io::Result<()> {
-    let count = |count: Count| json!({ "packets": count.packets, "bytes": count.bytes });
-    let text = |value: &Value| serde_json::to_string(value).map_err(io::Error::from);
-    let list = |values: Vec<Value>| -> io::Result<String> {
-        let lines: Result<Vec<String>, io::Error> = values.iter().map(text).collect();
-        let lines = lines?;
-        Ok(if lines.is_empty() { "[]".to_owned() } else { format!("[\n{}\n]", lines.join(",\n")) })
+    let time = |time: Option<Timestamp>| time.map_or_else(|| "null".to_owned(), |time| format!("\"{}\"", Epoch { time, decimals: 9 }));
+    let duration = |span: Option<Span>| span.map_or_else(|| "null".to_owned(), |span| Seconds(span).to_string());
+    let file = File {
+        name: &record.file.record.name,
+        format: record.file.record.format,
+        packets: record.file.record.packets,
+        size: record.file.size,
+        application: record.file.application.as_deref(),
     };
+    writeln!(out, "{{\"file\":{},", text(&file)?)?;
+    let (first, last, lasting) = (time(record.first), time(record.last), duration(record.duration));
+    let backward_steps = record.backward_steps;
+    writeln!(out, "\"packets\":{},", record.packets)?;
+    writeln!(out, "\"first\":{first},\"last\":{last},\"duration\":{lasting},\"backward_steps\":{backward_steps},")?;
+    let Count { packets, bytes } = record.selected;
+    let (first, lasting) = (time(record.selected_first), duration(record.selected_duration));
+    writeln!(out, "\"selected\":{{\"packets\":{packets},\"bytes\":{bytes},\"first\":{first},\"duration\":{lasting}}},")?;
+    let interfaces = record.interfaces.iter().map(|one| Interface {
+        name: one.record.name.as_deref(),
+        link_type: &one.record.link_type,
+        packets: one.record.packets,
+        snaplen: Some(one.snaplen).filter(|limit| *limit > 0),
+    });
+    list(&mut out, "interfaces", interfaces)?;
     let protocols = record.protocols.iter().map(|protocol| {
         let Count { packets, bytes } = protocol.count;
-        json!({ "path": protocol.path, "packets": packets, "bytes": bytes })
+        Protocol { path: &protocol.path, packets, bytes }
     });
-    let addresses = record.addresses.iter().map(
-        |(address, traffic)| json!({ "address": address.to_string(), "sent": count(traffic.sent), "received": count(traffic.received) }),
-    );
-    let interfaces =
-        record.interfaces.iter().map(|one| json!({ "name": one.name, "link_type": one.link_type, "packets": one.packets })).collect();
-    let codes: Map<String, Value> = record.codes.iter().map(|(code, count)| ((*code).to_owned(), json!(count))).collect();
-    let first = record.first.map_or_else(|| "null".to_owned(), |time| format!("\"{}\"", Epoch { time, decimals: 9 }));
-    let duration = record.duration.map_or_else(|| "null".to_owned(), |duration| Seconds(duration).to_string());
-    writeln!(out, "{{\"file\":{},", text(&json!({ "name": record.file.name, "format": record.file.format }))?)?;
-    writeln!(out, "\"packets\":{},\"selected\":{},", record.packets, text(&count(record.selected))?)?;
-    writeln!(out, "\"first\":{first},\"duration\":{duration},")?;
-    writeln!(out, "\"interfaces\":{},", list(interfaces)?)?;
-    writeln!(out, "\"protocols\":{},", list(protocols.collect())?)?;
-    writeln!(out, "\"addresses\":{},", list(addresses.collect())?)?;
-    let others = json!({ "sent": count(record.others.sent), "received": count(record.others.received) });
-    writeln!(out, "\"others\":{},", text(&others)?)?;
+    list(&mut out, "protocols", protocols)?;
+    let addresses = record.addresses.iter().map(|(address, traffic)| Address { address: address.to_string(), both: (*traffic).into() });
+    list(&mut out, "addresses", addresses)?;
+    writeln!(out, "\"others\":{},", text(&Both::from(record.others))?)?;
     let width = Seconds(Span::from_nanos(record.over_time.width));
-    writeln!(out, "\"over_time\":{{\"seconds\":{width},\"packets\":{}}},", text(&json!(record.over_time.bins))?)?;
-    writeln!(out, "\"statements\":{}}}", text(&Value::Object(codes))?)?;
+    writeln!(out, "\"over_time\":{{\"seconds\":{width},\"packets\":{}}},", text(&record.over_time.bins)?)?;
+    writeln!(out, "\"statements\":{}}}", text(&record.codes)?)?;
     out.flush()
+}
+
+fn text<T: Serialize + ?Sized>(value: &T) -> io::Result<String> {
+    serde_json::to_string(value).map_err(io::Error::from)
+}
+
+/// A list, an item a line.
+fn list<T: Serialize>(out: &mut impl Write, key: &str, values: impl Iterator<Item = T>) -> io::Result<()> {
+    let lines: Vec<String> = values.map(|value| text(&value)).collect::<Result<_, _>>()?;
+    match lines.is_empty() {
+        true => writeln!(out, "\"{key}\":[],"),
+        false => writeln!(out, "\"{key}\":[\n{}\n],", lines.join(",\n")),
+    }
 }

@@ -84,12 +84,20 @@ impl Details {
         // What a piece makes whole was put together elsewhere.
         let joined = packet.sources.iter().find(|source| within(packet.frame.bytes, source.bytes).is_none() && !source.bytes.is_empty());
         sources.extend(joined.map(|source| source.bytes));
+        let is_joined_datagram = sources.len() > 1;
+        if let Some(carried) = &subject.inspected.seen.carried
+            && carried.joined.is_some()
+        {
+            sources.extend(carried.framed(&[]).next().map(|(_, message)| message.bytes));
+        }
         let mut pane = Pane { sources: &sources, lines: Vec::new(), depth: 0 };
         walk(subject, &mut pane);
         let lines = pane.lines;
         let title = |index: usize, bytes: &[u8]| {
             let name = match (index, packet.layers.iter().any(|layer| matches!(layer, Layer::Ipv6(_)))) {
                 (0, _) => "Frame",
+                (1, _) if !is_joined_datagram => "Reassembled TCP",
+                (2.., _) => "Reassembled TCP",
                 (_, true) => "Reassembled IPv6",
                 (_, false) => "Reassembled IPv4",
             };
@@ -175,7 +183,7 @@ fn write_line(field: &Field, item: &Item<'_>, out: &mut String) {
         },
         Value::Unsigned(value) => write_number(field, value, &Number { field, value }, out),
         Value::Signed(value) => write_number(field, value as u64, &value, out),
-        Value::Bytes([]) => write!(out, "{title}: <MISSING>"),
+        Value::Bytes([]) => write!(out, "{title}: {}", field.nothing),
         Value::Bytes(bytes) if field.kind == Kind::Bytes => {
             _ = write!(out, "{title}: ");
             for byte in bytes.iter().take(SHOWN_BYTES) {

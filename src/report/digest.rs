@@ -9,6 +9,7 @@ use super::document::{Align, Block, ColumnHead, Document, Row, Table, Tone};
 use super::ended::EndedCapture;
 use super::record::{InterfaceRecord, PacketRecord, PhaseFrames, StatementRecord};
 use super::view::View;
+use crate::explain::Code;
 use crate::explain::claim::LookupResult;
 use crate::explain::flow as flow_rules;
 use crate::explain::phrase::Phrase;
@@ -360,7 +361,7 @@ fn cell(column: Column, record: &PacketRecord<'_>) -> String {
 }
 
 fn sentences(statements: &[StatementRecord]) -> String {
-    statements.iter().map(|statement| statement.text.as_str()).collect::<Vec<_>>().join(" ")
+    statements.iter().filter(|statement| !statement.is_aside).map(|statement| statement.text.as_str()).collect::<Vec<_>>().join(" ")
 }
 
 /// The sentences of a conversation. Of many lookups on one socket a story tells the first; the table of questions and
@@ -370,8 +371,8 @@ fn story(statements: &[StatementRecord]) -> String {
     let (mut pairs, mut lookups) = (0, 0);
     for statement in statements {
         let (count, most) = match statement.code {
-            "dns.pair" => (&mut pairs, 1),
-            "dns.lookup" | "dns.unanswered" | "dns.too_early" | "dns.unreachable" => (&mut lookups, 2),
+            Code::DnsPair => (&mut pairs, 1),
+            Code::DnsLookup | Code::DnsUnanswered | Code::DnsTooEarly | Code::DnsUnreachable => (&mut lookups, 2),
             _ => (&mut 0, 1),
         };
         *count += 1;

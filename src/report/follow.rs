@@ -1,10 +1,11 @@
 //! The bytes of one stream, piece by piece, with the words that go with them.
 
+use crate::explain::claim::Range;
 use crate::explain::phrase::Phrase;
-use crate::explain::{Lang, Names};
+use crate::explain::{Lang, Level, Names};
 use crate::time::{Span, Timestamp};
 use crate::track::assembler::{Event, Why};
-use crate::track::flow::{BySide, Endpoint, Side, StreamId};
+use crate::track::flow::{BySide, Endpoint, Protocol, Side, StreamId};
 
 /// What is known of the stream before its first byte.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +18,8 @@ pub struct StreamRecord {
     pub server: String,
     /// The same in words, with the user's names.
     pub heading: String,
+    /// Each piece is a message of its own.
+    pub has_messages: bool,
 }
 
 /// The next thing that is known of the stream's bytes.
@@ -52,7 +55,8 @@ pub enum Content<'a> {
 pub struct StreamView {
     lang: Lang,
     names: Names,
-    annotates: bool,
+    annotates: Option<Level>,
+    stream: StreamId,
     ends: BySide<Endpoint>,
     first: Option<Timestamp>,
     previous: Option<Timestamp>,
@@ -60,21 +64,35 @@ pub struct StreamView {
 }
 
 impl StreamView {
-    /// Records of the stream between these ends. Each piece is annotated if `annotates` says so. `first` is when the file begins.
-    pub fn new(lang: Lang, names: Names, annotates: bool, ends: BySide<Endpoint>, first: Option<Timestamp>) -> Self {
-        Self { lang, names, annotates, ends, first, previous: None, offsets: BySide::default() }
+    /// Records of the stream between these ends. Each piece is annotated as much as `annotates` says. `first` is when the file begins.
+    pub fn new(
+        lang: Lang,
+        names: Names,
+        annotates: Option<Level>,
+        stream: StreamId,
+        ends: BySide<Endpoint>,
+        first: Option<Timestamp>,
+    ) -> Self {
+        Self { lang, names, annotates, stream, ends, first, previous: None, offsets: BySide::default() }
     }
 
     /// What is known before the first byte.
-    pub fn stream(&self, stream: StreamId) -> StreamRecord {
+    pub fn stream(&self) -> StreamRecord {
+        let stream = self.stream;
         let BySide { client, server } = self.ends;
         let heading = self.lang.phrase(&Phrase::Stream { stream, client, server }, &self.names);
-        StreamRecord { stream: stream.to_string(), client: client.to_string(), server: server.to_string(), heading }
+        StreamRecord {
+            stream: stream.to_string(),
+            client: client.to_string(),
+            server: server.to_string(),
+            heading,
+            has_messages: stream.protocol == Protocol::Udp,
+        }
     }
 
-    /// What to say where there are no bytes at all.
-    pub fn nothing(&self) -> String {
-        self.lang.phrase(&Phrase::NoBytes, &self.names)
+    /// What to say where there are no bytes at all, in the one direction that was asked for or in neither.
+    pub fn nothing(&self, one_direction: bool) -> String {
+        self.lang.phrase(&Phrase::NoBytes { one_direction }, &self.names)
     }
 
     /// The record of what has become known of one side.
@@ -91,9 +109,18 @@ impl StreamView {
                 let after = origin.time.zip(self.previous).map(|(time, previous)| time.since(previous));
                 let after = after.filter(|after| after.as_nanos() >= 0);
                 self.previous = self.previous.max(origin.time);
-                let note = self.annotates.then(|| {
+                let note = self.annotates.map(|level| {
                     let (sender, receiver) = (*self.ends.of(side), *self.ends.of(side.other()));
-                    words(&Phrase::Piece { sender, receiver, bytes: bytes.len() as u64, frame: origin.frame, after, waited })
+                    let bytes = bytes.len() as u64;
+                    let range = Range { first: at + 1, last: at + bytes };
+                    match level {
+                        Level::Brief => words(&Phrase::PieceInBrief { bytes, frame: origin.frame }),
+                        Level::Full => words(&Phrase::Piece { sender, receiver, bytes, frame: origin.frame, after, waited }),
+                        Level::Why => {
+                            let piece = words(&Phrase::Piece { sender, receiver, bytes, frame: origin.frame, after, waited });
+                            format!("{piece} {}", words(&Phrase::PieceGrounds { range, protocol: self.stream.protocol }))
+                        }
+                    }
                 });
                 PieceRecord { from, content: Content::Bytes(bytes), number: Some(origin.frame), time: since(origin.time), offset: at, note }
             }
@@ -104,7 +131,7 @@ impl StreamView {
                 PieceRecord { from, content: Content::Missing(bytes), number: None, time: None, offset: at, note: Some(note) }
             }
             Event::Conflict { bytes, at, origin } => {
-                let note = words(&Phrase::BytesDiffer { bytes, frame: origin.frame });
+                let note = words(&Phrase::BytesDiffer { bytes, at, frame: origin.frame });
                 PieceRecord {
                     from,
                     content: Content::Differs(bytes),

@@ -1,6 +1,8 @@
 //! Which rows, columns and sections are shown, in words. The last room that knows the language.
 
+pub mod codes;
 pub mod columns;
+pub mod compare;
 pub mod details;
 pub mod digest;
 pub mod document;

@@ -12,9 +12,8 @@ mod unread;
 use std::fmt::Write;
 use std::net::{IpAddr, Ipv4Addr};
 
-use crate::decode::dns::Service;
 use crate::decode::udp::Udp;
-use crate::decode::{self, Layer, LayerName, Network, Packet, Problem, ProblemKind};
+use crate::decode::{Layer, LayerName, Network, Packet, Problem, ProblemKind};
 use crate::frame::LinkType;
 use crate::inspect::Inspected;
 use crate::track::messages::Carried;
@@ -95,8 +94,7 @@ impl PacketCells {
         if let Some(seen) = inspected.seen.tcp() {
             tcp::analysis(&mut self.info, seen);
         }
-        for payload in carried.listed() {
-            let (message, problem) = decode::dns::decode(payload, Service::Dns);
+        for (message, problem) in carried.listed() {
             dns::info(&mut self.info, &message);
             if let Some(problem) = problem {
                 self.info.push_str(application_problem(problem.kind));

@@ -5,7 +5,7 @@
 //! file; bytes and packets are counts.
 
 use super::document::Tone;
-pub use crate::explain::Fact;
+pub use crate::explain::{Code, Fact, Reference};
 use crate::fields::Id;
 use crate::time::{Span, Timestamp};
 
@@ -54,18 +54,21 @@ impl PacketRecord<'_> {
 
     /// What the packet is about, for colour.
     pub fn tone(&self) -> Tone {
-        const TROUBLE: [&str; 9] = [
-            "tcp.rst",
-            "tcp.retransmission",
-            "tcp.fast_retransmission",
-            "tcp.spurious_retransmission",
-            "tcp.previous_segment_not_captured",
-            "tcp.zero_window",
-            "packet.malformed",
-            "icmp.port_unreachable",
-            "icmp.host_unreachable",
-        ];
-        if self.statements.iter().any(|statement| TROUBLE.contains(&statement.code)) {
+        let is_trouble = |statement: &StatementRecord| {
+            matches!(
+                statement.code,
+                Code::TcpRst
+                    | Code::TcpRetransmission
+                    | Code::TcpFastRetransmission
+                    | Code::TcpSpuriousRetransmission
+                    | Code::TcpPreviousSegmentNotCaptured
+                    | Code::TcpZeroWindow
+                    | Code::PacketMalformed
+                    | Code::IcmpPortUnreachable
+                    | Code::IcmpHostUnreachable
+            )
+        };
+        if self.statements.iter().any(is_trouble) {
             return Tone::Trouble;
         }
         match self.phase {
@@ -100,17 +103,19 @@ pub struct StatementRecord {
     /// packets and flows, which name their file themselves.
     pub file: Option<String>,
     /// Stable name: `tcp.data`.
-    pub code: &'static str,
+    pub code: Code,
     /// `observed`, `inferred` or `unknowable`.
     pub certainty: &'static str,
     /// The packets that it rests on.
     pub frames: FrameList,
     /// The typed facts, in a fixed order.
     pub facts: Vec<(&'static str, Fact)>,
-    /// RFC and section, where the claim is about a protocol.
-    pub reference: Option<&'static str>,
-    /// The sentence.
+    /// Where the rule behind it stands, where it isn't about the capture alone.
+    pub reference: Option<Reference>,
+    /// The sentence, or as much as was asked for.
     pub text: String,
+    /// A row of packets leaves it out: where little is to be said, it goes without saying.
+    pub is_aside: bool,
 }
 
 /// Packet numbers, at most 1,000, and how many more there are.

@@ -1,6 +1,7 @@
 //! A capture on one page: its figures, its protocols, who took part, when, and what can be said of it, counted by code.
 //!
-//! Memory is bounded: so many protocol paths, so many addresses; what comes beyond is counted together.
+//! Memory is bounded: so many protocol paths, so many addresses. What comes beyond is counted: packets in their outermost protocol alone,
+//! addresses together.
 
 use std::collections::{BTreeMap, HashMap};
 use std::net::IpAddr;
@@ -8,6 +9,7 @@ use std::net::IpAddr;
 use super::document::{Align, Block, ColumnHead, Document, Row, Table, Tone};
 use super::record::{FileRecord, InterfaceRecord};
 use super::view::View;
+use crate::decode::{Network, ProblemKind};
 use crate::explain::capture::CaptureFacts;
 use crate::explain::phrase::{Phrase, SummaryLabel};
 use crate::explain::{flow as flow_rules, packet as packet_rules};
@@ -111,6 +113,7 @@ pub struct Summary {
     over_time: OverTime,
     codes: BTreeMap<&'static str, u64>,
     selected: Count,
+    /// Of what is selected.
     first: Option<Timestamp>,
     last: Option<Timestamp>,
 }
@@ -153,8 +156,18 @@ impl Summary {
             self.collector.collect(subject);
             self.path.clear();
             self.collector.write(id, &mut self.path);
-            if !self.paths.contains_key(&self.path) && self.paths.len() < MAX_PATHS {
-                self.paths.insert(self.path.clone(), Count::default());
+            // Wireshark's hierarchy counts what can't be read below what could be read.
+            match packet.problem.map(|problem| problem.kind) {
+                Some(ProblemKind::Short) => self.path.push_str(":_ws.malformed"),
+                Some(ProblemKind::Cut) => self.path.push_str(":_ws.short"),
+                _ => {}
+            }
+            if !self.paths.contains_key(&self.path) {
+                if self.paths.len() >= MAX_PATHS {
+                    let outermost = self.path.find(':').unwrap_or(self.path.len());
+                    self.path.truncate(outermost);
+                }
+                self.paths.entry(self.path.clone()).or_default();
             }
             if let Some(count) = self.paths.get_mut(&self.path) {
                 count.add(bytes);
@@ -162,10 +175,15 @@ impl Summary {
         }
         if let Some(network) = packet.network_layer() {
             self.address(network.sender()).sent.add(bytes);
-            self.address(network.receiver()).received.add(bytes);
+            // The address in the header, as Wireshark counts endpoints: where a routing header names stops on the way, the next of them.
+            let receiver = match network {
+                Network::Ipv4(ip) => ip.destination.into(),
+                Network::Ipv6(ip) => ip.destination.into(),
+            };
+            self.address(receiver).received.add(bytes);
         }
         for statement in packet_rules(subject.inspected, subject.flow) {
-            *self.codes.entry(statement.code()).or_default() += 1;
+            *self.codes.entry(statement.code().as_str()).or_default() += 1;
         }
     }
 
@@ -177,21 +195,25 @@ impl Summary {
     /// Takes a conversation in that ended, or left memory before.
     pub fn push_flow(&mut self, flow: &Flow, capture_end: Option<Timestamp>, evicted: bool) {
         for statement in flow_rules::explain(flow, capture_end, evicted) {
-            *self.codes.entry(statement.code()).or_default() += 1;
+            *self.codes.entry(statement.code().as_str()).or_default() += 1;
         }
     }
 
     /// The page.
-    pub fn finish(mut self, file: FileRecord, interfaces: Vec<InterfaceRecord>, facts: &CaptureFacts) -> SummaryRecord {
+    pub fn finish(mut self, file: SummaryFile, interfaces: Vec<SummaryInterface>, facts: &CaptureFacts) -> SummaryRecord {
         for statement in facts.explain() {
-            *self.codes.entry(statement.code()).or_default() += 1;
+            *self.codes.entry(statement.code().as_str()).or_default() += 1;
         }
         let mut tree: BTreeMap<Vec<String>, Count> = BTreeMap::new();
         for (path, count) in &self.paths {
-            // What a header says of the next one is no protocol of its own to Wireshark's hierarchy; what an ICMP error quotes was sent by another packet.
-            let names = path.split(':').filter(|name| !name.is_empty() && *name != "ethertype");
-            let mut place = Vec::new();
+            // To Wireshark's hierarchy what a header says of the next one is no protocol of its own, nor are IPv6's extension headers, nor what all
+            // versions of IGMP have in common; what an ICMP error quotes was sent by another packet.
+            let names = path.split(':').filter(|name| !name.is_empty() && *name != "ethertype" && !name.starts_with("ipv6."));
+            let mut place: Vec<String> = Vec::new();
             for name in names {
+                if name == "igmp" && place.last().is_some_and(|last| last == "igmp") {
+                    continue;
+                }
                 place.push(name.to_owned());
                 let entry = tree.entry(place.clone()).or_default();
                 entry.packets += count.packets;
@@ -208,8 +230,12 @@ impl Summary {
             interfaces,
             packets: facts.packets,
             selected: self.selected,
-            first: self.first,
-            duration: self.first.zip(self.last).map(|(first, last)| last.since(first)),
+            first: facts.earliest,
+            last: facts.latest,
+            backward_steps: facts.backwards.map_or(0, |(count, _)| count),
+            duration: span(facts.earliest, facts.latest),
+            selected_first: self.first,
+            selected_duration: span(self.first, self.last),
             protocols: tree.into_iter().map(|(path, count)| ProtocolCount { path, count }).collect(),
             addresses,
             others: self.others,
@@ -219,21 +245,49 @@ impl Summary {
     }
 }
 
+/// What is known of the file.
+#[derive(Clone, Debug)]
+pub struct SummaryFile {
+    /// Its name, its format, its packets.
+    pub record: FileRecord,
+    /// Its bytes; `None` for what isn't a file.
+    pub size: Option<u64>,
+    /// The program that captured it, as it calls itself; safe to show.
+    pub application: Option<String>,
+}
+
+/// What is known of an interface.
+#[derive(Clone, Debug)]
+pub struct SummaryInterface {
+    /// Its name, its link type, its packets.
+    pub record: InterfaceRecord,
+    /// The most bytes of a packet that were to be captured; 0 is no limit.
+    pub snaplen: u32,
+}
+
 /// A page, finished.
 #[derive(Clone, Debug)]
 pub struct SummaryRecord {
     /// The file.
-    pub file: FileRecord,
+    pub file: SummaryFile,
     /// Its interfaces.
-    pub interfaces: Vec<InterfaceRecord>,
+    pub interfaces: Vec<SummaryInterface>,
     /// Packets of the file.
     pub packets: u64,
     /// Packets that are counted here, and their bytes.
     pub selected: Count,
-    /// The earliest time stamp.
+    /// The earliest time stamp of the file.
     pub first: Option<Timestamp>,
-    /// From the earliest to the latest time stamp.
+    /// The latest one.
+    pub last: Option<Timestamp>,
+    /// Packets stamped earlier than the one before.
+    pub backward_steps: u64,
+    /// From the earliest to the latest time stamp of the file.
     pub duration: Option<Span>,
+    /// The earliest time stamp of what is selected.
+    pub selected_first: Option<Timestamp>,
+    /// From the earliest to the latest time stamp of what is selected.
+    pub selected_duration: Option<Span>,
     /// Protocols, each below the one that carries it.
     pub protocols: Vec<ProtocolCount>,
     /// Addresses, the busiest first.
@@ -254,16 +308,25 @@ impl SummaryRecord {
         let head = |text: SummaryLabel, align: Align| ColumnHead { title: label(text), align, wraps: false };
         let mut document = Document::default();
         let mut put = |block: Block| document.blocks.push(block);
-        put(Block::Heading { level: 1, text: self.file.name.clone() });
+        put(Block::Heading { level: 1, text: self.file.record.name.clone() });
         put(Block::Line(view.words(&Phrase::Capture {
-            format: self.file.format,
-            interfaces: self.interfaces.iter().take(INTERFACES).map(interface).collect(),
+            format: self.file.record.format,
+            interfaces: self.interfaces.iter().take(INTERFACES).map(|one| interface(&one.record)).collect(),
             packets: self.packets,
             duration: self.duration,
             start: self.first.and_then(super::record::utc),
         })));
+        put(Block::Line(view.words(&Phrase::SummaryFile {
+            size: self.file.size,
+            last: self.last.and_then(super::record::utc),
+            backward_steps: self.backward_steps,
+        })));
+        let capturing = view.words(&Phrase::SummaryCapturing { limits: self.limits(), application: self.file.application.clone() });
+        if !capturing.is_empty() {
+            put(Block::Line(capturing));
+        }
         let Count { packets, bytes } = self.selected;
-        put(Block::Line(view.words(&Phrase::SummaryFigures { packets, bytes, duration: self.duration })));
+        put(Block::Line(view.words(&Phrase::SummaryFigures { packets, bytes, duration: self.selected_duration })));
         if packets == 0 {
             return document;
         }
@@ -280,7 +343,7 @@ impl SummaryRecord {
         ];
         let rows = self.protocols.iter().map(|protocol| {
             let name = protocol.path.last().map_or("", String::as_str);
-            let share = protocol.count.packets.saturating_mul(1000) / packets.max(1);
+            let share = rounded(protocol.count.packets.saturating_mul(1000), packets);
             plain(vec![
                 format!("{}{name}", "› ".repeat(protocol.path.len() - 1)),
                 protocol.count.packets.to_string(),
@@ -289,30 +352,40 @@ impl SummaryRecord {
             ])
         });
         put(Block::Table(Table { columns, rows: rows.collect() }));
-        put(heading(SummaryLabel::Addresses));
-        let columns = vec![
-            head(SummaryLabel::Address, Align::Left),
-            head(SummaryLabel::Packets, Align::Right),
-            head(SummaryLabel::Bytes, Align::Right),
-            head(SummaryLabel::SentPackets, Align::Right),
-            head(SummaryLabel::SentBytes, Align::Right),
-            head(SummaryLabel::ReceivedPackets, Align::Right),
-            head(SummaryLabel::ReceivedBytes, Align::Right),
-        ];
-        let rows = self.addresses.iter().take(ADDRESSES).map(|(address, traffic)| {
-            let name = view.names().of(*address);
-            let text = address.to_string();
-            let Traffic { sent, received } = *traffic;
-            let mut cells = vec![if name == text { text } else { format!("{name} ({text})") }];
-            let counts =
-                [sent.packets + received.packets, sent.bytes + received.bytes, sent.packets, sent.bytes, received.packets, received.bytes];
-            cells.extend(counts.iter().map(ToString::to_string));
-            plain(cells)
-        });
-        put(Block::Table(Table { columns, rows: rows.collect() }));
-        let left_out = self.addresses.len().saturating_sub(ADDRESSES) as u64;
-        if left_out > 0 {
-            put(Block::Line(view.words(&Phrase::AddressesLeftOut { addresses: left_out })));
+        if !self.addresses.is_empty() {
+            put(heading(SummaryLabel::Addresses));
+            let columns = vec![
+                head(SummaryLabel::Address, Align::Left),
+                head(SummaryLabel::Packets, Align::Right),
+                head(SummaryLabel::Bytes, Align::Right),
+                head(SummaryLabel::SentPackets, Align::Right),
+                head(SummaryLabel::SentBytes, Align::Right),
+                head(SummaryLabel::ReceivedPackets, Align::Right),
+                head(SummaryLabel::ReceivedBytes, Align::Right),
+            ];
+            let rows = self.addresses.iter().take(ADDRESSES).map(|(address, traffic)| {
+                let name = view.names().of(*address);
+                let text = address.to_string();
+                let Traffic { sent, received } = *traffic;
+                let mut cells = vec![if name == text { text } else { format!("{name} ({text})") }];
+                let counts = [
+                    sent.packets + received.packets,
+                    sent.bytes + received.bytes,
+                    sent.packets,
+                    sent.bytes,
+                    received.packets,
+                    received.bytes,
+                ];
+                cells.extend(counts.iter().map(ToString::to_string));
+                plain(cells)
+            });
+            put(Block::Table(Table { columns, rows: rows.collect() }));
+            let left_out = self.addresses.len().saturating_sub(ADDRESSES) as u64;
+            let Traffic { sent, received } = self.others;
+            let others = sent.packets.max(received.packets);
+            if left_out > 0 || others > 0 {
+                put(Block::Line(view.words(&Phrase::AddressesLeftOut { addresses: left_out, others })));
+            }
         }
         put(heading(SummaryLabel::Statements));
         let columns = vec![head(SummaryLabel::Code, Align::Left), head(SummaryLabel::Times, Align::Right)];
@@ -324,11 +397,28 @@ impl SummaryRecord {
     }
 }
 
+impl SummaryRecord {
+    /// The smallest and the largest limit of an interface to a packet's captured bytes.
+    fn limits(&self) -> Option<(u32, u32)> {
+        let limits = || self.interfaces.iter().map(|one| one.snaplen).filter(|limit| *limit > 0);
+        limits().min().zip(limits().max())
+    }
+}
+
 fn interface(interface: &InterfaceRecord) -> String {
     match &interface.name {
         Some(name) => format!("{name} ({})", interface.link_type),
         None => interface.link_type.clone(),
     }
+}
+
+fn span(first: Option<Timestamp>, last: Option<Timestamp>) -> Option<Span> {
+    first.zip(last).map(|(first, last)| last.since(first))
+}
+
+/// A quotient, rounded as one rounds by hand.
+fn rounded(of: u64, by: u64) -> u64 {
+    of.saturating_add(by / 2) / by.max(1)
 }
 
 fn plain(cells: Vec<String>) -> Row {

@@ -7,7 +7,7 @@ use super::packet_list::PacketCells;
 use super::record::{BySide, FieldText, FlowRecord, FrameList, PacketRecord, PhaseFrames, StatementRecord};
 use crate::explain::capture::CaptureFacts;
 use crate::explain::phrase::Phrase;
-use crate::explain::{Lang, Names, Statement, flow as flow_rules, packet as packet_rules};
+use crate::explain::{Code, Lang, Level, Names, Statement, flow as flow_rules, packet as packet_rules};
 use crate::fields::collect::Collector;
 use crate::fields::{Clock, Id, Subject};
 use crate::text::Text;
@@ -18,6 +18,7 @@ use crate::track::flow::{self, Flow, FlowTransport, FrameNumbers, Roles, StreamI
 #[derive(Clone, Debug)]
 pub struct View {
     lang: Lang,
+    level: Level,
     names: Names,
     /// The file that packets are from, where records tell it.
     file: Option<String>,
@@ -37,6 +38,7 @@ impl View {
     pub fn new(lang: Lang, names: Names) -> Self {
         Self {
             lang,
+            level: Level::default(),
             names,
             file: None,
             clock: Clock::default(),
@@ -48,6 +50,11 @@ impl View {
             named: None,
             statements: Vec::new(),
         }
+    }
+
+    /// How much is said of each statement; sentences unless this is called.
+    pub const fn set_level(&mut self, level: Level) {
+        self.level = level;
     }
 
     /// The language of the sentences.
@@ -96,6 +103,11 @@ impl View {
     pub fn explained_row(&mut self, subject: &Subject<'_, '_>) -> PacketRecord<'_> {
         let statements = packet_rules(subject.inspected, subject.flow);
         self.statements = statements.iter().map(|statement| self.statement(statement)).collect();
+        if self.level == Level::Brief {
+            for statement in self.statements.iter_mut().skip(1) {
+                statement.is_aside = matches!(statement.code, Code::TcpPush | Code::TcpAck);
+            }
+        }
         self.fill(subject)
     }
 
@@ -183,6 +195,11 @@ impl View {
         facts.explain().iter().map(|statement| self.statement(statement)).collect()
     }
 
+    /// Statements in words.
+    pub fn told(&self, statements: &[Statement]) -> Vec<StatementRecord> {
+        statements.iter().map(|statement| self.statement(statement)).collect()
+    }
+
     fn statement(&self, statement: &Statement) -> StatementRecord {
         let more = statement.frames.len().saturating_sub(FrameNumbers::KEPT) as u64;
         StatementRecord {
@@ -192,7 +209,8 @@ impl View {
             frames: FrameList { numbers: statement.frames.iter().copied().take(FrameNumbers::KEPT).collect(), more },
             facts: statement.claim.facts(),
             reference: statement.reference(),
-            text: self.lang.sentence(&statement.claim, &self.names),
+            text: self.lang.told(statement, self.level, &self.names),
+            is_aside: false,
         }
     }
 

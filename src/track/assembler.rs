@@ -82,6 +82,9 @@ pub struct Assembler {
     next: Option<Seq>,
     /// Its position: bytes delivered and missing so far.
     end: u64,
+    /// What the other side has acknowledged, and where the FIN says that the stream ends, as positions.
+    acknowledged: Option<u64>,
+    fin: Option<u64>,
     /// What came too early, by position. None overlaps another.
     waiting: BTreeMap<u64, Waiting>,
     waiting_bytes: usize,
@@ -115,7 +118,17 @@ impl Content {
 
 impl Default for Assembler {
     fn default() -> Self {
-        Self { next: None, end: 0, waiting: BTreeMap::new(), waiting_bytes: 0, recent: Vec::new(), remembered: REMEMBERED, conflicts: 0 }
+        Self {
+            next: None,
+            end: 0,
+            acknowledged: None,
+            fin: None,
+            waiting: BTreeMap::new(),
+            waiting_bytes: 0,
+            recent: Vec::new(),
+            remembered: REMEMBERED,
+            conflicts: 0,
+        }
     }
 }
 
@@ -181,14 +194,36 @@ impl Assembler {
         }
     }
 
-    /// The other side says that it has everything before `number`.
-    pub fn acknowledge(&mut self, number: Seq, out: &mut dyn FnMut(Event<'_>)) {
-        while let Some((&first, _)) = self.waiting.first_key_value() {
-            let is_beyond = self.position(number).is_some_and(|acknowledged| i128::from(acknowledged) > i128::from(first));
-            if !is_beyond {
-                return;
-            }
+    /// The other side says that it has everything before `number`. With `is_answer` it goes on to send something itself, which the capture
+    /// can't have seen before what is answered: what hasn't come by then won't.
+    pub fn acknowledge(&mut self, number: Seq, is_answer: bool, out: &mut dyn FnMut(Event<'_>)) {
+        let Some(acknowledged) = self.position(number).and_then(|position| u64::try_from(position).ok()) else { return };
+        self.acknowledged = self.acknowledged.max(Some(acknowledged));
+        while let Some((&first, _)) = self.waiting.first_key_value()
+            && acknowledged > first
+        {
             self.miss(first.saturating_sub(self.end), Why::NotCaptured, out);
+            self.drain(None, out);
+        }
+        if is_answer {
+            self.miss_acknowledged(out);
+        }
+    }
+
+    /// The stream ends before `number`, which the FIN uses.
+    pub fn end_before(&mut self, number: Seq) {
+        if let Some(position) = self.position(number).and_then(|position| u64::try_from(position).ok()) {
+            self.fin.get_or_insert(position);
+        }
+    }
+
+    /// Tells as missing what was acknowledged and never came. One number beyond may be that of a FIN that wasn't captured either.
+    fn miss_acknowledged(&mut self, out: &mut dyn FnMut(Event<'_>)) {
+        let Some(acknowledged) = self.acknowledged else { return };
+        let to = self.fin.map_or(acknowledged, |fin| fin.min(acknowledged));
+        let bytes = to.saturating_sub(self.end);
+        if bytes > 1 || self.fin.is_some() {
+            self.miss(bytes, Why::NotCaptured, out);
             self.drain(None, out);
         }
     }
@@ -198,10 +233,14 @@ impl Assembler {
         self.skip(Why::GivenUp, out);
     }
 
-    /// The capture has ended: gives out what still waits.
+    /// The capture has ended: gives out what still waits, and tells what is missing at the end.
     pub fn finish(&mut self, out: &mut dyn FnMut(Event<'_>)) {
         while !self.waiting.is_empty() {
             self.skip(Why::NotCaptured, out);
+        }
+        self.miss_acknowledged(out);
+        if let Some(fin) = self.fin {
+            self.miss(fin.saturating_sub(self.end), Why::NotCaptured, out);
         }
     }
 
@@ -344,7 +383,8 @@ impl Dialogue {
         if tcp.flags.has(Flags::ACK) {
             let number = Seq(tcp.acknowledgment);
             reverse.begin(number);
-            reverse.acknowledge(number, &mut |event| out(side.other(), event));
+            let is_answer = tcp.payload.length > 0 || tcp.flags.has(Flags::FIN);
+            reverse.acknowledge(number, is_answer, &mut |event| out(side.other(), event));
         }
         let is_syn = tcp.flags.has(Flags::SYN);
         let first = Seq(tcp.sequence).plus(u32::from(is_syn));
@@ -357,6 +397,9 @@ impl Dialogue {
             forward.push(first, tcp.payload, origin, &mut |event| out(side, event));
         } else if !is_syn {
             forward.begin(first);
+        }
+        if tcp.flags.has(Flags::FIN) {
+            forward.end_before(first.plus(tcp.length()));
         }
     }
 

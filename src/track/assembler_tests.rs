@@ -92,13 +92,57 @@ fn what_is_acknowledged_and_was_never_captured_is_missing() {
         assembler.begin(Seq(100));
         assembler.push(Seq(100), whole(b"one"), origin(1), out);
         assembler.push(Seq(110), whole(b"three"), origin(2), out);
-        assembler.acknowledge(Seq(103), out);
-        assembler.acknowledge(Seq(115), out);
+        assembler.acknowledge(Seq(103), false, out);
+        assembler.acknowledge(Seq(115), false, out);
         // Too late: its place is given to what was missing.
         assembler.push(Seq(103), whole(b"twotwot"), origin(3), out);
         assembler.push(Seq(115), whole(b"four"), origin(4), out);
     });
     assert_eq!(told, ["one", "missing 7 NotCaptured", "three (waited)", "four"]);
+}
+
+#[test]
+fn what_is_missing_at_the_end_is_told() {
+    // An answer tells at once, a bare ACK may have overtaken what it acknowledges in the capture.
+    let answered = told(|assembler, out| {
+        assembler.begin(Seq(100));
+        assembler.push(Seq(100), whole(b"one"), origin(1), out);
+        assembler.acknowledge(Seq(106), false, out);
+        assembler.push(Seq(103), whole(b"two"), origin(2), out);
+        assembler.acknowledge(Seq(146), true, out);
+        assembler.push(Seq(146), whole(b"four"), origin(3), out);
+    });
+    assert_eq!(answered, ["one", "two", "missing 40 NotCaptured", "four"]);
+    // What nobody answered is told once nothing can come any more.
+    let ended = told(|assembler, out| {
+        assembler.begin(Seq(100));
+        assembler.acknowledge(Seq(146), false, out);
+        assembler.finish(out);
+    });
+    assert_eq!(ended, ["missing 46 NotCaptured"]);
+    // The number of a FIN is no byte, whether the FIN was captured or not.
+    let closed = told(|assembler, out| {
+        assembler.begin(Seq(100));
+        assembler.push(Seq(100), whole(b"one"), origin(1), out);
+        assembler.acknowledge(Seq(104), true, out);
+        assembler.finish(out);
+    });
+    assert_eq!(closed, ["one"]);
+    let closed = told(|assembler, out| {
+        assembler.begin(Seq(100));
+        assembler.push(Seq(100), whole(b"one"), origin(1), out);
+        assembler.end_before(Seq(104));
+        assembler.acknowledge(Seq(105), true, out);
+        assembler.finish(out);
+    });
+    assert_eq!(closed, ["one", "missing 1 NotCaptured"]);
+    // A FIN alone says where the stream ends.
+    let unacknowledged = told(|assembler, out| {
+        assembler.begin(Seq(100));
+        assembler.end_before(Seq(110));
+        assembler.finish(out);
+    });
+    assert_eq!(unacknowledged, ["missing 10 NotCaptured"]);
 }
 
 #[test]

@@ -1,8 +1,9 @@
 //! One packet that the capture saw more than once: on several interfaces of a machine, or by a mirror port.
 //!
 //! A sender that sends again makes a new packet, with a new IP identification; the same identification within 10 ms is the
-//! same packet. An identification of 0 proves nothing (Linux sends it in SYN,ACK and RST); there only another place says so:
-//! another interface, or the other way through the machine (received, then sent on). At the same place the two can't be told apart.
+//! same packet. An identification of 0 proves nothing (Linux sends it in SYN,ACK and RST), nor does one that the sender gives to all its
+//! packets; there only another place says so: another interface, or the other way through the machine (received, then sent on). At the
+//! same place the two can't be told apart.
 
 use crate::decode::sll::PacketType;
 use crate::time::{Span, Timestamp};
@@ -12,14 +13,16 @@ use crate::time::{Span, Timestamp};
 pub struct Copies {
     recent: [Option<Entry>; KEPT],
     next: usize,
+    /// Two packets that differ had the same IP identification: the sender doesn't count it, so that it proves nothing.
+    is_constant: bool,
 }
 
 /// What tells a packet from others of its direction.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub struct Print {
     /// `ip.id`.
     pub identification: u16,
-    /// TCP: sequence and acknowledgment number; UDP: the start of the payload.
+    /// TCP: sequence and acknowledgment number; UDP: the sums of the payload's bytes ([`sums`]).
     pub numbers: [u32; 2],
     /// TCP: control bits and window; UDP: 0.
     pub control: [u16; 2],
@@ -27,6 +30,9 @@ pub struct Print {
     pub length: u32,
     /// TCP: its time stamp (TSval).
     pub stamp: Option<u32>,
+    /// TCP: its checksum as captured, which tells payloads apart without reading them. A router that translates addresses changes it, so it
+    /// counts at one place only.
+    pub checksum: Option<u16>,
 }
 
 /// Where a packet was captured, as far as the capture says.
@@ -72,12 +78,33 @@ const KEPT: usize = 3;
 /// Copies come at once.
 const WITHIN: Span = Span::from_millis(10);
 
+impl Place {
+    /// Whether both are known to be the same: cooked headers of version 1 don't name the machine's interface.
+    fn is_surely(self, other: Self) -> bool {
+        self == other && (self.packet_type.is_none() || self.index.is_some())
+    }
+}
+
 impl Print {
+    /// Whether all but the checksum is the same.
+    fn looks_like(&self, other: &Self) -> bool {
+        let rest = |print: &Self| (print.identification, print.numbers, print.control, print.length, print.stamp);
+        rest(self) == rest(other)
+    }
+
     /// Without an identification a bare ACK may well be sent twice, one right after the other; only the same stamp tells.
     const fn may_repeat(&self) -> bool {
         const SYN_AND_FIN: u16 = 0x03;
         self.identification == 0 && self.length == 0 && self.control[0] & SYN_AND_FIN == 0
     }
+}
+
+/// Sums that tell contents apart: of the bytes, and of those sums (RFC 1950 8.2, with 32 bits for each).
+pub fn sums(bytes: &[u8]) -> [u32; 2] {
+    bytes.iter().fold([1, 0], |[sum, of_sums]: [u32; 2], byte| {
+        let sum = sum.wrapping_add(u32::from(*byte));
+        [sum, of_sums.wrapping_add(sum)]
+    })
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -100,16 +127,18 @@ impl Copies {
         let time = time?;
         let is_copy = |entry: &&Entry| {
             let within = if print.may_repeat() && entry.place == place { Span::ZERO } else { WITHIN };
-            entry.print == print && time.since(entry.time) <= within && entry.time.since(time) <= within
+            let is_same = entry.print.checksum == print.checksum || !entry.place.is_surely(place);
+            is_same && entry.print.looks_like(&print) && time.since(entry.time) <= within && entry.time.since(time) <= within
         };
         if let Some(entry) = self.recent.iter().flatten().filter(is_copy).max_by_key(|entry| entry.frame) {
             let evidence = match entry.place == place {
-                _ if print.identification != 0 => Evidence::Identification,
+                _ if print.identification != 0 && !self.is_constant => Evidence::Identification,
                 true => Evidence::None,
                 false => Evidence::Place,
             };
             return Some(Copied { frame: entry.frame, evidence });
         }
+        self.is_constant |= print.identification != 0 && self.find(print.identification).is_some();
         if let Some(oldest) = self.recent.get_mut(self.next) {
             *oldest = Some(Entry { print, place, frame, time });
         }

@@ -151,6 +151,9 @@ pub enum State {
 }
 
 impl State {
+    /// All of them.
+    pub const ALL: [Self; 7] = [Self::Refused, Self::Reset, Self::Closed, Self::HalfClosed, Self::Unanswered, Self::Midstream, Self::Open];
+
     /// The word that records and tables use.
     pub const fn as_str(self) -> &'static str {
         match self {

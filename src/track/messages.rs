@@ -7,7 +7,8 @@ use std::ops::Range;
 
 use super::dns::{DnsSeen, Pairing};
 use super::seq::Seq;
-use crate::decode::Payload;
+use crate::decode::dns::{self, Dns, Service};
+use crate::decode::{Payload, Problem};
 
 /// Bytes of the length before each message.
 const PREFIX: usize = 2;
@@ -19,6 +20,12 @@ pub struct Carried {
     messages: Vec<Message>,
     /// The first message began in an earlier segment and has its own place in Info.
     begins_earlier: bool,
+    /// What the first message was put together from, where it began in an earlier segment.
+    pub joined: Option<Joined>,
+    /// Where the segment's payload begins among the bytes.
+    payload_at: usize,
+    /// Bytes at the segment's end that begin a message.
+    pub left: usize,
     /// What it carries belongs to a message that isn't complete.
     pub is_piece: bool,
     /// What each message is among the others, as long as conversations keep their story.
@@ -27,33 +34,72 @@ pub struct Carried {
     pub pairings: Vec<Pairing>,
 }
 
+/// A message that came in several segments.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Joined {
+    /// Its segments, in their order; the last is the one that completes it.
+    pub segments: Vec<Segment>,
+    /// What the last one has of it, within its payload.
+    pub own: Range<usize>,
+}
+
+/// A segment that a message was put together from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Segment {
+    /// Its packet.
+    pub frame: u64,
+    /// Where its bytes stand in the message with its length before it.
+    pub offset: usize,
+    /// How many of them it has.
+    pub length: usize,
+}
+
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Message {
     place: Range<usize>,
     /// Bytes it had on the wire.
     length: usize,
+    /// What its header says; it holds no bytes.
+    header: Dns<'static>,
+    problem: Option<Problem>,
 }
 
 impl Carried {
-    /// The messages that this segment completes, without their lengths.
-    pub fn messages(&self) -> impl Iterator<Item = Payload<'_>> {
-        self.messages.iter().map(|message| self.payload(message))
+    /// The messages that this segment completes, and what is wrong with them.
+    pub fn messages(&self) -> impl Iterator<Item = (Dns<'_>, Option<Problem>)> {
+        self.messages.iter().map(|message| self.read(message))
     }
 
-    /// The messages that this segment completes, each with its length before it.
-    pub fn framed(&self) -> impl Iterator<Item = Payload<'_>> {
-        self.messages.iter().map(|message| {
-            let start = message.place.start.saturating_sub(PREFIX);
-            Payload::new(self.bytes.get(start..message.place.end).unwrap_or_default(), message.length + PREFIX)
+    /// The messages that this segment completes, each with its bytes and its length before them: those of the segment's own `payload`,
+    /// where it has all of them.
+    pub fn framed<'s>(&'s self, payload: &'s [u8]) -> impl Iterator<Item = (Dns<'s>, Payload<'s>)> {
+        self.messages.iter().map(move |message| {
+            let Range { start, end } = message.place;
+            let start = start.saturating_sub(PREFIX);
+            let place = |at: usize| at.checked_sub(self.payload_at);
+            let own = place(start).zip(place(end)).and_then(|(start, end)| payload.get(start..end));
+            let bytes = own.or_else(|| self.bytes.get(start..end)).unwrap_or_default();
+            let framed = Payload::new(bytes, message.length + PREFIX);
+            (message.header.over(framed.after(PREFIX)), framed)
         })
     }
 
     /// The messages that Wireshark's Info names: one that began earlier, and the last of the others.
-    pub fn listed(&self) -> impl Iterator<Item = Payload<'_>> {
+    pub fn listed(&self) -> impl Iterator<Item = (Dns<'_>, Option<Problem>)> {
         let earlier = usize::from(self.begins_earlier);
         let first = self.messages.iter().take(earlier);
         let last = self.messages.iter().skip(earlier).next_back();
-        first.chain(last).map(|message| self.payload(message))
+        first.chain(last).map(|message| self.read(message))
+    }
+
+    fn read<'s>(&'s self, message: &'s Message) -> (Dns<'s>, Option<Problem>) {
+        (message.header.over(self.payload(message)), message.problem)
+    }
+
+    fn add(&mut self, place: Range<usize>, length: usize) {
+        let (message, problem) = dns::decode(Payload::new(self.bytes.get(place.clone()).unwrap_or_default(), length), Service::Dns);
+        let header = message.over(Payload::default());
+        self.messages.push(Message { place, length, header, problem });
     }
 
     fn payload(&self, message: &Message) -> Payload<'_> {
@@ -69,7 +115,7 @@ impl Carried {
                 break;
             }
             let captured = self.bytes.len();
-            self.messages.push(Message { place: (at + PREFIX).min(captured)..end.min(captured), length: stated });
+            self.add((at + PREFIX).min(captured)..end.min(captured), stated);
             at = end;
         }
         at
@@ -94,41 +140,44 @@ struct Piece {
     needed: Option<usize>,
     /// A part of it was skipped: it will never be complete.
     has_gap: bool,
+    segments: Vec<Segment>,
 }
 
 impl Assembler {
-    /// Takes the next segment that is no repeat.
-    pub(super) fn push(&mut self, sequence: Seq, payload: Payload<'_>) -> Carried {
+    /// Takes the next segment that is no repeat, of packet `frame`.
+    pub(super) fn push(&mut self, sequence: Seq, payload: Payload<'_>, frame: u64) -> Carried {
         if payload.is_cut() {
             return cut(payload);
         }
-        let Some(piece) = self.piece.take() else { return self.begin(sequence, payload.bytes) };
+        let Some(piece) = self.piece.take() else { return self.begin(sequence, payload.bytes, frame) };
         let offset = sequence.distance(piece.start);
         let is_within = usize::try_from(offset).is_ok_and(|offset| offset < piece.needed.unwrap_or(piece.bytes.len() + 1));
-        if is_within { self.go_on(piece, offset, payload.bytes) } else { self.begin(sequence, payload.bytes) }
+        if is_within { self.go_on(piece, offset, payload.bytes, frame) } else { self.begin(sequence, payload.bytes, frame) }
     }
 
     /// A segment that begins with a message.
-    fn begin(&mut self, sequence: Seq, bytes: &[u8]) -> Carried {
+    fn begin(&mut self, sequence: Seq, bytes: &[u8], frame: u64) -> Carried {
         let mut carried = Carried { bytes: bytes.to_vec(), ..Carried::default() };
         let rest = carried.split(0, bytes.len());
-        self.keep(&mut carried, sequence, rest);
+        self.keep(&mut carried, sequence, rest, frame);
         carried
     }
 
     /// Keeps what is left behind the complete messages.
-    fn keep(&mut self, carried: &mut Carried, sequence: Seq, rest: usize) {
+    fn keep(&mut self, carried: &mut Carried, sequence: Seq, rest: usize, frame: u64) {
         let left = carried.bytes.get(rest..).unwrap_or_default();
         carried.is_piece = !left.is_empty() && carried.messages.is_empty();
+        carried.left = left.len();
         self.piece = (!left.is_empty()).then(|| Piece {
             start: sequence.plus(u32::try_from(rest).unwrap_or(u32::MAX)),
             bytes: left.to_vec(),
             needed: stated(left).map(|length| length + PREFIX),
             has_gap: false,
+            segments: vec![Segment { frame, offset: 0, length: left.len() }],
         });
     }
 
-    fn go_on(&mut self, mut piece: Piece, offset: i32, bytes: &[u8]) -> Carried {
+    fn go_on(&mut self, mut piece: Piece, offset: i32, bytes: &[u8], frame: u64) -> Carried {
         let offset = usize::try_from(offset).unwrap_or(0);
         let known = piece.bytes.len();
         if offset > known || piece.has_gap {
@@ -139,19 +188,29 @@ impl Assembler {
         }
         let new = bytes.get(known - offset..).unwrap_or_default();
         let length_was_known = piece.needed.is_some();
+        let new_length = new.len();
         piece.bytes.extend_from_slice(new);
         let needed = piece.needed.or_else(|| stated(&piece.bytes).map(|length| length + PREFIX));
         let start = piece.start;
         match needed {
             Some(needed) if piece.bytes.len() >= needed => {
-                let mut carried = Carried { bytes: piece.bytes, begins_earlier: length_was_known, ..Carried::default() };
+                piece.segments.push(Segment { frame, offset: known, length: needed - known });
+                let own = known - offset..needed - offset;
+                let mut carried = Carried {
+                    bytes: piece.bytes,
+                    begins_earlier: length_was_known,
+                    joined: Some(Joined { segments: piece.segments, own }),
+                    payload_at: offset,
+                    ..Carried::default()
+                };
                 let total = carried.bytes.len();
                 let rest = carried.split(0, total);
-                self.keep(&mut carried, start, rest);
+                self.keep(&mut carried, start, rest, frame);
                 carried
             }
             _ => {
                 piece.needed = needed;
+                piece.segments.push(Segment { frame, offset: known, length: new_length });
                 self.piece = Some(piece);
                 Carried { is_piece: true, ..Carried::default() }
             }
@@ -159,7 +218,7 @@ impl Assembler {
     }
 
     pub(super) fn heap_bytes(&self) -> usize {
-        self.piece.as_ref().map_or(0, |piece| piece.bytes.capacity())
+        self.piece.as_ref().map_or(0, |piece| piece.bytes.capacity() + piece.segments.capacity() * size_of::<Segment>())
     }
 }
 
@@ -170,7 +229,7 @@ fn cut(payload: Payload<'_>) -> Carried {
     if rest < payload.length {
         let length = stated(carried.bytes.get(rest..).unwrap_or_default()).unwrap_or(payload.length - rest).min(payload.length - rest);
         let captured = carried.bytes.len();
-        carried.messages.push(Message { place: (rest + PREFIX).min(captured)..captured, length });
+        carried.add((rest + PREFIX).min(captured)..captured, length);
     }
     carried
 }
@@ -186,12 +245,12 @@ mod tests {
     fn fed(pieces: &[(u32, &[u8])]) -> Vec<(String, bool)> {
         let mut assembler = Assembler::default();
         let text = |carried: &Carried| {
-            carried.listed().map(|message| String::from_utf8_lossy(message.bytes).into_owned()).collect::<Vec<_>>().join("+")
+            carried.listed().map(|(message, _)| String::from_utf8_lossy(message.payload().bytes).into_owned()).collect::<Vec<_>>().join("+")
         };
         pieces
             .iter()
             .map(|(sequence, bytes)| {
-                let carried = assembler.push(Seq(u32::MAX).plus(*sequence), Payload::new(bytes, bytes.len()));
+                let carried = assembler.push(Seq(u32::MAX).plus(*sequence), Payload::new(bytes, bytes.len()), 1);
                 (text(&carried), carried.is_piece)
             })
             .collect()

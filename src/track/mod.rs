@@ -12,10 +12,12 @@ pub mod fragments;
 pub mod listeners;
 pub mod messages;
 pub mod pairs;
+mod quotes;
 pub mod resolved;
 pub mod seq;
 mod table;
 pub mod tcp;
+pub mod views;
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
@@ -27,6 +29,7 @@ use self::fragments::Reassembled;
 use self::listeners::Listeners;
 use self::messages::Carried;
 use self::pairs::{Answered, Pairs};
+use self::quotes::Quotes;
 use self::resolved::Resolved;
 use self::seq::Seq;
 use self::table::{FlowTable, Key};
@@ -106,7 +109,8 @@ pub enum Detail {
         flow: Option<Slot>,
         /// Its name.
         stream: Option<StreamId>,
-        /// The number of its name, or the one that Wireshark gives a conversation of which only errors are seen.
+        /// The number of its name, or the one that Wireshark gives a conversation of which only errors are seen; `None` where the error
+        /// quotes too little for that.
         number: Option<u32>,
         /// The packet that it quotes, where that is known: for UDP by its IP identification.
         frame: Option<u64>,
@@ -173,6 +177,7 @@ pub struct Tracker {
     keeps_figures: bool,
     flows: FlowTable,
     streams: [u32; 2],
+    quotes: Quotes,
     echoes: Pairs<EchoKey>,
     arps: Pairs<ArpKey>,
     /// The latest packets that belong to no conversation.
@@ -193,6 +198,7 @@ impl Tracker {
             keeps_figures: limits.keeps_figures,
             flows: FlowTable::new(limits.budget_bytes),
             streams: [0; 2],
+            quotes: Quotes::default(),
             echoes: Pairs::default(),
             arps: Pairs::default(),
             copies: Copies::default(),
@@ -210,9 +216,9 @@ impl Tracker {
         let time = packet.frame.time;
         let network = packet.network_layer();
         let place = place(packet);
-        for layer in &packet.layers {
+        for (layer, source) in packet.layers.iter().zip(&packet.sources) {
             match (layer, network) {
-                (Layer::Tcp(tcp), Some(ip)) => self.tcp(&ip, tcp, place, frame, time, seen),
+                (Layer::Tcp(tcp), Some(ip)) => self.tcp((&ip, tcp, source.u16_at(16)), place, frame, time, seen),
                 (Layer::Udp(udp), Some(ip)) => self.udp(&ip, udp, place, frame, time, seen),
                 (Layer::Icmp(icmp), Some(ip)) => {
                     seen.copy_of = self.copies.note(icmp_print(&ip, icmp), place, frame, time);
@@ -291,7 +297,15 @@ impl Tracker {
         self.flows.into_flows()
     }
 
-    fn tcp(&mut self, ip: &Network<'_, '_>, tcp: &Tcp<'_>, place: Place, frame: u64, time: Option<Timestamp>, seen: &mut Seen) {
+    /// A segment, with its checksum.
+    fn tcp(
+        &mut self,
+        (ip, tcp, checksum): (&Network<'_, '_>, &Tcp<'_>, Option<u16>),
+        place: Place,
+        frame: u64,
+        time: Option<Timestamp>,
+        seen: &mut Seen,
+    ) {
         let source = Endpoint { address: ip.sender(), port: tcp.source_port };
         let destination = Endpoint { address: ip.receiver(), port: tcp.destination_port };
         let key = Key::new(Protocol::Tcp, source, destination);
@@ -312,13 +326,14 @@ impl Tracker {
             let (client_first, roles) = tcp_roles(tcp);
             let (client, server) = if client_first { (source, destination) } else { (destination, source) };
             let transport = FlowTransport::Tcp(Box::new(TcpFlow::new(reuses, self.keeps_story, self.keeps_figures)));
-            let flow = self.new_flow(Protocol::Tcp, client, server, roles, frame, transport);
+            let stream = self.next_stream(Protocol::Tcp, key);
+            let flow = self.new_flow(stream, client, server, roles, frame, transport);
             self.flows.insert(key, flow)
         });
         let Some(flow) = self.flows.get_mut(slot) else { return };
         let side = count(flow, source, frame, time);
         let stream = flow.stream;
-        let copy_of = if self.keeps_story { flow.copies.of_mut(side).note(tcp_print(ip, tcp), place, frame, time) } else { None };
+        let copy_of = if self.keeps_story { flow.copies.of_mut(side).note(tcp_print(ip, tcp, checksum), place, frame, time) } else { None };
         *flow.copied.of_mut(side) += u64::from(copy_of.is_some_and(|copied| copied.evidence.is_certain()));
         let FlowTransport::Tcp(state) = &mut flow.transport else { return };
         let detail = state.push(side, tcp, frame, time, copy_of.map(|copied| copied.frame), &mut seen.tcp);
@@ -336,14 +351,14 @@ impl Tracker {
         (seen.flow, seen.stream, seen.from, seen.copy_of) = (Some(slot), Some(stream), Some(side), copy_of);
         if carries_dns(tcp) && !is_left_out(tcp, analysis) {
             let conversation = state.dns.get_or_insert_default();
-            let mut carried = conversation.assemblers.of_mut(side).push(Seq(tcp.sequence), tcp.payload);
+            let mut carried = conversation.assemblers.of_mut(side).push(Seq(tcp.sequence), tcp.payload, frame);
             if self.keeps_story && copy_of.is_none() {
-                let messages = carried.messages().map(|message| decode::dns::decode(message, Service::Dns).0);
-                carried.seen = messages.map(|message| dns::push(&mut conversation.lookups, &message, frame, time)).collect();
+                let messages = carried.messages();
+                carried.seen = messages.map(|(message, _)| dns::push(&mut conversation.lookups, &message, frame, time)).collect();
             }
             if self.keeps_figures {
-                let messages = carried.messages().map(|message| decode::dns::decode(message, Service::Dns).0);
-                carried.pairings = messages.map(|message| conversation.transactions.push(&message, frame, time)).collect();
+                let messages = carried.messages();
+                carried.pairings = messages.map(|(message, _)| conversation.transactions.push(&message, frame, time)).collect();
             }
             seen.carried = Some(Box::new(carried));
         }
@@ -357,7 +372,8 @@ impl Tracker {
         let slot = known.unwrap_or_else(|| {
             let (client_first, roles) = udp_roles(udp);
             let (client, server) = if client_first { (source, destination) } else { (destination, source) };
-            let flow = self.new_flow(Protocol::Udp, client, server, roles, frame, FlowTransport::Udp(UdpFlow::default()));
+            let stream = self.next_stream(Protocol::Udp, key);
+            let flow = self.new_flow(stream, client, server, roles, frame, FlowTransport::Udp(UdpFlow::default()));
             self.flows.insert(key, flow)
         });
         let Some(flow) = self.flows.get_mut(slot) else { return };
@@ -428,12 +444,17 @@ impl Tracker {
         let protocol = if quoted.protocol == ipv4::TCP { Protocol::Tcp } else { Protocol::Udp };
         let source = Endpoint { address: source, port: source_port };
         let destination = Endpoint { address: destination, port: destination_port };
-        let Some(slot) = self.flows.find(Key::new(protocol, source, destination)) else {
-            // Wireshark numbers the quoted conversation like any other; the number is used up, no flow comes of it.
-            let next = &mut self.streams[protocol as usize];
-            let number = *next;
-            *next += 1;
-            return nothing(Some(number));
+        let key = Key::new(protocol, source, destination);
+        let Some(slot) = self.flows.find(key) else {
+            // Wireshark numbers the quoted conversation like any other; no flow comes of it.
+            let number = quoted.is_numbered.then(|| {
+                self.quotes.number(key).unwrap_or_else(|| {
+                    let stream = self.next_stream(protocol, key);
+                    self.quotes.keep(key, stream.number);
+                    stream.number
+                })
+            });
+            return nothing(number);
         };
         let Some(flow) = self.flows.get_mut(slot) else { return nothing(None) };
         let side = side_of(flow, source);
@@ -467,7 +488,8 @@ impl Tracker {
                 sent.map(|segment| segment.frame)
             }
         };
-        Detail::IcmpError { flow: Some(slot), stream: Some(stream), number: Some(stream.number), frame: latest }
+        let number = quoted.is_numbered.then_some(stream.number);
+        Detail::IcmpError { flow: Some(slot), stream: Some(stream), number, frame: latest }
     }
 
     fn arp(&mut self, arp: &Arp, frame: u64, time: Option<Timestamp>) -> Option<Answered> {
@@ -495,18 +517,17 @@ impl Tracker {
         None
     }
 
-    fn new_flow(
-        &mut self,
-        protocol: Protocol,
-        client: Endpoint,
-        server: Endpoint,
-        roles: Roles,
-        frame: u64,
-        transport: FlowTransport,
-    ) -> Flow {
-        let next = &mut self.streams[protocol as usize];
-        let stream = StreamId { protocol, number: *next };
-        *next += 1;
+    /// The name of the next conversation: the one that it was quoted under, or the next.
+    fn next_stream(&mut self, protocol: Protocol, key: Key) -> StreamId {
+        let number = self.quotes.take(key).unwrap_or_else(|| {
+            let next = &mut self.streams[protocol as usize];
+            *next += 1;
+            *next - 1
+        });
+        StreamId { protocol, number }
+    }
+
+    fn new_flow(&self, stream: StreamId, client: Endpoint, server: Endpoint, roles: Roles, frame: u64, transport: FlowTransport) -> Flow {
         let packets = BySide::default();
         let copies = BySide::default();
         Flow {
@@ -533,7 +554,7 @@ impl Tracker {
 const NETBIOS_NAMES: u16 = 137;
 
 /// DNS over TCP, by its port; Wireshark takes mDNS's for one as well.
-fn carries_dns(tcp: &Tcp<'_>) -> bool {
+pub fn carries_dns(tcp: &Tcp<'_>) -> bool {
     tcp.payload.length > 0 && [tcp.source_port, tcp.destination_port].iter().any(|port| matches!(port, 53 | 5353))
 }
 
@@ -547,7 +568,7 @@ pub const fn is_left_out(tcp: &Tcp<'_>, analysis: Analysis) -> bool {
         || analysis.has(Analysis::KEEP_ALIVE)
 }
 
-fn tcp_print(ip: &Network<'_, '_>, tcp: &Tcp<'_>) -> Print {
+fn tcp_print(ip: &Network<'_, '_>, tcp: &Tcp<'_>, checksum: Option<u16>) -> Print {
     Print {
         identification: ip.identification(),
         numbers: [tcp.sequence, tcp.acknowledgment],
@@ -557,6 +578,7 @@ fn tcp_print(ip: &Network<'_, '_>, tcp: &Tcp<'_>) -> Print {
             TcpOption::Timestamps { value, .. } => Some(value),
             _ => None,
         }),
+        checksum,
     }
 }
 
@@ -579,6 +601,7 @@ fn icmp_print(ip: &Network<'_, '_>, icmp: &Icmp) -> Print {
         control: [u16::from(icmp.kind) << 8, u16::from(icmp.code)],
         length: 0,
         stamp: about,
+        checksum: None,
     }
 }
 
@@ -590,6 +613,7 @@ fn arp_print(arp: &decode::arp::Arp) -> Print {
         control: [arp.operation.number() << 8, 0],
         length: 0,
         stamp: None,
+        checksum: None,
     }
 }
 
@@ -609,10 +633,11 @@ fn place(packet: &Packet<'_>) -> Place {
 fn udp_print(ip: &Network<'_, '_>, udp: &Udp<'_>) -> Option<Print> {
     (ip.identification() != 0).then_some(Print {
         identification: ip.identification(),
-        numbers: [udp.payload.u32_at(0).unwrap_or(0), udp.payload.u32_at(4).unwrap_or(0)],
+        numbers: copies::sums(udp.payload.bytes),
         control: [0; 2],
         length: u32::from(udp.length),
         stamp: None,
+        checksum: None,
     })
 }
 

@@ -1,8 +1,11 @@
-//! Display filters against a table of what tshark selects with them (`tests/filters.txt`), packet for packet.
+//! Display filters against tables of what tshark selects with them (`tests/filters.txt`, and `tests/filters-of-others.txt` where the captures
+//! of other projects are there), packet for packet.
 
 use std::collections::HashMap;
 use std::fs;
-use std::path::Path;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use labcap::capture::CaptureFile;
 use labcap::fields::{Clock, Later, Subject, Told};
@@ -10,9 +13,9 @@ use labcap::filter::display::DisplayFilter;
 use labcap::inspect::{Inspected, Inspector};
 use labcap::track::Limits;
 
-/// The expressions of the table with their answers, by capture.
-fn table() -> Vec<(String, Vec<(String, String)>)> {
-    let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/filters.txt")).unwrap();
+/// The expressions of a table with their answers, by capture.
+fn table(name: &str) -> Vec<(String, Vec<(String, String)>)> {
+    let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(name)).unwrap();
     let mut captures: Vec<(String, Vec<(String, String)>)> = Vec::new();
     for line in text.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
         match line.strip_prefix("@ ") {
@@ -44,9 +47,8 @@ fn ranges(numbers: &[u64]) -> String {
 
 /// What all the filters select of a capture, in one pass. A filter's own last selected packet is what the next one's
 /// `frame.time_delta_displayed` counts from.
-fn select(capture: &str, filters: &mut [DisplayFilter]) -> Vec<Vec<u64>> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples").join(capture);
-    let mut file = CaptureFile::open(&path).unwrap();
+fn select(capture: &Path, filters: &mut [DisplayFilter]) -> Vec<Vec<u64>> {
+    let mut file = CaptureFile::open(capture).unwrap();
     let mut inspector = Inspector::new(Limits { keeps_figures: true, ..Limits::default() });
     let mut clock = Clock::default();
     let mut displayed = vec![None; filters.len()];
@@ -71,9 +73,28 @@ fn select(capture: &str, filters: &mut [DisplayFilter]) -> Vec<Vec<u64>> {
 
 #[test]
 fn filters_select_what_tshark_selects() {
+    let count = compare("filters.txt", &Path::new(env!("CARGO_MANIFEST_DIR")).join("samples"));
+    assert!(count >= 200, "{count}");
+}
+
+#[test]
+fn filters_select_what_tshark_selects_of_the_captures_of_others() {
+    let folder = std::env::var_os("LABCAP_CAPTURES")
+        .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/captures/dev"), PathBuf::from);
+    if !folder.is_dir() {
+        // Not through the print macros: the test runner would hide it.
+        writeln!(io::stderr(), "filters: skipped, there is no folder {}", folder.display()).unwrap();
+        return;
+    }
+    let count = compare("filters-of-others.txt", &folder);
+    assert!(count >= 100, "{count}");
+}
+
+/// Asks the expressions of a table, and gives their number.
+fn compare(name: &str, captures: &Path) -> usize {
     let mut wrong = Vec::new();
     let mut count = 0;
-    for (capture, rows) in table() {
+    for (capture, rows) in table(name) {
         let mut filters = Vec::new();
         let mut asked = Vec::new();
         for (expected, expression) in &rows {
@@ -88,14 +109,14 @@ fn filters_select_what_tshark_selects() {
                 }
             }
         }
-        for (numbers, (expected, expression)) in select(&capture, &mut filters).iter().zip(asked) {
+        for (numbers, (expected, expression)) in select(&captures.join(&capture), &mut filters).iter().zip(asked) {
             if ranges(numbers) != *expected {
                 wrong.push(format!("{capture}: {expression}:\n    labcap {}\n    tshark {expected}", ranges(numbers)));
             }
         }
     }
-    assert!(count >= 200, "{count}");
     assert!(wrong.is_empty(), "{} of {count}:\n{}", wrong.len(), wrong.join("\n"));
+    count
 }
 
 #[test]
@@ -107,9 +128,23 @@ fn a_refusal_says_where_why_and_what_was_meant() {
         ("tcp.port in {80 443}", 17, "commas"),
         ("ip.src == 172.18.0.0/33", 11, "0 to 32 bits"),
         ("ip.src == mesin-1", 11, "names of hosts aren't looked up"),
-        ("tcp.payload matches \"[\"", 21, "not a regular expression"),
+        ("tcp.payload matches \"[\"", 21, "the regular expression: a bracket isn't closed"),
         ("dns.qry.name == \"www", 17, "the quotes don't end"),
-        ("len(ip.src)", 1, "compare it"),
+        ("len(ip.src)", 1, "is to be compared; alone it says nothing. Hint: len(ip.src) > 0"),
+        ("lower(dns.qry.name)", 1, "lower(dns.qry.name) == \"…\""),
+        ("lower(tcp.port)", 7, "lower() takes a field with text, not unsigned, 16 bits"),
+        ("foo(tcp.port)", 1, "there is no function foo()"),
+        ("len()", 1, "len() takes one value, not 0"),
+        ("count(1)", 7, "count() takes a field, not `1`"),
+        ("icmp.type == \"Echo (ping) request\"", 14, "have no names here"),
+        ("labcap.phase == \"clos\"", 17, "did you mean \"close\"?"),
+        ("labcap.state in {\"closed\", \"shut\"}", 28, "it is one of refused, reset, closed,"),
+        ("labcap.state != \"close\"", 17, "did you mean \"closed\"?"),
+        ("tcp.payload matches \"A*+A\"", 21, "possessive repetitions"),
+        ("tcp.payload matches r\"(?=a)\"", 21, "looking ahead and behind"),
+        ("tcp.payload matches r\"(a)\\1\"", 21, "references to other groups"),
+        ("tcp.payload matches r\"(?-u)a\"", 21, "`(?u` isn't known"),
+        ("tcp.payload matches r\"(a{1000}){1000}\"", 21, "it is too large"),
         ("ip.src contains \"1\"", 1, "string(ip.src)"),
         ("tcp.flags.syn == yes", 18, "write 1 or 0"),
         ("eth.src[0:0] == 1", 9, "selects nothing"),
@@ -145,5 +180,53 @@ fn every_field_has_one_name_and_a_table_that_fits() {
         assert!(!field.name.is_empty() && !field.title.is_empty(), "{field:?}");
         assert!(id.index() < 512, "{}", field.name);
         assert_eq!(names.insert(field.name, id), None, "{} stands twice", field.name);
+    }
+}
+
+#[test]
+fn codes_are_a_closed_set_where_they_are_known() {
+    let codes = ["flow.echo", "tcp.data"];
+    assert!(DisplayFilter::parse_knowing("labcap.code == \"flow.echo\"", &codes).is_ok());
+    assert!(DisplayFilter::parse_knowing("labcap.code contains \"flow\"", &codes).is_ok());
+    let error = DisplayFilter::parse_knowing("labcap.code == \"flow.ecko\"", &codes).unwrap_err();
+    assert_eq!(error.reason(), "labcap.code is never \"flow.ecko\". Hint: did you mean \"flow.echo\"?");
+    assert!(DisplayFilter::parse("labcap.code == \"any\"").is_ok());
+}
+
+/// What `labcap filter` writes: standard output, standard error, exit code.
+fn explained(expression: &str) -> (String, String, Option<i32>) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_labcap"));
+    let output = command.args(["filter", "--lang", "en", expression]).env("LC_ALL", "C.UTF-8").output().unwrap();
+    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
+    (text(&output.stdout), text(&output.stderr), output.status.code())
+}
+
+#[test]
+fn an_explanation_says_what_holds_of_the_field() {
+    for (expression, expected) in [
+        ("frame.number > 3", "- frame.number (Frame Number) is greater than 3\n"),
+        ("tcp.seq != 4", "- tcp.seq (Sequence Number) is there and isn't 4\n"),
+        ("tcp.port == 80", "- tcp.port (Source or Destination Port) is 80; of several values, one is enough\n"),
+        // ICMP errors quote a second header.
+        ("ip.ttl > 3", "- ip.ttl (Time to Live) is greater than 3; of several values, one is enough\n"),
+        ("tcp.flags.syn", "- the packet has the field tcp.flags.syn (Syn), set or not; whether it is set asks `tcp.flags.syn == 1`\n"),
+    ] {
+        let (stdout, stderr, code) = explained(expression);
+        assert!(stdout.ends_with(expected), "{expression}: {stdout}");
+        assert_eq!((stderr.as_str(), code), ("", Some(0)), "{expression}");
+    }
+}
+
+#[test]
+fn what_no_display_filter_is_says_why() {
+    let (stdout, stderr, code) = explained("labcap.code == \"flow.ecko\"");
+    let expected = "labcap: labcap.code is never \"flow.ecko\". Hint: did you mean \"flow.echo\"?\n  labcap.code == \"flow.ecko\"\n                 ^^^^^^^^^^^\n";
+    assert_eq!((stdout.as_str(), code), ("", Some(2)));
+    if cfg!(feature = "libpcap") {
+        assert_eq!(stderr, expected);
+        let (stdout, stderr, code) = explained("host 172.18.0.3");
+        assert!(stdout.starts_with("A BPF filter"), "{stdout}");
+        assert!(stderr.starts_with("labcap: this is no display filter: `172.18.0.3` isn't expected here\n"), "{stderr}");
+        assert_eq!(code, Some(0));
     }
 }

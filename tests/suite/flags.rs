@@ -89,6 +89,41 @@ fn help_and_version_are_data() {
 }
 
 #[test]
+fn examples_in_help_run() {
+    let directory = directory("examples");
+    for name in ["report.md", "flows.csv", "answer.bin"] {
+        let _ = fs::remove_file(directory.join(name));
+    }
+    let _ = fs::remove_dir_all(directory.join("streams"));
+    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/wireshark_any.pcapng");
+    for name in ["lab1", "machine1", "machine2", "ring_00001", "ring_00002"] {
+        fs::copy(&sample, directory.join(format!("{name}.pcapng"))).expect("a copy");
+    }
+    let program = Path::new(env!("CARGO_BIN_EXE_labcap")).parent().expect("a folder").display();
+    for command in ["analyze", "follow", "flows", "summary", "show", "filter", "fields"] {
+        let help = run(&directory, &[command, "--help"]);
+        let examples: Vec<&str> =
+            stdout(&help).lines().filter_map(|line| line.strip_prefix("  ")).filter(|line| line.starts_with("labcap ")).collect();
+        assert!(!examples.is_empty(), "{command}");
+        for example in examples {
+            // Filters in BPF need libpcap.
+            if cfg!(not(feature = "libpcap")) && example.contains("--filter host") {
+                continue;
+            }
+            let output = Command::new("sh")
+                .args(["-c", &format!("PATH={program}:$PATH; {example}")])
+                .current_dir(&directory)
+                .stdin(Stdio::null())
+                .output()
+                .expect("sh runs");
+            // This capture may have nothing that a filter selects.
+            let is_nothing = output.status.code() == Some(1) && stderr(&output).contains("is selected");
+            assert!(output.status.success() || is_nothing, "{example}: {}", stderr(&output));
+        }
+    }
+}
+
+#[test]
 fn help_names_every_flag() {
     let output = run(&directory("every"), &["analyze", "--help"]);
     for flag in [
@@ -192,7 +227,10 @@ fn filters() {
         "filter",
         &[
             (&["-f", "host and"], "not a BPF filter: "),
-            (&["--filter", "host", "and"], "labcap: neither a display filter (the filter ends too early) nor BPF (can't parse"),
+            (
+                &["--filter", "host", "and"],
+                "labcap: this is no display filter: the filter ends too early\n  host and\n          ^\nlabcap: nor is it a BPF filter: can't parse",
+            ),
         ],
     );
 }
@@ -219,6 +257,7 @@ fn packets() {
             (&["--packets", "42-31"], "42 comes after 31"),
             (&["--packets", "0"], "packets are counted from 1"),
             (&["--packets", "x"], "packets are counted from 1"),
+            (&["--packets", "99999999999999999999"], "no capture has as many packets as 99999999999999999999"),
         ],
     );
 }
@@ -266,7 +305,7 @@ fn limits() {
         &[
             (&["--limit", "0"], "give a number from 1, or all"),
             (&["--limit", "many"], "give a number from 1, or all"),
-            (&["--flows", "-1"], "unexpected argument"),
+            (&["--flows", "-1"], "give a number from 1, or all"),
         ],
     );
 }

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 /// Sample, arguments behind it, expected file. What needs libpcap stands in [`WITH_BPF`].
-const CASES: [(&str, &str, &str); 33] = [
+const CASES: [(&str, &str, &str); 39] = [
     ("bridge_any.pcapng", "--lang en", "bridge_any.en.txt"),
     ("bridge_any.pcapng", "--lang id --list --columns number,info,phase,explanation", "bridge_any.list.id.txt"),
     ("exercise1-machine1.pcapng", "--lang en", "exercise1-machine1.en.txt"),
@@ -55,22 +55,44 @@ const CASES: [(&str, &str, &str); 33] = [
     ("lab/2-mesin-1.pcapng", "samples/lab/2-mesin-2.pcapng --format markdown --lang en --list", "lab-2-machines.list.en.md"),
     ("lab/arp-without-answer-mesin-1.pcapng", "samples/lab/ping-mesin-2.pcapng --lang id", "lab-arp-and-ping.id.txt"),
     ("mesin-1_eth0.pcapng", "--lang en --stream tcp:1 --stream tcp:2", "mesin-1_eth0.en.txt"),
+    ("lab/3-mesin-2.pcapng", "--lang en --explain brief", "brief-lab-3-mesin-2.en.txt"),
+    ("lab/4-mesin-1.pcapng", "--lang id --explain brief", "brief-lab-4-mesin-1.id.txt"),
+    (
+        "wireshark_any.pcapng",
+        "--format csv --columns number,explanation --packets 13-31 --lang id --explain brief",
+        "brief-wireshark_any.id.csv",
+    ),
+    ("exercise2-machine1.pcapng", "--lang en --explain why --name 172.18.0.2=mesin-1", "why-exercise2-machine1.en.txt"),
+    ("lab/nagle-mesin-2.pcapng", "--lang id --explain why", "why-lab-nagle-mesin-2.id.txt"),
+    ("exercise1-machine1.pcapng", "--format ndjson --lang en --explain why", "why-exercise1-machine1.en.ndjson"),
 ];
 
-/// `labcap follow`, `flows` and `summary`: the command, the sample, arguments behind it, expected file.
-const OTHERS: [(&str, &str, &str, &str); 14] = [
+/// `labcap follow`, `flows`, `summary` and `compare`: the command, the sample, arguments behind it, expected file.
+const OTHERS: [(&str, &str, &str, &str); 21] = [
     ("follow", "bridge_any.pcapng", "--lang en --annotate --name 10.7.0.2=mesin-1", "follow-bridge_any.en.txt"),
     ("follow", "exercise2-machine1.pcapng", "--lang id --stream tcp:0 --annotate", "follow-exercise2-machine1.id.txt"),
     ("follow", "wireshark_any.pcapng", "--stream tcp:3 --lang en", "follow-wireshark_any.tcp3.en.txt"),
     ("follow", "wireshark_any.pcapng", "--stream tcp:6 --format hex --lang en", "follow-wireshark_any.tcp6.hex"),
     ("follow", "wireshark_any.pcapng", "--filter udp.port == 54728 --format json", "follow-wireshark_any.udp0.json"),
     ("follow", "wireshark_any.pcapng", "--stream tcp:4 --direction server --format raw", "follow-wireshark_any.tcp4.raw"),
+    (
+        "follow",
+        "exercise2-machine1.pcapng",
+        "--lang en --stream tcp:0 --annotate --explain brief",
+        "follow-brief-exercise2-machine1.en.txt",
+    ),
+    ("follow", "wireshark_any.pcapng", "--lang id --stream udp:0 --annotate --explain why", "follow-why-wireshark_any.id.txt"),
     ("flows", "wireshark_any.pcapng", "--lang en", "flows-wireshark_any.en.txt"),
     ("flows", "wireshark_any.pcapng", "--lang id --format markdown --sort bytes --top 4", "flows-wireshark_any.id.md"),
     ("flows", "wireshark_any.pcapng", "--format csv -Y tcp", "flows-wireshark_any.csv"),
     ("flows", "lab/4-mesin-1.pcapng", "--format ndjson", "flows-lab-4-mesin-1.ndjson"),
     ("flows", "exercise2-machine1.pcapng", "--format json", "flows-exercise2-machine1.json"),
     ("summary", "wireshark_any.pcapng", "--lang en", "summary-wireshark_any.en.txt"),
+    ("compare", "exercise2-machine1.pcapng", "samples/exercise2-machine2.pcapng --lang en", "compare-exercise2.en.txt"),
+    ("compare", "lab/2-mesin-1.pcapng", "samples/lab/2-mesin-2.pcapng --lang id --format markdown", "compare-lab-2.id.md"),
+    ("compare", "lab/4-mesin-1.pcapng", "samples/lab/4-mesin-3.pcapng --lang en", "compare-lab-4.en.txt"),
+    ("compare", "lab/4-mesin-2.pcapng", "samples/lab/4-mesin-1.pcapng --format csv --lang en", "compare-lab-4.csv"),
+    ("compare", "lab/2-mesin-1.pcapng", "samples/lab/2-mesin-2.pcapng --format json --limit 3 --lang id", "compare-lab-2.id.json"),
     ("summary", "exercise2-machine1.pcapng", "--lang id --format markdown", "summary-exercise2-machine1.id.md"),
     ("summary", "wireshark_any.pcapng", "--format json --filter udp.port == 53", "summary-wireshark_any.json"),
 ];
@@ -82,7 +104,7 @@ const WITH_BPF: [(&str, &str, &str); 2] = [
 ];
 
 /// Packets in full: sample, arguments behind it, expected file.
-const SHOWN: [(&str, &str, &str); 8] = [
+const SHOWN: [(&str, &str, &str); 9] = [
     ("exercise2-machine1.pcapng", "2 --lang en", "show-syn.en.txt"),
     ("exercise2-machine1.pcapng", "5 --lang id --name 172.18.0.2=mesin-1 --field tcp.flags --field tcp.payload", "show-data.id.txt"),
     ("exercise1-machine1.pcapng", "4 --lang en --field udp.port", "show-dns-response.en.txt"),
@@ -91,6 +113,7 @@ const SHOWN: [(&str, &str, &str); 8] = [
     ("exercise2-machine1.pcapng", "11-12 --lang en --color always --field tcp.flags.fin", "show-fin.colors.en.txt"),
     ("exercise2-machine1.pcapng", "2,4 --lang en --json", "show-handshake.en.json"),
     ("bridge_any.pcapng", "6,8 --lang en", "show-retransmission.en.txt"),
+    ("lab/refused-mesin-2.pcapng", "4 --lang id --explain why", "show-why-refused.id.txt"),
 ];
 
 fn root() -> PathBuf {

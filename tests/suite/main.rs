@@ -1,18 +1,22 @@
 //! The integration tests: one binary, one module per subject.
 
 mod architecture;
+mod codes;
 mod commands;
+mod compare;
 mod details;
 mod filters;
 mod flags;
 mod golden;
 mod inputs;
 mod lab;
+mod levels;
 #[cfg(feature = "libpcap")]
 mod live;
 mod machines;
 mod named;
 mod notes;
+mod proof;
 mod properties;
 mod reading;
 mod readme;

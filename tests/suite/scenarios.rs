@@ -12,7 +12,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use labcap::explain::capture::CaptureFacts;
-use labcap::explain::{Lang, Names};
+use labcap::explain::{Code, Lang, Names};
 use labcap::fields::{Clock, Later, Subject, Told};
 use labcap::frame::{Frame, LinkType};
 use labcap::inspect::{Inspected, Inspector};
@@ -36,6 +36,14 @@ fn scenarios() {
     let wrong: Vec<String> = paths.iter().filter_map(|path| check(path)).collect();
     assert!(wrong.is_empty(), "{} of {} scenarios:\n{}", wrong.len(), paths.len(), wrong.join("\n"));
     assert!(paths.len() > 50, "only {} scenarios", paths.len());
+}
+
+/// The packets of a scenario file as a capture with nanoseconds. Only cooked packets can stand in it.
+pub fn capture(text: &str) -> Vec<u8> {
+    let (script, _) = text.split_once(RULE).unwrap_or((text, ""));
+    let mut packets = script::packets(script);
+    packets.retain(|packet| packet.link_type == LinkType::LINUX_SLL);
+    pcap(&packets)
 }
 
 /// What is wrong with a scenario, if anything.
@@ -93,7 +101,7 @@ fn told(packets: &[Scripted]) -> String {
     }
     // Of the capture as a whole only this: the others are tested where a capture is read.
     let capture: Vec<StatementRecord> = view.about_capture(&facts);
-    let offload: Vec<StatementRecord> = capture.into_iter().filter(|said| said.code == "capture.checksum_offload").collect();
+    let offload: Vec<StatementRecord> = capture.into_iter().filter(|said| said.code == Code::CaptureChecksumOffload).collect();
     if !offload.is_empty() {
         let _ = writeln!(out, "capture | {}", statements(&offload, None));
         speak(&offload);
@@ -109,8 +117,8 @@ fn frame(index: usize, packet: &Scripted) -> Frame<'_> {
         section: None,
         interface: 0,
         interface_name: Some("any"),
-        link_type: LinkType::LINUX_SLL,
-        wire_length: u32::try_from(packet.bytes.len()).unwrap(),
+        link_type: packet.link_type,
+        wire_length: u32::try_from(packet.wire_length).unwrap(),
         bytes: &packet.bytes,
         notes: Default::default(),
     }
@@ -142,7 +150,7 @@ fn statements(statements: &[StatementRecord], own: Option<u64>) -> String {
             }
         }
         words.extend(statement.frames.numbers.iter().filter(|frame| Some(**frame) != own).map(|frame| format!("#{frame}")));
-        if words.is_empty() { statement.code.to_owned() } else { format!("{}({})", statement.code, words.join(" ")) }
+        if words.is_empty() { statement.code.to_string() } else { format!("{}({})", statement.code, words.join(" ")) }
     };
     statements.iter().map(one).collect::<Vec<_>>().join(" ")
 }
@@ -173,8 +181,8 @@ fn pcap(packets: &[Scripted]) -> Vec<u8> {
     }
     for packet in packets {
         let nanos = EPOCH + packet.nanos;
-        let length = packet.bytes.len() as u32;
-        for word in [(nanos / 1_000_000_000) as u32, (nanos % 1_000_000_000) as u32, length, length] {
+        let (kept, length) = (packet.bytes.len() as u32, packet.wire_length as u32);
+        for word in [(nanos / 1_000_000_000) as u32, (nanos % 1_000_000_000) as u32, kept, length] {
             out.extend(word.to_le_bytes());
         }
         out.extend(&packet.bytes);

@@ -109,6 +109,13 @@ pub fn raw(packet: &[u8]) -> Vec<u8> {
     out
 }
 
+/// A packet from its network header on.
+pub fn network(ether_type: u16, packet: &[u8]) -> Vec<u8> {
+    let mut out = cooked_bytes(ether_type);
+    out.extend(packet);
+    out
+}
+
 fn cooked_bytes(ether_type: u16) -> Vec<u8> {
     let mut out = vec![0, 0, 0, 1, 0, 6, 0x02, 0x42, 0, 0, 0, 1, 0, 0];
     out.extend(ether_type.to_be_bytes());

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use labcap::capture::{BlockKind, CaptureFile, Damage, FileComment, FileNotes, Format, InSequence, Interface, Oddities, OpenError, Part};
 use labcap::explain::capture::{Damaged, Notes};
-use labcap::explain::claim::{InterfaceCounts, PassedBlock};
+use labcap::explain::claim::capture::{InterfaceCounts, PassedBlock};
 use labcap::report::record::FileRecord;
 use labcap::text::Text;
 

@@ -1,11 +1,11 @@
 //! How packets are shown in full: fields to mark, format, language, names, colours.
 
 use clap::{Args, ColorChoice};
-use labcap::explain::{Lang, Names};
+use labcap::explain::{Lang, Level, Names};
 use labcap::fields::{self, Id};
 use labcap::filter::display::nearest;
 
-use super::presentation::{MachineName, parse_language};
+use super::presentation::{ExplainLevel, MachineName, parse_language};
 use crate::cli::locale;
 use crate::cli::message::Failure;
 
@@ -29,6 +29,10 @@ pub struct DetailsFlags {
     #[arg(long, value_name = "LANG", value_parser = parse_language)]
     lang: Option<Lang>,
 
+    /// How much is said of each packet
+    #[arg(long, value_name = "LEVEL", default_value = "full", hide_default_value = true)]
+    explain: ExplainLevel,
+
     /// Call the machine with this address NAME in explanations; may be repeated
     #[arg(long = "name", value_name = "IP=NAME", value_parser = MachineName::parse)]
     names: Vec<MachineName>,
@@ -45,6 +49,8 @@ pub struct DetailsOptions {
     pub color: ColorChoice,
     /// The language of sentences.
     pub lang: Lang,
+    /// How much is said.
+    pub level: Level,
     /// Names of machines.
     pub names: Names,
 }
@@ -57,7 +63,14 @@ impl DetailsFlags {
             names.insert(machine.address, machine.name);
         }
         let fields = self.fields.iter().map(|name| field(name)).collect::<Result<_, _>>()?;
-        Ok(DetailsOptions { fields, is_json: self.json, color: self.color, lang: self.lang.unwrap_or_else(locale::language), names })
+        Ok(DetailsOptions {
+            fields,
+            is_json: self.json,
+            color: self.color,
+            lang: self.lang.unwrap_or_else(locale::language),
+            level: self.explain.into(),
+            names,
+        })
     }
 }
 

@@ -4,7 +4,7 @@ use std::net::IpAddr;
 use std::path::PathBuf;
 
 use clap::{Args, ColorChoice, ValueEnum};
-use labcap::explain::Lang;
+use labcap::explain::{Lang, Level};
 use labcap::report::columns::Column;
 use labcap::text::Text;
 
@@ -36,11 +36,11 @@ pub struct PresentationFlags {
     list: bool,
 
     /// Show at most N packets, or `all` [default: 1000 in a report, all elsewhere]
-    #[arg(long, value_name = "N", value_parser = Limit::parse)]
+    #[arg(long, value_name = "N", value_parser = Limit::parse, allow_negative_numbers = true)]
     limit: Option<Limit>,
 
     /// Show at most N flows, those with most displayed packets, or `all` [default: 20]
-    #[arg(long, value_name = "N", value_parser = Limit::parse)]
+    #[arg(long, value_name = "N", value_parser = Limit::parse, allow_negative_numbers = true)]
     flows: Option<Limit>,
 
     /// Write to FILE instead of standard output
@@ -54,6 +54,10 @@ pub struct PresentationFlags {
     /// The language of explanations: en or id (Indonesian) [default: as LC_ALL, LC_MESSAGES or LANG say]
     #[arg(long, value_name = "LANG", value_parser = parse_language)]
     lang: Option<Lang>,
+
+    /// How much is said of each packet, conversation and capture
+    #[arg(long, value_name = "LEVEL")]
+    explain: Option<ExplainLevel>,
 
     /// Call the machine with this address NAME in explanations; may be repeated
     #[arg(long = "name", value_name = "IP=NAME", value_parser = MachineName::parse)]
@@ -81,6 +85,8 @@ pub struct Presentation {
     pub color: ColorChoice,
     /// The language of sentences.
     pub lang: Lang,
+    /// How much is said.
+    pub level: Level,
     /// Names of machines, in the order given, no address twice.
     pub names: Vec<MachineName>,
 }
@@ -106,6 +112,27 @@ impl Format {
     /// Written while the input is read, not at its end.
     pub const fn streams(self) -> bool {
         matches!(self, Self::Lines | Self::Csv | Self::Ndjson | Self::Json)
+    }
+}
+
+/// How much is said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ExplainLevel {
+    /// A phrase
+    Brief,
+    /// Sentences that say why (the default)
+    Full,
+    /// The same, with what they rest on: packets, facts, and the RFC's section or the kernel's rule
+    Why,
+}
+
+impl From<ExplainLevel> for Level {
+    fn from(level: ExplainLevel) -> Self {
+        match level {
+            ExplainLevel::Brief => Self::Brief,
+            ExplainLevel::Full => Self::Full,
+            ExplainLevel::Why => Self::Why,
+        }
     }
 }
 
@@ -138,6 +165,7 @@ impl PresentationFlags {
             || self.flows.is_some()
             || self.output.is_some()
             || self.lang.is_some()
+            || self.explain.is_some()
             || !self.names.is_empty()
     }
 
@@ -160,6 +188,12 @@ impl PresentationFlags {
         if format.streams() && self.flows.is_some() {
             return Err(Failure::usage("--flows is for --format table and markdown; ndjson and json write every flow, lines and csv none"));
         }
+        if self.explain.is_some() && matches!(format, Format::Lines | Format::Csv) && !self.columns.contains(&Column::Explanation) {
+            let hint = "--columns number,info,explanation --explain brief";
+            return Err(
+                Failure::usage("--explain says how much is explained, and --format lines and csv explain only in a column").hint(hint)
+            );
+        }
         if let Some(twice) = first_repeated(&self.names) {
             return Err(Failure::usage(format!("--name names {} twice", twice.address)));
         }
@@ -174,6 +208,7 @@ impl PresentationFlags {
             target: self.output.map_or(Target::Stdout, Target::File),
             color: self.color,
             lang: self.lang.unwrap_or_else(locale::language),
+            level: self.explain.map(Level::from).unwrap_or_default(),
             names: self.names,
         })
     }

@@ -7,7 +7,7 @@ use labcap::track::flow::{Protocol, StreamId};
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Which packets")]
 pub struct SelectionFlags {
-    /// Show the packets that a filter selects: Wireshark's display language, or else BPF (tcpdump's)
+    /// Select packets with a filter: Wireshark's display language, or else BPF (tcpdump's)
     ///
     /// Takes all words up to the next argument that starts with `-`, so it needs no quotes; a file or an interface stands before it.
     /// Examples: --filter ip.addr == 172.18.0.2 and not dns; --filter host 172.18.0.2 and tcp port 10000. Where both languages can read
@@ -15,15 +15,15 @@ pub struct SelectionFlags {
     #[arg(long, value_name = "WORDS", num_args = 1.., action = ArgAction::Set)]
     filter: Option<Vec<String>>,
 
-    /// Show the packets that a display filter selects, as tshark -Y does: -Y 'tcp.port == 80 && !dns'
+    /// Select packets with a display filter, as tshark -Y does: -Y 'tcp.port == 80 && !dns'
     #[arg(short = 'Y', value_name = "DISPLAY", conflicts_with = "filter", allow_hyphen_values = true)]
     display: Option<String>,
 
-    /// Show the packets of a stream, as Wireshark numbers tcp.stream and udp.stream; may be repeated
+    /// Select the packets of a stream, as Wireshark numbers tcp.stream and udp.stream; may be repeated
     #[arg(long, value_name = "tcp:N|udp:N", value_parser = parse_stream)]
     stream: Vec<StreamId>,
 
-    /// Show packets by their numbers in the file: 31-42, 31- or 31
+    /// Select packets by their numbers in the file: 31-42, 31- or 31
     #[arg(long, value_name = "A-B", value_parser = PacketRange::parse, allow_negative_numbers = true)]
     packets: Option<PacketRange>,
 }
@@ -101,6 +101,10 @@ impl PacketRange {
             (Some(first), Some(last)) => number(first).zip(number(last)).map(|(first, last)| (first, Some(last))),
             (None, None) => None,
         };
+        let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        if let Some(large) = text.split('-').find(|part| is_number(part) && part.parse::<u64>().is_err()) {
+            return Err(format!("no capture has as many packets as {large}"));
+        }
         match range {
             Some((first, Some(last))) if first > last => Err(format!("{first} comes after {last}")),
             Some((first, last)) => Ok(Self { first, last }),

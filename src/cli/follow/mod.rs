@@ -7,16 +7,19 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
+use labcap::explain::Level;
 use labcap::track::Limits;
 use labcap::track::flow::{Side, StreamId};
 
 use super::analyze::Input;
-use super::flags::selection::{Selection, SelectionFlags};
+use super::flags::presentation::ExplainLevel;
+use super::flags::selection::SelectionFlags;
 use super::flags::wording::WordingFlags;
 use super::interrupt::Interrupt;
 use super::message::{Failure, Outcome};
 use super::reading::{Reading, Step};
 use super::session::Selector;
+use super::twice::Twice;
 
 /// Shows what the two ends of a stream said to each other
 ///
@@ -26,7 +29,7 @@ use super::session::Selector;
 #[derive(Debug, Args)]
 #[command(after_help = AFTER_HELP, override_usage = "labcap follow FILE [OPTIONS]")]
 pub struct Arguments {
-    /// The capture; `-` for standard input (then the stream is named with --stream)
+    /// The capture; `-` for standard input
     #[arg(value_name = "FILE")]
     file: PathBuf,
 
@@ -49,6 +52,10 @@ pub struct Arguments {
     #[arg(long, help_heading = "How it is shown")]
     annotate: bool,
 
+    /// How much --annotate says of each piece
+    #[arg(long, value_name = "LEVEL", help_heading = "How it is shown")]
+    explain: Option<ExplainLevel>,
+
     /// Write each direction of each selected stream to a file of its own in DIR: tcp-0-client.bin, tcp-0-server.bin; never over a file that is there
     #[arg(long, value_name = "DIR", conflicts_with_all = ["format", "annotate", "output"], help_heading = "How it is shown")]
     save: Option<PathBuf>,
@@ -65,7 +72,7 @@ Examples:
       the connection of that port, each piece with its packet
   labcap follow lab1.pcapng --stream tcp:0 --direction server --format raw > answer.bin
       the bytes that the server sent
-  labcap follow lab1.pcapng --filter http --save streams
+  labcap follow lab1.pcapng --filter dns --save streams
       both directions of every selected stream, a file each";
 
 /// How bytes are written.
@@ -95,9 +102,16 @@ const NAMED: usize = 12;
 
 /// Checks what was typed and does it.
 pub fn run(arguments: Arguments) -> Result<Outcome, Failure> {
-    let input = Input::of(arguments.file);
+    let input = Input::of(arguments.file.clone());
     let selection = arguments.selection.selection(arguments.bpf);
     let wording = arguments.wording.wording()?;
+    if arguments.annotate && matches!(arguments.format, Format::Raw | Format::Json) {
+        let hint = "--format json tells of each piece who sent it, in which packet and when";
+        return Err(Failure::usage("--annotate goes with text and hex").hint(hint));
+    }
+    if arguments.explain.is_some() && !arguments.annotate {
+        return Err(Failure::usage("--explain says how much --annotate says, which isn't given").hint("add --annotate"));
+    }
     let interrupt = Interrupt::listen();
     let direction = arguments.direction.map(|direction| match direction {
         Direction::Client => Side::Client,
@@ -105,24 +119,28 @@ pub fn run(arguments: Arguments) -> Result<Outcome, Failure> {
     });
     let selector = Selector::new(&selection)?;
     selector.tell();
-    let reading = Reading::open(&input)?;
     let name = input.name();
+    let names_only = selection.filter.is_none() && selection.packets.is_none();
+    let is_known = names_only && (selection.streams.len() == 1 || arguments.save.is_some());
+    let (wanted, reading) = if is_known {
+        (None, Reading::open(&input)?)
+    } else {
+        // The capture has to be read to know which streams are meant, and once more for their bytes.
+        let mut twice = Twice::of(&arguments.file)?;
+        let wanted = selected(Reading::of(&name, twice.open()?), &name, selector, &interrupt)?;
+        (Some(wanted), Reading::of(&name, twice.open()?))
+    };
     if let Some(folder) = arguments.save {
-        let wanted = match is_named(&selection) {
-            true => None,
-            false => Some(selected(&input, &reading, selector, &interrupt)?),
-        };
         let wants = |stream: StreamId| match &wanted {
             Some(streams) => streams.contains(&stream),
             None => selection.streams.is_empty() || selection.streams.contains(&stream),
         };
         return save::run(reading, &input, &folder, wants, direction, &wording, &interrupt);
     }
-    let stream = match (&selection.streams[..], is_named(&selection)) {
-        ([only], true) => *only,
-        _ => {
-            let streams = selected(&input, &reading, selector, &interrupt)?;
-            let mut streams = streams.into_iter();
+    let stream = match (&selection.streams[..], wanted) {
+        ([only], None) => *only,
+        (_, wanted) => {
+            let mut streams = wanted.unwrap_or_default().into_iter();
             match (streams.next(), streams.len()) {
                 (None, _) => return Err(Failure::could_not(name, "no packet of a TCP or UDP stream is selected")),
                 (Some(only), 0) => only,
@@ -135,13 +153,9 @@ pub fn run(arguments: Arguments) -> Result<Outcome, Failure> {
             }
         }
     };
-    let options = work::Options { stream, direction, format: arguments.format, annotates: arguments.annotate, wording };
+    let annotates = arguments.annotate.then(|| arguments.explain.map(Level::from).unwrap_or_default());
+    let options = work::Options { stream, direction, format: arguments.format, annotates, wording };
     work::run(reading, &input, &options, &interrupt)
-}
-
-/// The flags name streams, or none at all: nothing has to be read to know which.
-fn is_named(selection: &Selection) -> bool {
-    selection.filter.is_none() && selection.packets.is_none()
 }
 
 /// The numbers of streams are the same in every reading: the same limits, the same evictions.
@@ -149,20 +163,14 @@ fn limits() -> Limits {
     Limits { keeps_story: false, ..Limits::default() }
 }
 
-/// The streams of the selected packets: the capture has to be read for that, and once more for their bytes.
-fn selected(input: &Input, reading: &Reading, mut selector: Selector<'_>, interrupt: &Interrupt) -> Result<BTreeSet<StreamId>, Failure> {
-    let name = input.name();
-    if !reading.is_repeatable() {
-        return Err(Failure::usage("this can be read only once, so a filter can't find the stream")
-            .about(name)
-            .hint("--stream tcp:0 names it"));
-    }
+/// The streams of the selected packets.
+fn selected(reading: Reading, name: &str, mut selector: Selector<'_>, interrupt: &Interrupt) -> Result<BTreeSet<StreamId>, Failure> {
     let mut streams = BTreeSet::new();
-    let read = Reading::open(input)?.read(limits(), interrupt, false, |step| {
+    let read = reading.read(limits(), interrupt, false, |step| {
         if let Step::Packet(subject) = step
             && let Some(stream) = subject.inspected.seen.stream
             && !streams.contains(&stream)
-            && selector.shows(subject).map_err(|error| Failure::usage(error).about(name.as_str()))?
+            && selector.shows(subject).map_err(|error| Failure::usage(error).about(name))?
         {
             streams.insert(stream);
         }

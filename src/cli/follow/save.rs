@@ -1,9 +1,9 @@
 //! `--save DIR`: each direction of each selected stream to a file of its own.
 //!
-//! Files are named by the stream's number and nothing that the capture says. None is written over one that is there, and memory is bounded: so many
-//! streams, so many files open at once, so many bytes that wait.
+//! Files are named by the stream's number and nothing that the capture says. Nothing is written where files of these names are already, the folder is
+//! made with the first of them, and memory is bounded: so many streams, so many files open at once, so many bytes that wait.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -76,15 +76,31 @@ impl Folder<'_> {
         Ok(())
     }
 
+    /// Refuses a folder that somebody saved streams to before.
+    fn check(&self) -> Result<(), Failure> {
+        let is_ours = |name: &str| {
+            let stem = name.strip_suffix(".bin").filter(|stem| stem.starts_with("tcp-") || stem.starts_with("udp-"));
+            stem.is_some_and(|stem| stem.ends_with("-client") || stem.ends_with("-server"))
+        };
+        let Ok(entries) = fs::read_dir(self.path) else { return Ok(()) };
+        match entries.filter_map(Result::ok).find(|entry| entry.file_name().to_str().is_some_and(is_ours)) {
+            Some(entry) => Err(already_there(&entry.path())),
+            None => Ok(()),
+        }
+    }
+
     /// The file of a direction: new, or the one that was closed to make room.
     fn file(&self, key: Key) -> Result<File, Failure> {
+        if self.written.is_empty() {
+            fs::create_dir_all(self.path)
+                .map_err(|error| Failure::could_not(self.path.display().to_string(), format!("can't be made: {}", reason(&error))))?;
+        }
         let path = self.path.join(Self::name(key));
         let is_ours = self.written.contains_key(&key);
         let mut options = OpenOptions::new();
         let opened = if is_ours { options.append(true).open(&path) } else { options.write(true).create_new(true).open(&path) };
         opened.map_err(|error| match error.kind() {
-            io::ErrorKind::AlreadyExists => Failure::could_not(path.display().to_string(), "is there already; it was left as it is")
-                .hint("choose an empty folder for --save"),
+            io::ErrorKind::AlreadyExists => already_there(&path),
             _ => self.failure(key, &error),
         })
     }
@@ -102,6 +118,10 @@ impl Folder<'_> {
     }
 }
 
+fn already_there(path: &Path) -> Failure {
+    Failure::could_not(path.display().to_string(), "is there already; it was left as it is").hint("choose an empty folder for --save")
+}
+
 /// Saves the streams that are wanted, and lists the files.
 pub(super) fn run(
     reading: Reading,
@@ -114,9 +134,8 @@ pub(super) fn run(
 ) -> Result<Outcome, Failure> {
     let paths: Vec<_> = input.path().into_iter().collect();
     let mut output = Output::open(&wording.target, &paths)?;
-    fs::create_dir_all(path)
-        .map_err(|error| Failure::could_not(path.display().to_string(), format!("can't be made: {}", reason(&error))))?;
     let mut folder = Folder { path, open: HashMap::new(), written: BTreeMap::new(), failed: Ok(()) };
+    folder.check()?;
     let mut dialogues: BTreeMap<StreamId, Dialogue> = BTreeMap::new();
     let mut waiting = 0;
     // Streams beyond the limit come again with each of their packets: their highest number counts them.
@@ -143,6 +162,10 @@ pub(super) fn run(
         waiting = waiting - before + dialogue.waiting_bytes();
         std::mem::replace(&mut folder.failed, Ok(()))
     })?;
+    let selected = dialogues.len();
+    if selected == 0 && matches!(read.outcome, Outcome::Done) {
+        return Err(Failure::could_not(input.name(), "no stream is selected, so nothing was saved").hint("labcap flows lists the streams"));
+    }
     for (stream, mut dialogue) in dialogues {
         dialogue.finish(&mut |side, event| {
             if shown(side) {
@@ -157,8 +180,14 @@ pub(super) fn run(
         writeln!(output, "{}: {bytes} bytes{lacks}", Folder::name(*key))?;
     }
     output.finish()?;
+    let with_bytes: BTreeSet<StreamId> = folder.written.keys().map(|(stream, _)| *stream).collect();
+    let without = selected - with_bytes.len();
+    if without > 0 {
+        let what = format!("{without} of {selected} streams carried no bytes there: they have no file");
+        Message::new(what).about(input.name()).print();
+    }
     if let Some(first) = refused {
-        let what = format!("{MAX_STREAMS} streams were saved; {first} and others after it were not");
+        let what = format!("the first {MAX_STREAMS} streams were looked at; {first} and others after it were not");
         let message = Message::new(what).about(input.name()).hint("choose streams with --filter or --stream");
         return Ok(match read.outcome {
             Outcome::Done => Outcome::Partial(vec![message]),

@@ -2,6 +2,7 @@
 
 use std::io;
 
+use labcap::explain::Level;
 use labcap::fields::Subject;
 use labcap::render::follow::{Follow, Form};
 use labcap::report::follow::StreamView;
@@ -22,7 +23,8 @@ pub(super) struct Options {
     /// Only this side's bytes.
     pub(super) direction: Option<Side>,
     pub(super) format: Format,
-    pub(super) annotates: bool,
+    /// How much is said of each piece, if anything.
+    pub(super) annotates: Option<Level>,
     pub(super) wording: Wording,
 }
 
@@ -102,8 +104,9 @@ pub(super) fn run(reading: Reading, input: &Input, options: &Options, interrupt:
             Some(page) => page,
             None => {
                 let ends = BySide { client: flow.client, server: flow.server };
-                let view = StreamView::new(wording.lang, wording.names.clone(), options.annotates, ends, subject.clock.first);
-                writer.begin(&view.stream(options.stream))?;
+                let view =
+                    StreamView::new(wording.lang, wording.names.clone(), options.annotates, options.stream, ends, subject.clock.first);
+                writer.begin(&view.stream())?;
                 page.insert(Page { view, direction: options.direction, missing: 0, failed: Ok(()) })
             }
         };
@@ -115,7 +118,7 @@ pub(super) fn run(reading: Reading, input: &Input, options: &Options, interrupt:
     };
     dialogue.finish(&mut |side, event| page.put(&mut writer, side, event));
     page.failed?;
-    writer.finish(&page.view.nothing())?.finish()?;
+    writer.finish(&page.view.nothing(page.direction.is_some()))?.finish()?;
     if options.format == Format::Raw && page.missing > 0 {
         let what = format!("{} bytes of {} aren't in the capture; [N bytes missing] stands for them", page.missing, options.stream);
         Message::new(what).about(&name).print();

@@ -18,7 +18,7 @@ use labcap::capture::recording::{RecordError, Recording, now};
 use labcap::capture::{Interface, Statistics};
 use labcap::explain::capture::Losses;
 use labcap::filter::bpf::BpfFilter;
-use labcap::frame::Frame;
+use labcap::frame::{Frame, Section};
 use labcap::report::record::FileRecord;
 use labcap::text::Text;
 use rustix::event::{PollFd, PollFlags, Timespec};
@@ -461,7 +461,7 @@ fn push(session: &mut Session<'_>, batch: &Batch, interfaces: &[Interface], prog
             number: packet.number,
             time: Some(packet.time),
             decimals: interface.decimals,
-            section: Some(1),
+            section: Some(Section { number: 1, interface: packet.interface }),
             interface: packet.interface,
             interface_name: interface.name.as_deref(),
             link_type: interface.link_type,

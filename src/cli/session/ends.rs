@@ -23,7 +23,8 @@ pub struct End {
 impl End {
     /// What can be said of a conversation where the capture ends at `end`.
     pub(super) fn of(flow: &Flow, end: Option<Timestamp>, is_evicted: bool) -> Self {
-        let mut codes: Vec<&'static str> = explain::flow::explain(flow, end, is_evicted).iter().map(explain::Statement::code).collect();
+        let mut codes: Vec<&'static str> =
+            explain::flow::explain(flow, end, is_evicted).iter().map(|statement| statement.code().as_str()).collect();
         codes.sort_unstable();
         codes.dedup();
         Self { state: Some(explain::flow::final_state(flow, end).as_str()), codes }

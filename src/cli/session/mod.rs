@@ -11,7 +11,7 @@ mod tally;
 
 use labcap::capture::Interface;
 use labcap::explain::capture::{Damaged, Losses, Notes};
-use labcap::explain::{self, Names, Statement};
+use labcap::explain::{self, Names};
 use labcap::fields::{Clock, Id, Later, Protocol, Subject, Told};
 use labcap::frame::Frame;
 use labcap::inspect::{Inspected, Inspector};
@@ -27,7 +27,7 @@ use labcap::track::flow::Flow;
 use ends::End;
 pub use ends::{Ends, Foresight};
 pub use select::Select;
-pub use selector::Selector;
+pub use selector::{Selector, read};
 use sink::Sink;
 use tally::Tally;
 
@@ -114,6 +114,7 @@ impl<'a> Session<'a> {
         let names_files = names.len() > 1 || presentation.columns.contains(&Column::File);
         let follow = |name: String| {
             let mut view = View::new(presentation.lang, machines(presentation));
+            view.set_level(presentation.level);
             view.set_file(names_files.then(|| Text::line(name.as_str()).to_string()));
             for id in &fields {
                 view.show_field(*id);
@@ -247,6 +248,6 @@ fn said(inspected: &Inspected<'_>, flow: Option<&Flow>, ends: Option<&Ends>, lat
         (Some(flow), None) => End::of(flow, latest, false),
         (Some(flow), Some(ends)) => ends.get(&flow.stream).cloned().unwrap_or_default(),
     };
-    said.codes.extend(explain::packet(inspected, flow).iter().map(Statement::code));
+    said.codes.extend(explain::packet(inspected, flow).iter().map(|statement| statement.code().as_str()));
     said
 }

@@ -1,8 +1,9 @@
 //! Decides which packets are shown.
 
+use labcap::explain::Code;
 use labcap::fields::{Protocol, Subject};
 use labcap::filter::bpf::BpfFilter;
-use labcap::filter::display::DisplayFilter;
+use labcap::filter::display::{DisplayFilter, FilterError};
 
 use crate::cli::flags::selection::{FilterText, Selection};
 use crate::cli::message::{Failure, Message};
@@ -73,19 +74,30 @@ fn bpf(text: &str) -> Result<Filter, Failure> {
     BpfFilter::parse(text).map(Filter::Bpf).map_err(|error| Failure::usage(error.to_string()))
 }
 
+/// Reads a display filter, which may name no codes but those that there are.
+pub fn read(text: &str) -> Result<DisplayFilter, FilterError> {
+    let codes: Vec<&str> = Code::ALL.iter().map(|code| code.as_str()).collect();
+    DisplayFilter::parse_knowing(text, &codes)
+}
+
 fn display(text: &str) -> Result<Filter, Failure> {
-    DisplayFilter::parse(text).map(Box::new).map(Filter::Display).map_err(|error| Failure::usage(error.reason()).below(error.marked()))
+    read(text).map(Box::new).map(Filter::Display).map_err(|error| Failure::usage(error.reason()).below(error.marked()))
 }
 
 /// The display language first. Where neither language can read it, the likelier one speaks first.
 fn either(text: &str) -> Result<Filter, Failure> {
-    let refusal = match DisplayFilter::parse(text) {
+    let refusal = match read(text) {
         Ok(filter) => return Ok(Filter::Display(Box::new(filter))),
         Err(refusal) => refusal,
     };
     BpfFilter::parse(text).map(Filter::Bpf).map_err(|bpf| {
         let bpf = bpf.to_string();
         let bpf = bpf.strip_prefix("not a BPF filter: ").unwrap_or(&bpf);
-        Failure::usage(format!("neither a display filter ({}) nor BPF ({bpf})", refusal.reason())).below(refusal.marked())
+        // Where BPF only says that it is the other language, that one's reason is enough.
+        if bpf.contains("belongs to the display-filter language") {
+            return Failure::usage(refusal.reason()).below(refusal.marked());
+        }
+        Message::new(format!("this is no display filter: {}", refusal.reason())).below(refusal.marked()).print();
+        Failure::usage(format!("nor is it a BPF filter: {bpf}"))
     })
 }

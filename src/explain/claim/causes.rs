@@ -1,6 +1,5 @@
 //! The facts of claims that reach across packets: why a connection ended as it did, who waited for whom, how a server works.
 
-use crate::explain::Certainty;
 use crate::time::Span;
 use crate::track::flow::Endpoint;
 
@@ -102,46 +101,4 @@ pub enum Cause {
     Vantage {
         addresses: Vec<std::net::IpAddr>,
     },
-}
-
-impl Cause {
-    /// The stable code.
-    pub const fn code(&self) -> &'static str {
-        match self {
-            Self::ResetUnreadData { .. } => "flow.reset_unread_data",
-            Self::ResetAbort { .. } => "flow.reset_abort",
-            Self::ResetAfterClose { .. } => "flow.reset_after_close",
-            Self::ResetOtherHops { .. } => "flow.reset_other_hops",
-            Self::ReadSize { .. } | Self::ReadAtLeast { .. } => "flow.read_size",
-            Self::AcceptQueueWait { .. } => "flow.accept_queue_wait",
-            Self::AcceptQueueFull { .. } => "flow.accept_queue_full",
-            Self::NagleDelayedAck { .. } => "flow.nagle_delayed_ack",
-            Self::StalledByReceiver { .. } => "flow.stalled_by_receiver",
-            Self::OneAtATime { .. } => "server.one_at_a_time",
-            Self::Concurrent { .. } => "server.concurrent",
-            Self::OverlapNotTested { .. } => "server.overlap_not_tested",
-            Self::Vantage { .. } => "capture.vantage",
-        }
-    }
-
-    /// How sure it is: a cause lies in programs and kernels, and packets only show what comes of it.
-    pub const fn certainty(&self) -> Certainty {
-        match self {
-            Self::OverlapNotTested { .. } => Certainty::Unknowable,
-            Self::StalledByReceiver { .. } => Certainty::Observed,
-            _ => Certainty::Inferred,
-        }
-    }
-
-    /// The RFC and its section, where the claim is about a protocol.
-    pub const fn reference(&self) -> Option<&'static str> {
-        match self {
-            Self::ResetUnreadData { .. } => Some("RFC 1122 4.2.2.13"),
-            Self::ResetAbort { .. } => Some("RFC 9293 3.10.5"),
-            Self::ResetAfterClose { .. } => Some("RFC 9293 3.5.2"),
-            Self::NagleDelayedAck { .. } => Some("RFC 1122 4.2.3.4"),
-            Self::StalledByReceiver { .. } => Some("RFC 9293 3.8.6"),
-            _ => None,
-        }
-    }
 }

@@ -66,37 +66,3 @@ pub enum Wish {
     /// The one that it has, for longer.
     Longer,
 }
-
-impl Step {
-    /// The stable name of the claim.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Discover => "dhcp.discover",
-            Self::Offer => "dhcp.offer",
-            Self::Request(_) => "dhcp.request",
-            Self::Decline => "dhcp.decline",
-            Self::Acknowledge => "dhcp.ack",
-            Self::Settings => "dhcp.settings",
-            Self::Refuse => "dhcp.nak",
-            Self::Release => "dhcp.release",
-            Self::Inform => "dhcp.inform",
-            Self::Other(_) => "dhcp.other",
-            Self::BootRequest => "dhcp.boot_request",
-            Self::BootReply => "dhcp.boot_reply",
-        }
-    }
-
-    /// The RFC and its section.
-    pub const fn reference(self) -> Option<&'static str> {
-        Some(match self {
-            Self::Discover | Self::Offer | Self::Acknowledge => "RFC 2131 3.1",
-            Self::Request(_) => "RFC 2131 4.3.2",
-            Self::Decline => "RFC 2131 4.3.3",
-            Self::Refuse => "RFC 2131 3.2",
-            Self::Release => "RFC 2131 4.3.4",
-            Self::Inform | Self::Settings => "RFC 2131 4.3.5",
-            Self::BootRequest | Self::BootReply => "RFC 951",
-            Self::Other(_) => return None,
-        })
-    }
-}

@@ -4,17 +4,22 @@ use std::ops::Range;
 
 use super::error::{FilterError, nearest};
 use super::literal::{Literal, Written, literal};
+use super::pattern;
 use super::syntax::{Arithmetic, Operator, Piece, Quantifier, Syntax, Term, TermKind};
 use super::test::{Function, Member, Operand, Relation, Test};
 use crate::fields::{self, Id, Kind};
+use crate::track::flow::State;
+use crate::track::tcp::Phase;
 
 /// Checks an expression; `want` hears of each field that it looks at.
-pub(super) fn check(syntax: &Syntax, expression: &str, want: &mut dyn FnMut(Id)) -> Result<Test, FilterError> {
-    Checker { expression, want }.test(syntax)
+pub(super) fn check(syntax: &Syntax, expression: &str, codes: &[&'static str], want: &mut dyn FnMut(Id)) -> Result<Test, FilterError> {
+    Checker { expression, codes, want }.test(syntax)
 }
 
 struct Checker<'c> {
     expression: &'c str,
+    /// All codes of statements; none where they aren't known.
+    codes: &'c [&'static str],
     want: &'c mut dyn FnMut(Id),
 }
 
@@ -53,9 +58,16 @@ impl Checker<'_> {
     }
 
     fn present(&mut self, term: &Term) -> Result<Test, FilterError> {
-        if let TermKind::Call(name, _) = &term.kind {
-            let error = self.error(&term.place, format!("what {name}() gives is always there"));
-            return Err(error.hint(format!("compare it: {name}(…) > 0")));
+        if let TermKind::Call(name, arguments) = &term.kind {
+            // What is wrong with the call itself is said first.
+            let typed = self.call(name, arguments, term)?;
+            let error = self.error(&term.place, format!("what {name}() gives is to be compared; alone it says nothing"));
+            let call = self.expression.get(term.place.clone()).unwrap_or_default();
+            return Err(match typed.kind {
+                Kind::Text => error.hint(format!("{call} == \"…\"")),
+                Kind::Unsigned(_) | Kind::Signed(_) | Kind::FrameNumber => error.hint(format!("{call} > 0")),
+                _ => error.hint(format!("{call} == …")),
+            });
         }
         if let Some(reason) = constant(term) {
             let error = self.error(&term.place, format!("{reason} is neither a field nor a protocol"));
@@ -96,7 +108,7 @@ impl Checker<'_> {
                     let error = self.error(&right.place, "behind `matches` stands a text in double quotes");
                     return Err(error.hint("dns.qry.name matches \"^www\""));
                 };
-                let regex = self.regex(pattern, right)?;
+                let regex = regex(pattern).map_err(|reason| self.error(&right.place, format!("the regular expression: {reason}")))?;
                 return Ok(Test::Matches { quantifier, left: typed.operand, regex: Box::new(regex) });
             }
             Operator::Equal => Relation::Equal,
@@ -108,8 +120,11 @@ impl Checker<'_> {
             Operator::Contains => Relation::Contains,
         };
         let kind = if operator == Operator::Contains && typed.kind != Kind::Text { Kind::Bytes } else { typed.kind };
-        let right = self.right(right, kind, &typed)?;
-        Ok(Test::Compare { quantifier, relation, left: typed.operand, right })
+        let operand = self.right(right, kind, &typed)?;
+        if operator != Operator::Contains {
+            self.known_word(&typed, &operand, right)?;
+        }
+        Ok(Test::Compare { quantifier, relation, left: typed.operand, right: operand })
     }
 
     fn allow(&self, operator: Operator, left: &Typed, term: &Term) -> Result<(), FilterError> {
@@ -131,28 +146,6 @@ impl Checker<'_> {
         })
     }
 
-    fn regex(&self, pattern: &[u8], term: &Term) -> Result<regex::bytes::Regex, FilterError> {
-        // Bytes that aren't text stand for themselves.
-        let pattern: String = match str::from_utf8(pattern) {
-            Ok(pattern) => pattern.to_owned(),
-            Err(_) => {
-                pattern.iter().map(|&byte| if byte.is_ascii() { char::from(byte).to_string() } else { format!("\\x{byte:02x}") }).collect()
-            }
-        };
-        regex::bytes::RegexBuilder::new(&pattern)
-            .case_insensitive(true)
-            .unicode(false)
-            .size_limit(1 << 20)
-            .dfa_size_limit(1 << 20)
-            .build()
-            .map_err(|error| {
-                // The last line is the reason; those before it show the pattern.
-                let reason = error.to_string();
-                let reason = reason.lines().last().unwrap_or_default().trim_start_matches("error: ").to_owned();
-                self.error(&term.place, format!("not a regular expression: {reason}"))
-            })
-    }
-
     fn member(&mut self, quantifier: Option<Quantifier>, left: &Term, set: &[(Term, Option<Term>)]) -> Result<Test, FilterError> {
         if let Some(reason) = constant(left) {
             let error = self.error(&left.place, format!("left of `in` stands a field, not {reason}"));
@@ -168,13 +161,35 @@ impl Checker<'_> {
         self.allow(Operator::Equal, &typed, left)?;
         let mut members = Vec::new();
         for (first, last) in set {
-            let first = self.right(first, typed.kind, &typed)?;
+            let term = first;
+            let first = self.right(term, typed.kind, &typed)?;
+            self.known_word(&typed, &first, term)?;
             members.push(match last {
                 None => Member::One(first),
                 Some(last) => Member::Between(first, self.right(last, typed.kind, &typed)?),
             });
         }
         Ok(Test::In { quantifier: quantifier.unwrap_or(Quantifier::Any), left: typed.operand, set: members })
+    }
+
+    /// labcap's own words are closed sets: one that isn't among them would select nothing, and say nothing.
+    fn known_word(&self, left: &Typed, right: &Operand, term: &Term) -> Result<(), FilterError> {
+        let (Some(id), Operand::Constant(Literal::Text(word))) = (left.field, right) else { return Ok(()) };
+        let known: Vec<&str> = match id.field().name {
+            "labcap.phase" => Phase::ALL.map(Phase::as_str).to_vec(),
+            "labcap.state" => State::ALL.map(State::as_str).to_vec(),
+            "labcap.code" => self.codes.to_vec(),
+            _ => return Ok(()),
+        };
+        if known.is_empty() || known.contains(&word.as_str()) {
+            return Ok(());
+        }
+        let error = self.error(&term.place, format!("{} is never \"{word}\"", id.field().name));
+        Err(match nearest(word, known.iter().copied()) {
+            Some(name) => error.hint(format!("did you mean \"{name}\"?")),
+            None if known.len() <= 10 => error.hint(format!("it is one of {}", known.join(", "))),
+            None => error.hint("the codes are those in the records of --format ndjson"),
+        })
     }
 
     /// A term that has a type of its own.
@@ -348,6 +363,22 @@ impl Checker<'_> {
         };
         literal(written, kind, named).map(Operand::Constant).map_err(|reason| self.error(&term.place, reason))
     }
+}
+
+/// A regular expression, of PCRE2's language; the work of building it and of searching with it is bounded.
+///
+/// # Errors
+/// The reason, as half a sentence.
+pub(super) fn regex(pattern: &[u8]) -> Result<regex::bytes::Regex, String> {
+    // Each group and repetition nests, and the pattern's own nesting is bounded.
+    const MOST_NESTED: u32 = 4096;
+    let text = pattern::translate(pattern)?;
+    let built =
+        regex::bytes::RegexBuilder::new(&text).unicode(false).size_limit(1 << 20).dfa_size_limit(1 << 20).nest_limit(MOST_NESTED).build();
+    built.map_err(|error| match error {
+        regex::Error::CompiledTooBig(_) => "it is too large".to_owned(),
+        other => other.to_string().lines().last().unwrap_or_default().trim_start_matches("error: ").to_owned(),
+    })
 }
 
 /// How an unsigned type holds a negative number: as C does.

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::ops::Range;
 
+use unicode_width::UnicodeWidthStr;
+
 /// A refusal. Display is the reason, and below it [`Self::marked`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FilterError {
@@ -49,12 +51,14 @@ impl FilterError {
     pub fn marked(&self) -> Option<[String; 2]> {
         let (expression, place) = self.place.as_ref()?;
         let column = self.column()?;
-        let width = expression.get(place.clone()).map_or(1, |text| text.chars().count()).max(1);
         const SHOWN: usize = 120;
         let start = column.saturating_sub(SHOWN / 2);
         let shown: String = expression.chars().skip(start).take(SHOWN).map(|c| if c.is_control() { ' ' } else { c }).collect();
-        let indent = column - 1 - start;
-        let carets = width.min(SHOWN - indent.min(SHOWN - 1));
+        // A character may be two columns wide, or none.
+        let at = shown.char_indices().nth(column - 1 - start).map_or(shown.len(), |(at, _)| at);
+        let length = expression.get(place.clone()).map_or(0, |text| text.chars().count());
+        let marked = shown[at..].char_indices().nth(length).map_or(&shown[at..], |(end, _)| &shown[at..at + end]);
+        let (indent, carets) = (shown[..at].width(), marked.width().max(1));
         Some([shown, format!("{:indent$}{}", "", "^".repeat(carets))])
     }
 }
@@ -123,5 +127,9 @@ mod tests {
         let error = FilterError::at("tcp and ip.adr == 1", 8..14, "no such field").hint("did you mean `ip.addr`?");
         assert_eq!(error.to_string(), "no such field. Hint: did you mean `ip.addr`?\n  tcp and ip.adr == 1\n          ^^^^^^");
         assert_eq!(error.column(), Some(9));
+        let expression = "frame contains \"日本\" and ip.adr";
+        let start = expression.len() - 6;
+        let error = FilterError::at(expression, start..expression.len(), "no such field");
+        assert_eq!(error.marked().unwrap()[1], format!("{:26}^^^^^^", ""));
     }
 }

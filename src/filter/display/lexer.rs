@@ -170,8 +170,8 @@ fn word_length(rest: &str) -> usize {
     let at = |index: usize| bytes.get(index).copied().unwrap_or_default();
     let begins = match at(0) {
         b'.' => is_letter(at(1)),
-        // `::1`, `:80`.
-        b':' => at(1) == b':' || is_letter(at(1)),
+        // `::1`, `:80`, and the whole of a slice, `[:]`.
+        b':' => matches!(at(1), b':' | b']') || is_letter(at(1)),
         first => is_letter(first),
     };
     if !begins {

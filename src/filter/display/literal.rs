@@ -120,12 +120,13 @@ fn number(written: Written<'_>, kind: Kind, field: Option<&Field>) -> Result<Lit
         return Ok(if is_signed { Literal::Signed(i64::try_from(value).unwrap_or(i64::MAX)) } else { Literal::Unsigned(value) });
     }
     let Some(text) = text_of(written) else { return Err("this is no number".to_owned()) };
-    let names = field.map_or(&[][..], |field| field.names);
+    // Wireshark shows the names of this one's values, and doesn't know them in filters.
+    let names = field.filter(|field| field.name != "icmp.type").map_or(&[][..], |field| field.names);
     if let Some((value, _)) = names.iter().find(|(_, name)| name.eq_ignore_ascii_case(text)) {
         return Ok(if is_signed { Literal::Signed(i64::try_from(*value).unwrap_or(i64::MAX)) } else { Literal::Unsigned(*value) });
     }
     if names.is_empty() {
-        return Err(format!("`{text}` is no number"));
+        return Err(format!("`{text}` is no number, and the values of this field have no names here"));
     }
     let known: Vec<&str> = names.iter().take(6).map(|(_, name)| *name).collect();
     let more = if names.len() > known.len() { ", …" } else { "" };

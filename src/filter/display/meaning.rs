@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::syntax::{Operator, Quantifier, Syntax, Term, TermKind};
-use crate::fields::{Id, Kind};
+use crate::fields::{Id, Kind, Protocol};
 
 /// A piece of an expression.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,6 +49,10 @@ pub struct Subject {
     pub title: Option<&'static str>,
     /// It is a protocol.
     pub is_protocol: bool,
+    /// It is true or false.
+    pub is_boolean: bool,
+    /// A packet has it once at most.
+    pub is_single: bool,
 }
 
 /// How two values compare.
@@ -117,13 +121,25 @@ pub(super) fn of(syntax: &Syntax, expression: &str) -> Meaning {
 }
 
 fn subject(term: &Term, text: &str) -> Subject {
-    let field = match &term.kind {
-        TermKind::Word(word) => Id::of_name(word.strip_prefix('.').unwrap_or(word)).map(Id::field),
+    let id = match &term.kind {
+        TermKind::Word(word) => Id::of_name(word.strip_prefix('.').unwrap_or(word)),
         _ => None,
     };
+    let field = id.map(Id::field);
     Subject {
         text: text.to_owned(),
         title: field.map(|field| field.title),
         is_protocol: field.is_some_and(|field| field.kind == Kind::Protocol),
+        is_boolean: field.is_some_and(|field| field.kind == Kind::Boolean),
+        is_single: id.is_some_and(is_single),
     }
+}
+
+/// Whether a packet has a field once at most. Of IP and of what it carries inside ICMP there may be more, and of names and options.
+fn is_single(id: Id) -> bool {
+    let name = id.field().name;
+    let may_repeat = ["port", "addr", "option", "segment", "comment", "code", "expert"];
+    matches!(id.protocol(), Protocol::Frame | Protocol::Sll | Protocol::Arp | Protocol::Tcp | Protocol::Udp | Protocol::Labcap)
+        && (matches!(name, "tcp.srcport" | "tcp.dstport" | "udp.srcport" | "udp.dstport")
+            || !may_repeat.iter().any(|word| name.contains(word)))
 }

@@ -9,6 +9,8 @@ mod error;
 mod lexer;
 mod literal;
 pub mod meaning;
+mod pattern;
+mod pattern_set;
 mod syntax;
 mod test;
 
@@ -39,13 +41,21 @@ impl DisplayFilter {
     /// # Errors
     /// Where tshark would refuse it, where it names a field that isn't known, or where it is too long or nested too deep.
     pub fn parse(expression: &str) -> Result<Self, FilterError> {
+        Self::parse_knowing(expression, &[])
+    }
+
+    /// Reads an expression, and knows all codes that a statement can have (`labcap.code`): another one is refused. None: any code is taken.
+    ///
+    /// # Errors
+    /// As [`Self::parse`].
+    pub fn parse_knowing(expression: &str, codes: &[&'static str]) -> Result<Self, FilterError> {
         if expression.len() > MOST_BYTES {
             return Err(FilterError::whole(format!("the filter has {} bytes, over the limit of {MOST_BYTES}", expression.len())));
         }
         let syntax = syntax::parse(expression)?;
         let mut collector = Box::new(Collector::default());
         let mut fields = Vec::new();
-        let test = check::check(&syntax, expression, &mut |id| {
+        let test = check::check(&syntax, expression, codes, &mut |id| {
             collector.want_bytes(id);
             if !fields.contains(&id) {
                 fields.push(id);

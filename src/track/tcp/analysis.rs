@@ -83,6 +83,8 @@ pub struct Watch {
     offers_accurate_ecn: bool,
     /// It is agreed on: three flags are a counter.
     has_accurate_ecn: bool,
+    /// The latest segment acknowledges what wasn't seen, whether that is said or not.
+    acks_unseen: bool,
 }
 
 /// What the analysis remembers of one side. Wireshark keeps 0 for a number that it doesn't know; a number that is 0 counts as not known.
@@ -166,7 +168,7 @@ impl Watch {
             forward.duplicate_acks = 0;
             forward.acked_unseen = false;
         }
-        acked_unseen(&mut found, tcp, reverse);
+        self.acks_unseen = acked_unseen(&mut found, tcp, reverse);
         repeat(&mut found, tcp, time, forward, reverse, self.round_trip);
         let duplicate_of = found.has(Analysis::DUPLICATE_ACK).then_some((forward.first_of_acknowledgment, forward.duplicate_acks));
         advance(tcp, time, found, forward);
@@ -207,7 +209,7 @@ impl Watch {
             Scale::Unused => -2,
             Scale::Shift(shift) => 1 << shift.min(14),
         };
-        State { window_factor, initial_round_trip: self.round_trip }
+        State { window_factor, initial_round_trip: self.round_trip, acks_unseen: self.acks_unseen }
     }
 
     fn note_accurate_ecn(&mut self, tcp: &Tcp<'_>) {
@@ -302,20 +304,23 @@ impl Watched {
     }
 }
 
-fn acked_unseen(found: &mut Analysis, tcp: &Tcp<'_>, reverse: &mut Watched) {
+/// Whether a segment acknowledges what wasn't seen; the finding isn't made each time.
+fn acked_unseen(found: &mut Analysis, tcp: &Tcp<'_>, reverse: &mut Watched) -> bool {
     let is_beyond = |limit: &Seq| tcp.flags.has(Flags::ACK) && Seq(tcp.acknowledgment).is_after(*limit);
-    let Some(limit) = reverse.acknowledgeable.filter(is_beyond) else { return };
+    let Some(limit) = reverse.acknowledgeable.filter(is_beyond) else { return false };
     // Said once for each hole. Where the other side has sent nothing beyond it, its next ACK allows it to be said again,
     // and its duplicate ACKs are counted from the start.
     if let Some(next) = reverse.next.filter(|next| next.is_after(limit)) {
         reverse.acknowledgeable = Some(next);
-        return found.add(Analysis::ACKED_UNSEEN);
+        found.add(Analysis::ACKED_UNSEEN);
+        return true;
     }
     if reverse.duplicate_acks == 0 && !reverse.acked_unseen {
         found.add(Analysis::ACKED_UNSEEN);
     }
     reverse.acked_unseen = true;
     reverse.duplicate_acks = 0;
+    true
 }
 
 /// Which kind of repeat a segment that uses numbers is, if it is one.

@@ -62,8 +62,6 @@ struct Waiting {
     time: Option<Timestamp>,
     from: Seq,
     to: Seq,
-    /// Behind the last payload byte: SYN and FIN use a number and aren't in flight.
-    data_to: Seq,
 }
 
 impl Figures {
@@ -92,7 +90,7 @@ impl Figures {
             self.timeout = forward.timeout(time);
         }
         if length + uses > 0 && forward.waiting.len() < MOST_WAITING {
-            forward.waiting.push_back(Waiting { frame, time, from: sequence, to: end, data_to: sequence.plus(length) });
+            forward.waiting.push_back(Waiting { frame, time, from: sequence, to: end });
         }
         if forward.highest.is_none_or(|(highest, ..)| end.is_after(highest)) && !analysis.has(Analysis::ZERO_WINDOW_PROBE) {
             forward.highest = Some((end, frame, time));
@@ -101,12 +99,15 @@ impl Figures {
             self.acknowledges = reverse.acknowledge(Seq(tcp.acknowledgment), time);
             reverse.selectively_acknowledged = selectively_acknowledged(tcp);
         }
-        if length > 0 && !forward.waiting.is_empty() && !forward.is_uncertain {
-            self.bytes_in_flight = forward.in_flight();
+        let counts_flight = length > 0 && !forward.waiting.is_empty() && !forward.is_uncertain;
+        if counts_flight {
+            self.bytes_in_flight = forward.in_flight(uses);
             let since_push = forward.since_push(length, tcp.flags.has(Flags::PSH));
             self.bytes_since_push = self.bytes_in_flight.map(|_| since_push);
         }
-        self.is_analysed = analysis != Analysis::default() || self.acknowledges.is_some() || self.bytes_in_flight.is_some();
+        // Wireshark counts as a finding what it has looked into, even where that came to nothing.
+        let is_looked_into = counts_flight || state.acks_unseen;
+        self.is_analysed = analysis != Analysis::default() || self.acknowledges.is_some() || is_looked_into;
     }
 
     /// `tcp.completeness` of the segments so far, this one with them.
@@ -118,15 +119,18 @@ impl Figures {
         let flags = tcp.flags;
         let has_syn = flags.has(Flags::SYN);
         let has_ack = flags.has(Flags::ACK);
-        // What the first segment carries doesn't count where the capture began later than the connection.
+        // The first segment doesn't count where the capture began later than the connection.
         let is_first = !self.has_begun && !has_syn;
         self.has_begun = true;
+        if is_first {
+            return;
+        }
         for (condition, bit) in [
             (has_syn && !has_ack, 1),
             (has_syn && has_ack, 2),
             (!has_syn && has_ack && tcp.length() == 0, 4),
-            (tcp.length() > 0 && !is_first, 8),
-            (flags.has(Flags::FIN), 16),
+            (tcp.length() > 0, 8),
+            (flags.has(Flags::FIN) && has_ack, 16),
             (flags.has(Flags::RST), 32),
         ] {
             self.seen |= if condition { bit } else { 0 };
@@ -139,6 +143,8 @@ impl Figures {
 pub(super) struct State {
     pub window_factor: i32,
     pub initial_round_trip: Option<Span>,
+    /// It acknowledges what wasn't seen.
+    pub acks_unseen: bool,
 }
 
 impl Sent {
@@ -164,8 +170,9 @@ impl Sent {
         found
     }
 
-    /// From the lowest to the highest number that waits.
-    fn in_flight(&self) -> Option<u32> {
+    /// From the lowest to the highest number that waits. Of the latest segment, the number that its SYN or FIN `uses` isn't counted; of
+    /// earlier ones it is (so in Wireshark).
+    fn in_flight(&self, uses: u32) -> Option<u32> {
         let base = self.waiting.front()?.from;
         let mut lowest = base;
         let mut highest = base;
@@ -173,11 +180,11 @@ impl Sent {
             if waiting.from.is_before(lowest) {
                 lowest = waiting.from;
             }
-            if waiting.data_to.is_after(highest) {
-                highest = waiting.data_to;
+            if waiting.to.is_after(highest) {
+                highest = waiting.to;
             }
         }
-        let bytes = highest.relative(lowest).wrapping_sub(self.selectively_acknowledged);
+        let bytes = highest.relative(lowest).wrapping_sub(uses).wrapping_sub(self.selectively_acknowledged);
         (1..2_000_000_000).contains(&bytes).then_some(bytes)
     }
 
@@ -194,8 +201,11 @@ fn selectively_acknowledged(tcp: &Tcp<'_>) -> u32 {
         return 0;
     }
     let mut bytes = 0_u32;
-    for option in tcp.options() {
-        let TcpOption::Sack(blocks) = option else { continue };
+    let whole = tcp.options().filter_map(|option| match option {
+        TcpOption::Sack(blocks) => Some(blocks),
+        _ => None,
+    });
+    for blocks in whole.chain(tcp.cut_sack()) {
         for block in blocks.chunks_exact(8) {
             let &[a, b, c, d, e, f, g, h] = block else { continue };
             bytes = bytes.wrapping_add(u32::from_be_bytes([e, f, g, h]).wrapping_sub(u32::from_be_bytes([a, b, c, d])));

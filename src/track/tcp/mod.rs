@@ -40,6 +40,9 @@ pub enum Phase {
 }
 
 impl Phase {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Handshake, Self::Data, Self::Close];
+
     /// The word that records and tables use.
     pub const fn as_str(self) -> &'static str {
         match self {

@@ -6,21 +6,26 @@
 //! 0.000000  c > s  SYN        seq=1000 win=64240 mss=1460 ws=7 sack_perm ts=10/0
 //! 0.000300  c > s  PSH,ACK    seq=1001 ack=5001 win=502 "halo"        (or len=1460: letters that follow from the number)
 //! 0.000400  s > c  unreachable=3 of=1                                 (quotes packet 1; of=udp quotes an unseen datagram, of=tcp a SYN, c to s)
-//! 0.000500  c > s  udp "halo" ipid=7                                   (any packet: the IP identification; else its own number)
-//! 0.000500  c > s  udp "halo" sum=damaged                             (a bit of the last byte is turned; sum=unfinished: left to the network card)
+//! 0.000500  c > s  udp ipid=7 "halo"                                   (any packet: the IP identification; else its own number)
+//! 0.000500  c > s  udp sum=damaged "halo"                             (a bit of the last byte is turned; sum=unfinished: left to the network card)
 //! 0.000600  c > s  query id=7 A www.example.org
 //! 0.000700  s > c  response id=7 A www.example.org 10.1.1.1           (or NXDOMAIN, SERVFAIL, REFUSED; nothing: no record)
 //! 0.000750  c > s  PSH,ACK    seq=1 ack=1 win=502 dns=7:A:www.example.org       (or answer=7:A:www.example.org:10.1.1.1; from=N to=N: those bytes of it)
 //! 0.000760  c > s  dhcp=3 xid=7 wants=10.0.0.9 server=10.0.0.1 lease=3600 name=laptop   (the kind; gives=, has=: its addresses)
 //! 0.000800  a > b  ping id=1 seq=2                                    (its answer: pong)
 //! 0.000900  a > b  who-has                                            (its answer: is-at; a hardware address of its own: mac=9)
+//! 0.000910  a > b  udp hex=000a8400…                                  (a payload in hex)
+//! 0.000920  a > b  udp cut=50 "halo"                                  (any packet: the capture kept its first 50 bytes)
 //! 0.001000  ip 60000000 0008 3a40 …                                   (any packet from its IP header on, in hex)
+//! 0.001100  network 88cc 0207 0402 …                                  (any packet from its network header on, in hex, and its EtherType)
+//! 0.001200  link 147 0102 …                                           (any packet of another link type, in hex)
 //! ```
 
 use std::collections::HashMap;
 use std::net::IpAddr;
 
 use domain::base::iana::{Rcode, Rtype};
+use labcap::frame::LinkType;
 
 use crate::wire::{self, Dns, End, Segment};
 
@@ -28,7 +33,18 @@ use crate::wire::{self, Dns, End, Segment};
 pub struct Scripted {
     /// Since the first second of the scenario.
     pub nanos: i64,
+    pub link_type: LinkType,
+    /// Bytes on the wire.
+    pub wire_length: usize,
+    /// Those that the capture kept.
     pub bytes: Vec<u8>,
+}
+
+impl Scripted {
+    /// A packet of a cooked capture, kept whole.
+    fn cooked(nanos: i64, bytes: Vec<u8>) -> Self {
+        Self { nanos, link_type: LinkType::LINUX_SLL, wire_length: bytes.len(), bytes }
+    }
 }
 
 /// The packets that a scenario tells.
@@ -68,7 +84,10 @@ fn packet(line: &str, ends: &HashMap<String, End>, earlier: &[Scripted]) -> Opti
     let told = Told { from, to, rest, text, identification };
     let (kind, value) = kind.split_once('=').unwrap_or((kind, ""));
     let bytes = match kind {
-        "udp" => wire::udp(from, to, told.identification, told.text.unwrap_or_default().as_bytes()),
+        "udp" => match told.value("hex") {
+            Some(digits) => wire::udp(from, to, told.identification, &bytes_of(digits)?),
+            None => wire::udp(from, to, told.identification, told.text.unwrap_or_default().as_bytes()),
+        },
         "dhcp" => wire::udp(from, to, told.identification, &told.dhcp(value.parse().ok()?)?),
         "query" | "response" => told.dns(kind == "response")?,
         "ping" | "pong" => wire::echo(from.0, to.0, kind == "pong", told.number("id")?, told.number("seq")?),
@@ -89,17 +108,35 @@ fn packet(line: &str, ends: &HashMap<String, End>, earlier: &[Scripted]) -> Opti
         Some("damaged") => *bytes.last_mut()? ^= 1,
         _ => {}
     }
-    Some(Scripted { nanos: nanos(time)?, bytes })
+    let mut scripted = Scripted::cooked(nanos(time)?, bytes);
+    if let Some(kept) = told.number("cut") {
+        scripted.bytes.truncate(kept);
+    }
+    Some(scripted)
 }
 
 /// A packet in hex.
 fn raw(line: &str) -> Option<Scripted> {
     let mut words = line.split_whitespace();
-    let time = words.next()?;
-    let digits: String = words.next().filter(|word| *word == "ip").map(|_| words.collect())?;
-    let bytes: Option<Vec<u8>> =
-        (0..digits.len()).step_by(2).map(|place| u8::from_str_radix(digits.get(place..place + 2)?, 16).ok()).collect();
-    Some(Scripted { nanos: nanos(time)?, bytes: wire::raw(&bytes?) })
+    let nanos = nanos(words.next()?)?;
+    let from = words.next()?;
+    match from {
+        "ip" => Some(Scripted::cooked(nanos, wire::raw(&bytes_of(&words.collect::<String>())?))),
+        "network" => {
+            let ether_type = u16::from_str_radix(words.next()?, 16).ok()?;
+            Some(Scripted::cooked(nanos, wire::network(ether_type, &bytes_of(&words.collect::<String>())?)))
+        }
+        "link" => {
+            let link_type = LinkType(words.next()?.parse().ok()?);
+            let bytes = bytes_of(&words.collect::<String>())?;
+            Some(Scripted { nanos, link_type, wire_length: bytes.len(), bytes })
+        }
+        _ => None,
+    }
+}
+
+fn bytes_of(digits: &str) -> Option<Vec<u8>> {
+    (0..digits.len()).step_by(2).map(|place| u8::from_str_radix(digits.get(place..place + 2)?, 16).ok()).collect()
 }
 
 /// `1.000300` in nanoseconds.

@@ -21,22 +21,29 @@ pub fn lines(meaning: &Meaning, depth: usize, lines: &mut Vec<(usize, String)>) 
             }
         },
         Meaning::Present(subject) if subject.is_protocol => lines.push((depth, format!("the packet has {}", named(subject)))),
+        Meaning::Present(subject) if subject.is_boolean => {
+            let text = &subject.text;
+            lines.push((depth, format!("the packet has the field {}, set or not; whether it is set asks `{text} == 1`", named(subject))));
+        }
         Meaning::Present(subject) => lines.push((depth, format!("the packet has the field {}, whatever its value", named(subject)))),
         Meaning::NotZero(subject) => lines.push((depth, format!("{} isn't 0: one of these bits is set", named(subject)))),
         Meaning::Compare { subject, every, relation, with } => {
+            let one = one_of(subject);
+            let is_single = subject.is_single;
             let subject = named(subject);
             let compared = match (relation, every) {
-                (Relation::Equal, false) => format!("{subject} is {with}; of several values, one is enough"),
+                (Relation::Equal, false) => format!("{subject} is {with}{one}"),
                 (Relation::Equal, true) => format!("{subject} is {with}, and so is each of its values"),
+                (Relation::NotEqual, _) if is_single => format!("{subject} is there and isn't {with}"),
                 (Relation::NotEqual, false) => format!("{subject} has a value that isn't {with}; another value may be"),
                 (Relation::NotEqual, true) => format!("{subject} is there and isn't {with}, not in any of its values"),
-                (Relation::Greater, false) => format!("{subject} is greater than {with}; of several values, one is enough"),
+                (Relation::Greater, false) => format!("{subject} is greater than {with}{one}"),
                 (Relation::Greater, true) => format!("each value of {subject} is greater than {with}"),
-                (Relation::GreaterEqual, false) => format!("{subject} is {with} or greater; of several values, one is enough"),
+                (Relation::GreaterEqual, false) => format!("{subject} is {with} or greater{one}"),
                 (Relation::GreaterEqual, true) => format!("each value of {subject} is {with} or greater"),
-                (Relation::Less, false) => format!("{subject} is less than {with}; of several values, one is enough"),
+                (Relation::Less, false) => format!("{subject} is less than {with}{one}"),
                 (Relation::Less, true) => format!("each value of {subject} is less than {with}"),
-                (Relation::LessEqual, false) => format!("{subject} is {with} or less; of several values, one is enough"),
+                (Relation::LessEqual, false) => format!("{subject} is {with} or less{one}"),
                 (Relation::LessEqual, true) => format!("each value of {subject} is {with} or less"),
                 (Relation::Contains, false) => format!("{subject} contains {with}, with capitals and small letters as written"),
                 (Relation::Contains, true) => format!("each value of {subject} contains {with}"),
@@ -48,10 +55,15 @@ pub fn lines(meaning: &Meaning, depth: usize, lines: &mut Vec<(usize, String)>) 
             lines.push((depth, compared));
         }
         Meaning::Member { subject, every: false, set } => {
-            lines.push((depth, format!("{} is one of {set}; of several values, one is enough", named(subject))));
+            lines.push((depth, format!("{} is one of {set}{}", named(subject), one_of(subject))));
         }
         Meaning::Member { subject, every: true, set } => lines.push((depth, format!("each value of {} is one of {set}", named(subject)))),
     }
+}
+
+/// What is to be known where a packet may have a field several times.
+const fn one_of(subject: &Subject) -> &'static str {
+    if subject.is_single { "" } else { "; of several values, one is enough" }
 }
 
 fn named(subject: &Subject) -> String {

@@ -1,0 +1,273 @@
+//! What the examples of `explain::examples` say, in English. A test compares them with what the product says; `LABCAP_BLESS=1` writes them anew.
+
+use crate::explain::Code;
+
+/// The statement's sentence in its example.
+pub const fn sentence(code: Code) -> Option<&'static str> {
+    Some(match code {
+        Code::TcpSyn => {
+            "172.18.0.3 asks 172.18.0.2 for a connection to port 10000 (first of three handshake packets). The SYN uses one sequence number."
+        }
+        Code::TcpSynAck => {
+            "172.18.0.2 agrees: a socket listens on port 10000, and its kernel answers 172.18.0.3's SYN #2 by itself; the program needn't have called accept() yet (second of three)."
+        }
+        Code::TcpHandshakeAck => {
+            "172.18.0.3 acknowledges #3: the connection is open (third of three), 40 µs after the SYN. 172.18.0.2's program can now get it from accept()."
+        }
+        Code::TcpData => {
+            "172.18.0.3 sends 46 bytes to 172.18.0.2, bytes 1–46 of its stream: “INI ADALAH DATA YANG DIKIRIM ABCDEFGHIJKLMNOPQ”."
+        }
+        Code::TcpPush => {
+            "PSH marks the end of what one write() of 172.18.0.3's program handed over (as Linux sets it; inferred). It doesn't mean “last packet”."
+        }
+        Code::TcpAck => {
+            "172.18.0.2 acknowledges #5: its kernel has 172.18.0.3's bytes up to byte 46. Whether the program has read them, an ACK doesn't say."
+        }
+        Code::TcpFin => {
+            "172.18.0.3 closes first: its program has called close() or shutdown(), or has ended. FIN says “I send nothing more” and uses one sequence number; receiving may go on."
+        }
+        Code::TcpCloseAck => "172.18.0.3 acknowledges the FIN #13: both directions are closed.",
+        Code::TcpRst => {
+            "172.18.0.2 refuses the SYN #3: nothing listens on port 10000, or a firewall rejects it. connect() at 172.18.0.3 fails with ECONNREFUSED (111)."
+        }
+        Code::TcpRetransmission => {
+            "172.18.0.5 sends its SYN again, 1.012 s after #21: normally because no ACK came in time. Whether #21 was lost, this doesn't say."
+        }
+        Code::TcpKeepAlive => {
+            "172.18.0.3 asks whether 172.18.0.2 is still there: one sequence number back and no new data, as the kernel's SO_KEEPALIVE timer does (inferred from the number)."
+        }
+        Code::TcpKeepAliveAck => {
+            "172.18.0.2 answers the keep-alive: it is still there (inferred: it repeats its last ACK right after one)."
+        }
+        Code::TcpZeroWindow => {
+            "172.18.0.2 has no room at this moment: data comes faster than its program reads it (inferred). 172.18.0.3 must wait."
+        }
+        Code::TcpZeroWindowProbe => "172.18.0.3 tries whether 172.18.0.2 has room again.",
+        Code::TcpZeroWindowProbeAck => "172.18.0.2 answers the probe: still no room.",
+        Code::TcpWindowFull => "This fills the window that 172.18.0.2 has offered: 172.18.0.3 may send nothing more until there is room.",
+        Code::TcpWindowUpdate => "172.18.0.2 tells 172.18.0.3 nothing but its new window: room for 2896 bytes.",
+        Code::UdpData => "172.18.0.3 sends a datagram of 4 bytes to port 9 of 172.18.0.2: “halo”.",
+        Code::DnsQuery => {
+            "172.18.0.3 asks 192.168.65.7 for the IPv6 address (AAAA) of www.its.ac.id; the response will carry the same ID, 0x64d1."
+        }
+        Code::DnsResponse => "192.168.65.7 answers #3 after 1.837 ms: www.its.ac.id has the address 103.94.189.4.",
+        Code::DnsNodata => {
+            "192.168.65.7 answers #2 after 2.137 ms without an error, but there is no record of the type asked for: www.its.ac.id has no IPv6 address (AAAA) (NODATA)."
+        }
+        Code::IcmpEchoRequest => "ping: 172.18.0.3 asks 172.18.0.2 for an echo (number 1).",
+        Code::IcmpEchoReply => "172.18.0.2 answers the ping #3 of 172.18.0.3 after 53 µs.",
+        Code::IcmpPortUnreachable => {
+            "172.18.0.2 tells 172.18.0.3 that nothing listens on port 9 (it answers #3), or that a firewall rejects it."
+        }
+        Code::IcmpTimeExceeded => {
+            "172.18.0.1 tells 172.18.0.2 that it dropped a packet to 192.168.65.7 (it answers #3): its time to live had run down to 0."
+        }
+        Code::ArpRequest => {
+            "172.18.0.3 asks everybody on this network for the hardware address of 172.18.0.99, normally because it wants to send it something."
+        }
+        Code::ArpReply => "172.18.0.1 answers #1: its hardware address is 02:42:ac:12:00:01. 172.18.0.2 can now send to it.",
+        Code::PacketDuplicate => {
+            "The same packet as #1, captured a second time on its way (inferred: it has the same IP identification, and a packet that is sent again gets a new one)."
+        }
+        Code::PacketComment => {
+            "A comment in the file: “Filler, not from the lab report: it only sets time zero, so that Time equals the report's list.”."
+        }
+        Code::FlowOpened => "172.18.0.3 opened the connection to 172.18.0.2 port 10000 with three packets (#2, #3, #4) in 40 µs.",
+        Code::FlowMidstream => {
+            "The handshake of 127.0.0.1:48118 and 127.0.0.1:5902 isn't in the capture: it began before, or there was none (inferred). Who opened the connection and how large the windows are is guessed."
+        }
+        Code::FlowPortReused => {
+            "172.18.0.3 had used the same port 40000 for an earlier connection to 172.18.0.2 (tcp:0); this is a new one."
+        }
+        Code::FlowTransferred => {
+            "172.18.0.3 sent 46 bytes in 1 segment, 172.18.0.2 sent 46 bytes in 2 segments; its first bytes came 426 µs after the client's first."
+        }
+        Code::FlowEcho => {
+            "172.18.0.2 sent back exactly what 172.18.0.3 had sent (46 of 46 bytes, compared byte by byte), so it looks like an echo server (inferred; one answer that differs would contradict it)."
+        }
+        Code::FlowReadSize => {
+            "The server 172.18.0.2 seems to read at most 32 bytes at once, as recv(32) does: its answer #7 ends inside what arrived whole in #5, so its program made the cut, not TCP (inferred; a server that reads records of this size would look alike). How much the client reads at once leaves no trace."
+        }
+        Code::FlowRetransmissions => "Packets sent again: 1 by 172.18.0.5, 0 by 172.18.0.2.",
+        Code::FlowNagleDelayedAck => {
+            "172.18.0.3 held #12 back until #10 was acknowledged (Nagle's algorithm: only one small segment in flight), and 172.18.0.2 delayed that ACK, #11, by 42.032 ms. TCP_NODELAY, or one larger write() instead of several, avoids the wait (inferred; a program that happened to pause so long would look alike)."
+        }
+        Code::FlowStalledByReceiver => {
+            "172.18.0.3 had to wait for 172.18.0.2, whose receive buffer was full (from #10 to #14, 960.959 ms). It asked 2 times meanwhile whether there was room."
+        }
+        Code::FlowAcceptQueueWait => {
+            "172.18.0.4 waited 1.998 s for its answer: 172.18.0.2's kernel had taken the connection and the request #17, but the answer #27 came only when another connection (tcp:0) was ending (#24). So it probably stood in the accept queue while the program served the other client (inferred; a slow answer that happened to end then would look alike)."
+        }
+        Code::FlowAcceptQueueFull => {
+            "172.18.0.5's SYN #21 got no answer in time and went out again (#32), while 1 connection to port 10000 was still waiting to be served: probably the accept queue was full, and the kernel then drops SYNs (inferred; a lost packet would look alike)."
+        }
+        Code::FlowRefused => {
+            "172.18.0.3 asked for a connection to 172.18.0.2 port 10000 (#3) and was refused (#4): nothing listened there at that moment, or a firewall rejected it. Its connect() failed with ECONNREFUSED (111). No connection came about."
+        }
+        Code::FlowUnanswered => {
+            "172.18.0.3 asked 172.18.0.2 port 10000 for a connection 3 times and got no answer within 2.039 s (inferred: the machine is off, a firewall drops packets, or the answer took another way). Its connect() keeps waiting until its kernel gives up, and then fails with ETIMEDOUT (110). No connection came about."
+        }
+        Code::FlowReset => {
+            "172.18.0.3 broke the connection off with a RST (#8) from a socket that still existed. What 172.18.0.2 hadn't read yet it can still read; after that its recv() or send() normally fails with ECONNRESET, 104 (inferred)."
+        }
+        Code::FlowResetUnreadData => {
+            "Why a RST (#14) and no FIN: 172.18.0.3 sent nothing more after it had received #13, so its program probably closed the socket while received bytes were still unread, and the kernel then sends RST (inferred; SO_LINGER with 0 seconds after reading everything makes the same packets)."
+        }
+        Code::FlowResetAbort => {
+            "Why a RST (#8) and no FIN: 172.18.0.3 had received no data that could be left unread, so its program probably asked for an abrupt end, as SO_LINGER with 0 seconds does (inferred)."
+        }
+        Code::FlowClosedByClient => {
+            "The client 172.18.0.3 closed first (#11), so it is the side that keeps the connection in TIME-WAIT afterwards."
+        }
+        Code::FlowClosedByServer => {
+            "The server 172.18.0.2 closed first (#10), so it is the side that keeps the connection in TIME-WAIT afterwards."
+        }
+        Code::FlowThreeSegmentClose => {
+            "The close takes three segments, of which the capture shows two: 172.18.0.3's FIN #11 and 172.18.0.2's FIN #12 that also acknowledges it; the last ACK isn't in it."
+        }
+        Code::FlowFourSegmentClose => {
+            "The close took four segments: 172.18.0.3's FIN #8, its ACK #9, 172.18.0.2's FIN #12 and the last ACK #13."
+        }
+        Code::FlowHalfClose => "Half-close: after 172.18.0.3's FIN #8 had been acknowledged, 172.18.0.2 went on sending (from #10).",
+        Code::FlowOpenAtEnd => "The capture shows no end of it: neither a FIN nor a RST of 127.0.0.1:48118 or 127.0.0.1:5902.",
+        Code::UdpExchanged => "172.18.0.3 sent 1 datagram (4 bytes) to 172.18.0.2 port 9; nothing came back from there in this capture.",
+        Code::UdpNoConnection => {
+            "UDP opens and closes nothing and acknowledges nothing: each datagram stands for itself. Which of them belong together, only the programs know."
+        }
+        Code::UdpUnanswered => {
+            "127.0.0.1:9 sent nothing back within 104.273 s (inferred: it may not have to, or its answer took another way)."
+        }
+        Code::UdpTimeExceeded => {
+            "A datagram to 192.168.65.7 didn't get there: its time to live ran out on the way (ICMP error #4), as traceroute intends."
+        }
+        Code::UdpRefused => {
+            "172.18.0.2's port 9 was refused with an ICMP error (#4): nothing listened there, or a firewall rejected it. A connected UDP socket gets ECONNREFUSED (111) at its next call."
+        }
+        Code::DnsPair => {
+            "172.18.0.3 asked 192.168.65.7 for both kinds of address of www.its.ac.id from one socket, IPv4 (#3) and IPv6 (#2), as one getaddrinfo() call does (inferred; browsers and resolvers do the same)."
+        }
+        Code::DnsLookup => {
+            "#2 asked for the IPv6 address (AAAA) of www.its.ac.id; 192.168.65.7 answered after 2.137 ms (#5) that there is none, which is no error."
+        }
+        Code::CaptureHiddenByFilter => {
+            "Your selection hides 188 packets of this capture; conversations are followed through all of them all the same."
+        }
+        Code::CaptureComment => "A comment in the file: “Rebuilt from what a lab report prints; see README.md beside this file.”.",
+        Code::CaptureStatistics => "As the file counts, the capture lost no packet at interface any, which received 200 packets.",
+        Code::CaptureChecksumOffload => {
+            "Checksums left unfinished: 11 packets (#2 is the first). The sending system leaves the sum to its network card, and these packets were captured without it (virtual cards, as containers have, may never compute it); they aren't damaged (inferred: the field holds the sum of addresses, protocol and length alone)."
+        }
+        Code::CaptureDuplicates => {
+            "Captured more than once: 12 packets (#2 is the first), as happens where a packet passes several interfaces or a mirror port (inferred from the IP identification, or from the same bytes on another interface). They aren't retransmissions."
+        }
+        Code::CaptureTimeBackwards => "Time runs backwards at 1 packet (#7): stamps of several processors, or a clock that was set.",
+        Code::CaptureVantage => {
+            "The machine with the address 172.18.0.2 made this capture: its kernel marked the packets from there as sent by itself (inferred from those marks)."
+        }
+        Code::ServerOneAtATime => {
+            "The server 172.18.0.2 seems to serve one client at a time: once, with the request already at its kernel, an answer came only when the connection served before was ending (for example request #17, end #19, answer #22), and nobody else was answered meanwhile (inferred; one client answered while another is being served would contradict it)."
+        }
+        Code::ServerConcurrent => {
+            "The server 172.18.0.2 doesn't serve one client at a time: it answered tcp:1 (#19) while tcp:0, accepted earlier, was open, and then tcp:0 again (#27). Whether by threads, processes or an event loop, packets don't show (inferred)."
+        }
+        Code::ServerOverlapNotTested => {
+            "Whether 172.18.0.2 serves several clients at once: its 2 connections that asked something didn't overlap."
+        }
+        Code::CaptureProgramsUnseen => {
+            "How often, when and with what size the programs called recv(), and what they printed: a capture shows what kernels sent, not what programs did with it."
+        }
+        Code::TcpUnusualFlags
+        | Code::TcpFastRetransmission
+        | Code::TcpSpuriousRetransmission
+        | Code::TcpOutOfOrder
+        | Code::TcpPreviousSegmentNotCaptured
+        | Code::TcpAckedUnseenSegment
+        | Code::TcpDuplicateAck
+        | Code::DnsRecords
+        | Code::DnsReferral
+        | Code::DnsNxdomain
+        | Code::DnsRefused
+        | Code::DnsServfail
+        | Code::DnsError
+        | Code::DnsTruncated
+        | Code::MdnsQuery
+        | Code::MdnsAnswer
+        | Code::LlmnrQuery
+        | Code::LlmnrAnswer
+        | Code::IcmpHostUnreachable
+        | Code::IcmpUnreachable
+        | Code::IcmpPacketTooBig
+        | Code::IcmpRedirect
+        | Code::IcmpOther
+        | Code::RouterSolicitation
+        | Code::RouterAdvertisement
+        | Code::NeighborSolicitation
+        | Code::NeighborProbe
+        | Code::NeighborAdvertisement
+        | Code::MulticastQuery
+        | Code::MulticastReport
+        | Code::DhcpDiscover
+        | Code::DhcpOffer
+        | Code::DhcpRequest
+        | Code::DhcpDecline
+        | Code::DhcpAck
+        | Code::DhcpSettings
+        | Code::DhcpNak
+        | Code::DhcpRelease
+        | Code::DhcpInform
+        | Code::DhcpOther
+        | Code::DhcpBootRequest
+        | Code::DhcpBootReply
+        | Code::ArpProbe
+        | Code::ArpAnnouncement
+        | Code::ArpConflict
+        | Code::ArpOther
+        | Code::IpFragment
+        | Code::IpReassembled
+        | Code::PacketCut
+        | Code::PacketChecksum
+        | Code::PacketMalformed
+        | Code::LinkNotDecoded
+        | Code::NetworkNotDecoded
+        | Code::TransportNotDecoded
+        | Code::FlowHandshakeUnfinished
+        | Code::FlowOneSided
+        | Code::FlowMissingBytes
+        | Code::FlowTooEarly
+        | Code::FlowResetAfterClose
+        | Code::FlowResetOtherHops
+        | Code::FlowSimultaneousClose
+        | Code::FlowHalfClosedAtEnd
+        | Code::FlowLeftMemory
+        | Code::UdpTooEarly
+        | Code::UdpUnreachable
+        | Code::DnsUnanswered
+        | Code::DnsTooEarly
+        | Code::DnsUnreachable
+        | Code::DnsManyLookups
+        | Code::CaptureDropped
+        | Code::CaptureOwnConnection
+        | Code::CaptureTruncatedFile
+        | Code::CaptureCutBySnaplen
+        | Code::CaptureLinkTypeNotDecoded
+        | Code::CaptureMoreComments
+        | Code::CaptureNames
+        | Code::CaptureBlocksPassed
+        | Code::CaptureFlowsEvicted
+        | Code::CaptureFragmentsGivenUp
+        | Code::ComparePaired
+        | Code::CompareNothingInCommon
+        | Code::CompareClockOffset
+        | Code::CompareClockOffsetUnknown
+        | Code::CompareClocksDisagree
+        | Code::CompareNotCompared
+        | Code::CompareNotOnTheWay
+        | Code::CompareOutsideCapture
+        | Code::CompareSentAgain
+        | Code::CompareOtherSegments
+        | Code::ComparePassedUnseen
+        | Code::CompareArrivedUnseen
+        | Code::CompareLostOrUnseen
+        | Code::CompareDirectionUnknown => return None,
+    })
+}

@@ -1,0 +1,286 @@
+//! Conversations, in English.
+
+use std::net::IpAddr;
+
+use super::{STYLE, count_bytes, count_datagrams, count_segments, rcode, record, unreachable};
+use crate::explain::claim::flow::FlowClaim;
+use crate::explain::claim::{LookupResult, ResetStage};
+use crate::explain::lang::errno;
+use crate::explain::names::Names;
+use crate::track::flow::Endpoint;
+
+/// A claim as a teacher would say it.
+pub fn sentence(claim: &FlowClaim, names: &Names) -> String {
+    let host = |address: IpAddr| names.of(address);
+    let end = |endpoint: &Endpoint| names.of_end(*endpoint);
+    match claim {
+        FlowClaim::Opened { client, server, syn, syn_ack, ack, took } => format!(
+            "{} opened the connection to {} port {} with three packets (#{syn}, #{syn_ack}, #{ack}){}.",
+            end(client),
+            end(server),
+            server.port,
+            took.map_or_else(String::new, |took| format!(" in {}", STYLE.span(took)))
+        ),
+        FlowClaim::Midstream { client, server } => format!(
+            "The handshake of {} and {} isn't in the capture: it began before, or there was none (inferred). Who opened the connection and how large the windows are is guessed.",
+            end(client),
+            end(server)
+        ),
+        FlowClaim::PortReused { client, server, earlier } => format!(
+            "{} had used the same port {} for an earlier connection to {} ({earlier}); this is a new one.",
+            end(client),
+            client.port,
+            end(server)
+        ),
+        FlowClaim::Transferred { client, server, bytes, segments, response_time } => {
+            let (client, server) = (end(client), end(server));
+            match response_time {
+                Some(span) if bytes.client > 0 && bytes.server > 0 => format!(
+                    "{client} sent {} in {}, {server} sent {} in {}; its first bytes came {} after the client's first.",
+                    count_bytes(bytes.client),
+                    count_segments(segments.client),
+                    count_bytes(bytes.server),
+                    count_segments(segments.server),
+                    STYLE.span(*span)
+                ),
+                _ if bytes.client == 0 && bytes.server == 0 => format!("Neither {client} nor {server} sent any data."),
+                _ => format!(
+                    "{client} sent {} in {}, {server} sent {} in {}.",
+                    count_bytes(bytes.client),
+                    count_segments(segments.client),
+                    count_bytes(bytes.server),
+                    count_segments(segments.server)
+                ),
+            }
+        }
+        FlowClaim::OneSided { seen, unseen, bytes, segments } => format!(
+            "Only packets of {} are in the capture: {} in {}. What {} sent isn't in it.",
+            end(seen),
+            count_bytes(*bytes),
+            count_segments(*segments),
+            end(unseen)
+        ),
+        FlowClaim::Echo { client, server, bytes, sent } => format!(
+            "{} sent back exactly what {} had sent ({bytes} of {sent} bytes, compared byte by byte), so it looks like an echo server (inferred; one answer that differs would contradict it).",
+            end(server),
+            end(client)
+        ),
+        FlowClaim::Retransmissions { client, server, packets } => format!(
+            "Packets sent again: {} by {}, {} by {}.",
+            packets.client,
+            end(client),
+            packets.server,
+            end(server)
+        ),
+        FlowClaim::MissingBytes { client, server, bytes } => format!(
+            "Missing from the capture: {} of {} and {} of {}.",
+            count_bytes(bytes.client),
+            end(client),
+            count_bytes(bytes.server),
+            end(server)
+        ),
+        FlowClaim::Refused { client, server, syn, by, icmp_code } => match icmp_code {
+            None => format!(
+                "{} asked for a connection to {} port {} (#{syn}) and was refused (#{by}): nothing listened there at that moment, or a firewall rejected it. Its connect() failed with ECONNREFUSED (111). No connection came about.",
+                end(client),
+                end(server),
+                server.port
+            ),
+            Some(code) => format!(
+                "{} asked for a connection to {} port {} (#{syn}) and got an ICMP error (#{by}, {}). Its connect() failed with {}. No connection came about.",
+                end(client),
+                end(server),
+                server.port,
+                unreachable(*code),
+                errno(*code)
+            ),
+        },
+        FlowClaim::Unanswered { client, server, tries, waited } => format!(
+            "{} asked {} port {} for a connection {} and got no answer{} (inferred: the machine is off, a firewall drops packets, or the answer took another way). Its connect() keeps waiting until its kernel gives up, and then fails with ETIMEDOUT (110). No connection came about.",
+            end(client),
+            end(server),
+            server.port,
+            if *tries == 1 { "once".to_owned() } else { format!("{tries} times") },
+            waited.map_or_else(String::new, |waited| format!(" within {}", STYLE.span(waited)))
+        ),
+        FlowClaim::TooEarly { client, server } => format!(
+            "{} asked {} port {} for a connection. The capture ends too early to say whether an answer came. Up to there, no connection came about.",
+            end(client),
+            end(server),
+            server.port
+        ),
+        FlowClaim::HandshakeUnfinished { client, server } => format!(
+            "{} asked {} for a connection and got its consent, but the handshake's last ACK isn't in the capture.",
+            end(client),
+            end(server)
+        ),
+        FlowClaim::LeftMemory { client, server } => format!(
+            "labcap had to drop what it knew of {} and {} before the end of the capture, to make room; what came of it isn't known.",
+            end(client),
+            end(server)
+        ),
+        FlowClaim::Reset { by, peer, frame, stage: ResetStage::Handshake, .. } => format!(
+            "{} broke off with a RST (#{frame}) before the handshake was finished. No program at {} normally gets such a connection from accept() (inferred).",
+            end(by),
+            end(peer)
+        ),
+        FlowClaim::Reset { by, frame, stage: ResetStage::Closing, .. } => format!(
+            "{} broke the connection off with a RST (#{frame}) while it was being closed (the consequences for the other program are inferred: normally an error, ECONNRESET or EPIPE, at its next call).",
+            end(by)
+        ),
+        FlowClaim::Reset { by, peer, frame, from_live_socket, stage: ResetStage::Established } => format!(
+            "{} broke the connection off with a RST (#{frame}){}. What {} hadn't read yet it can still read; after that its recv() or send() normally fails with ECONNRESET, 104 (inferred).",
+            end(by),
+            if *from_live_socket { " from a socket that still existed" } else { "" },
+            end(peer)
+        ),
+        FlowClaim::ClosedByClient { client, fin, .. } => {
+            format!("The client {} closed first (#{fin}), so it is the side that keeps the connection in TIME-WAIT afterwards.", end(client))
+        }
+        FlowClaim::ClosedByServer { server, fin, .. } => {
+            format!("The server {} closed first (#{fin}), so it is the side that keeps the connection in TIME-WAIT afterwards.", end(server))
+        }
+        FlowClaim::SimultaneousClose { client_fin, server_fin } => format!(
+            "Both sides closed at the same time: neither FIN (#{client_fin}, #{server_fin}) acknowledges the other. Both go through TIME-WAIT."
+        ),
+        FlowClaim::ThreeSegmentClose { first, second, first_fin, second_fin, last_ack } => match last_ack {
+            Some(ack) => format!(
+                "The close took three segments: {}'s FIN #{first_fin}, {}'s FIN #{second_fin} that also acknowledges it, and the last ACK #{ack}.",
+                end(first),
+                end(second)
+            ),
+            None => format!(
+                "The close takes three segments, of which the capture shows two: {}'s FIN #{first_fin} and {}'s FIN #{second_fin} that also acknowledges it; the last ACK isn't in it.",
+                end(first),
+                end(second)
+            ),
+        },
+        FlowClaim::FourSegmentClose { first, second, first_fin, ack, second_fin, last_ack } => match last_ack {
+            Some(last) => format!(
+                "The close took four segments: {}'s FIN #{first_fin}, its ACK #{ack}, {}'s FIN #{second_fin} and the last ACK #{last}.",
+                end(first),
+                end(second)
+            ),
+            None => format!(
+                "The close takes four segments, of which the capture shows three: {}'s FIN #{first_fin}, its ACK #{ack} and {}'s FIN #{second_fin}; the last ACK isn't in it.",
+                end(first),
+                end(second)
+            ),
+        },
+        FlowClaim::HalfClose { closer, sender, fin, data } => format!(
+            "Half-close: after {}'s FIN #{fin} had been acknowledged, {} went on sending (from #{data}).",
+            end(closer),
+            end(sender)
+        ),
+        FlowClaim::HalfOpenEnd { closer, other, fin } => format!(
+            "Only {} has closed its direction (#{fin}): the capture shows no FIN of {}.",
+            end(closer),
+            end(other)
+        ),
+        FlowClaim::StillOpen { client, server } => format!(
+            "The capture shows no end of it: neither a FIN nor a RST of {} or {}.",
+            end(client),
+            end(server)
+        ),
+        FlowClaim::UdpExchanged { client, server, packets, bytes } if packets.server == 0 => format!(
+            "{} sent {} ({}) to {} port {}; nothing came back from there in this capture.",
+            end(client),
+            count_datagrams(packets.client),
+            count_bytes(bytes.client),
+            end(server),
+            server.port
+        ),
+        FlowClaim::UdpExchanged { client, server, packets, bytes } => format!(
+            "{} sent {} ({}) to {} port {}, which sent {} ({}).",
+            end(client),
+            count_datagrams(packets.client),
+            count_bytes(bytes.client),
+            end(server),
+            server.port,
+            count_datagrams(packets.server),
+            count_bytes(bytes.server)
+        ),
+        FlowClaim::UdpNoConnection => {
+            "UDP opens and closes nothing and acknowledges nothing: each datagram stands for itself. Which of them belong together, only the programs know.".to_owned()
+        }
+        FlowClaim::UdpUnanswered { server, waited } => format!(
+            "{} sent nothing back{} (inferred: it may not have to, or its answer took another way).",
+            end(server),
+            waited.map_or_else(String::new, |waited| format!(" within {}", STYLE.span(waited)))
+        ),
+        FlowClaim::UdpTooEarly { server } => format!("The capture ends too early to say whether {} answered.", end(server)),
+        FlowClaim::UdpTimeExceeded { server, by } => format!(
+            "A datagram to {} didn't get there: its time to live ran out on the way (ICMP error #{by}), as traceroute intends.",
+            end(server)
+        ),
+        FlowClaim::UdpRefused { server, by } => format!(
+            "{}'s port {} was refused with an ICMP error (#{by}): nothing listened there, or a firewall rejected it. A connected UDP socket gets ECONNREFUSED (111) at its next call.",
+            end(server),
+            server.port
+        ),
+        FlowClaim::UdpUnreachable { server, by, code } => {
+            format!("{} couldn't be reached: ICMP error #{by} ({}).", end(server), unreachable(*code))
+        }
+        FlowClaim::DnsPair { client, server, name, a, aaaa } => format!(
+            "{} asked {} for both kinds of address of {name} from one socket, IPv4 (#{a}) and IPv6 (#{aaaa}), as one getaddrinfo() call does (inferred; browsers and resolvers do the same).",
+            host(*client),
+            host(*server)
+        ),
+        FlowClaim::DnsLookup { server, name, kind, query, response, after, result, .. } => {
+            let server = host(*server);
+            let after = after.map_or_else(String::new, |after| format!(" after {}", STYLE.span(after)));
+            match result {
+                LookupResult::Addresses(addresses) => format!(
+                    "#{query} asked for {} of {name}; {server} answered{after} (#{response}): {}.",
+                    record(kind),
+                    STYLE.addresses(addresses, 0)
+                ),
+                LookupResult::Records => {
+                    format!("#{query} asked for {} of {name}; {server} answered{after} (#{response}).", record(kind))
+                }
+                LookupResult::Nodata => format!(
+                    "#{query} asked for {} of {name}; {server} answered{after} (#{response}) that there is none, which is no error.",
+                    record(kind)
+                ),
+                LookupResult::Referral => format!(
+                    "#{query} asked for {} of {name}; {server} named other name servers{after} (#{response}), which are to be asked instead.",
+                    record(kind)
+                ),
+                LookupResult::Truncated => format!(
+                    "#{query} asked for {} of {name}; {server}'s response{after} (#{response}) is cut to fit (TC); a resolver normally asks again over TCP.",
+                    record(kind)
+                ),
+                LookupResult::Nxdomain => {
+                    format!("#{query} asked for {} of {name}; {server} answered{after} (#{response}) that the name doesn't exist.", record(kind))
+                }
+                LookupResult::Error(code) => {
+                    format!("#{query} asked for {} of {name}; {server} answered{after} (#{response}) with the error {}.", record(kind), rcode(*code))
+                }
+                LookupResult::Incomplete => format!(
+                    "#{query} asked for {} of {name}; {server} answered{after} (#{response}), but the response can't be read whole.",
+                    record(kind)
+                ),
+            }
+        }
+        FlowClaim::DnsUnanswered { server, name, kind, query, retries, waited } => format!(
+            "#{query} asked {} for {} of {name} and got no response{}{} (inferred: the query or its response was lost, or the server is silent).",
+            host(*server),
+            record(kind),
+            waited.map_or_else(String::new, |waited| format!(" within {}", STYLE.span(waited))),
+            match retries {
+                0 => String::new(),
+                1 => ", although it was sent again once".to_owned(),
+                more => format!(", although it was sent again {more} times"),
+            }
+        ),
+        FlowClaim::DnsTooEarly { server, name, kind, query } => format!(
+            "#{query} asked {} for {} of {name}; the capture ends too early to say whether a response came.",
+            host(*server),
+            record(kind)
+        ),
+        FlowClaim::DnsUnreachable { server, by } => {
+            format!("{} couldn't be asked: the ICMP error #{by} came back, so no name server listened there, or a firewall rejected it.", host(*server))
+        }
+        FlowClaim::DnsManyLookups { more } => format!("{more} more lookups aren't told one by one."),
+    }
+}

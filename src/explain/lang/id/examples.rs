@@ -1,0 +1,281 @@
+//! What the examples of `explain::examples` say, in Indonesian. A test compares them with what the product says; `LABCAP_BLESS=1` writes them anew.
+
+use crate::explain::Code;
+
+/// The statement's sentence in its example.
+pub const fn sentence(code: Code) -> Option<&'static str> {
+    Some(match code {
+        Code::TcpSyn => {
+            "172.18.0.3 meminta koneksi ke 172.18.0.2 port 10000 (paket pertama dari tiga paket handshake). SYN memakai satu nomor urut."
+        }
+        Code::TcpSynAck => {
+            "172.18.0.2 menerima permintaan itu: ada socket yang mendengarkan di port 10000, dan kernelnya sendiri yang menjawab SYN #2 dari 172.18.0.3; program belum tentu sudah memanggil accept() (paket kedua dari tiga)."
+        }
+        Code::TcpHandshakeAck => {
+            "172.18.0.3 mengakui #3: koneksi terbuka (paket ketiga dari tiga), 40 µs setelah SYN. Program di 172.18.0.2 sekarang bisa menerimanya lewat accept()."
+        }
+        Code::TcpData => {
+            "172.18.0.3 mengirim 46 byte ke 172.18.0.2, yaitu byte 1–46 dari alirannya: “INI ADALAH DATA YANG DIKIRIM ABCDEFGHIJKLMNOPQ”."
+        }
+        Code::TcpPush => {
+            "PSH menandai akhir dari apa yang diserahkan satu write() program di 172.18.0.3 (begitulah Linux memasangnya; kesimpulan). Artinya bukan “paket terakhir”."
+        }
+        Code::TcpAck => {
+            "172.18.0.2 mengakui #5: kernelnya sudah memegang data 172.18.0.3 sampai byte 46. Apakah programnya sudah membacanya, tidak terlihat dari sebuah ACK."
+        }
+        Code::TcpFin => {
+            "172.18.0.3 menutup lebih dulu: programnya memanggil close() atau shutdown(), atau sudah selesai. FIN berarti “saya tidak mengirim apa-apa lagi” dan memakai satu nomor urut; menerima masih boleh."
+        }
+        Code::TcpCloseAck => "172.18.0.3 mengakui FIN #13: kedua arah sudah tertutup.",
+        Code::TcpRst => {
+            "172.18.0.2 menolak SYN #3: tidak ada yang mendengarkan di port 10000, atau firewall menolaknya. connect() di 172.18.0.3 gagal dengan ECONNREFUSED (111)."
+        }
+        Code::TcpRetransmission => {
+            "172.18.0.5 mengirim ulang SYN-nya, 1,012 detik setelah #21: biasanya karena ACK-nya tidak datang pada waktunya. Apakah #21 hilang, tidak terlihat dari sini."
+        }
+        Code::TcpKeepAlive => {
+            "172.18.0.3 menanyakan apakah 172.18.0.2 masih ada: mundur satu nomor urut tanpa data baru, seperti yang dilakukan timer SO_KEEPALIVE di kernel (disimpulkan dari nomornya)."
+        }
+        Code::TcpKeepAliveAck => {
+            "172.18.0.2 menjawab keep-alive: ia masih ada (kesimpulan: ACK terakhirnya diulang tepat setelah keep-alive)."
+        }
+        Code::TcpZeroWindow => {
+            "Saat ini 172.18.0.2 kehabisan tempat: data datang lebih cepat daripada dibaca programnya (kesimpulan). 172.18.0.3 harus menunggu."
+        }
+        Code::TcpZeroWindowProbe => "172.18.0.3 mencoba apakah 172.18.0.2 sudah punya tempat lagi.",
+        Code::TcpZeroWindowProbeAck => "172.18.0.2 menjawab percobaan itu: masih tidak ada tempat.",
+        Code::TcpWindowFull => {
+            "Segmen ini memenuhi window yang ditawarkan 172.18.0.2: 172.18.0.3 tidak boleh mengirim lagi sampai ada tempat."
+        }
+        Code::TcpWindowUpdate => "172.18.0.2 hanya memberi tahu 172.18.0.3 window-nya yang baru: ada tempat untuk 2896 byte.",
+        Code::UdpData => "172.18.0.3 mengirim satu datagram berisi 4 byte ke port 9 di 172.18.0.2: “halo”.",
+        Code::DnsQuery => {
+            "172.18.0.3 menanyakan alamat IPv6 (AAAA) untuk www.its.ac.id kepada 192.168.65.7; jawabannya akan membawa ID yang sama, 0x64d1."
+        }
+        Code::DnsResponse => "192.168.65.7 menjawab #3 setelah 1,837 ms: alamat www.its.ac.id adalah 103.94.189.4.",
+        Code::DnsNodata => {
+            "192.168.65.7 menjawab #2 setelah 2,137 ms tanpa kesalahan, tetapi tidak ada record dengan tipe yang ditanyakan: www.its.ac.id tidak punya alamat IPv6 (AAAA) (NODATA)."
+        }
+        Code::IcmpEchoRequest => "ping: 172.18.0.3 meminta gema dari 172.18.0.2 (nomor 1).",
+        Code::IcmpEchoReply => "172.18.0.2 menjawab ping #3 dari 172.18.0.3 setelah 53 µs.",
+        Code::IcmpPortUnreachable => {
+            "172.18.0.2 memberi tahu 172.18.0.3 bahwa tidak ada yang mendengarkan di port 9 (ini menjawab #3), atau firewall menolaknya."
+        }
+        Code::IcmpTimeExceeded => {
+            "172.18.0.1 memberi tahu 172.18.0.2 bahwa ia membuang sebuah paket untuk 192.168.65.7 (ini menjawab #3): time to live-nya sudah habis (0)."
+        }
+        Code::ArpRequest => {
+            "172.18.0.3 menanyakan alamat hardware 172.18.0.99 kepada semua mesin di jaringan ini, biasanya karena hendak mengirim sesuatu kepadanya."
+        }
+        Code::ArpReply => "172.18.0.1 menjawab #1: alamat hardware-nya 02:42:ac:12:00:01. 172.18.0.2 sekarang bisa mengirim kepadanya.",
+        Code::PacketDuplicate => {
+            "Paket yang sama dengan #1, terekam dua kali di perjalanannya (kesimpulan: identifikasi IP-nya sama, sedangkan paket yang dikirim ulang mendapat yang baru)."
+        }
+        Code::PacketComment => {
+            "Komentar di berkas: “Filler, not from the lab report: it only sets time zero, so that Time equals the report's list.”."
+        }
+        Code::FlowOpened => "172.18.0.3 membuka koneksi ke 172.18.0.2 port 10000 dengan tiga paket (#2, #3, #4) dalam 40 µs.",
+        Code::FlowMidstream => {
+            "Handshake antara 127.0.0.1:48118 dan 127.0.0.1:5902 tidak ada dalam rekaman: terjadi sebelumnya, atau memang tidak ada (kesimpulan). Siapa yang membuka koneksi dan besar window hanyalah perkiraan."
+        }
+        Code::FlowPortReused => {
+            "172.18.0.3 sudah pernah memakai port 40000 yang sama untuk koneksi sebelumnya ke 172.18.0.2 (tcp:0); ini koneksi baru."
+        }
+        Code::FlowTransferred => {
+            "172.18.0.3 mengirim 46 byte dalam 1 segmen, 172.18.0.2 mengirim 46 byte dalam 2 segmen; byte pertamanya datang 426 µs setelah byte pertama client."
+        }
+        Code::FlowEcho => {
+            "172.18.0.2 mengirim balik persis apa yang dikirim 172.18.0.3 (46 dari 46 byte, dibandingkan byte demi byte), jadi tampaknya ini server echo (kesimpulan; satu jawaban yang berbeda akan membantahnya)."
+        }
+        Code::FlowReadSize => {
+            "Server 172.18.0.2 tampaknya membaca paling banyak 32 byte sekaligus, seperti recv(32): jawabannya #7 berakhir di tengah data yang tiba utuh dalam #5, jadi yang memotong adalah programnya, bukan TCP (kesimpulan; server yang membaca record berukuran ini akan tampak serupa). Berapa banyak yang dibaca client sekaligus tidak meninggalkan jejak."
+        }
+        Code::FlowRetransmissions => "Paket yang dikirim ulang: 1 oleh 172.18.0.5, 0 oleh 172.18.0.2.",
+        Code::FlowNagleDelayedAck => {
+            "172.18.0.3 menahan #12 sampai #10 diakui (algoritma Nagle: hanya satu segmen kecil yang boleh belum diakui), dan 172.18.0.2 menunda ACK itu, #11, selama 42,032 ms. TCP_NODELAY, atau satu write() yang lebih besar sebagai ganti beberapa write(), menghindari penantian ini (kesimpulan; program yang kebetulan berhenti selama itu akan tampak serupa)."
+        }
+        Code::FlowStalledByReceiver => {
+            "172.18.0.3 harus menunggu 172.18.0.2, yang buffer penerimanya penuh (dari #10 sampai #14, 960,959 ms). Sementara itu ia 2 kali menanyakan apakah sudah ada tempat."
+        }
+        Code::FlowAcceptQueueWait => {
+            "172.18.0.4 menunggu jawabannya 1,998 detik: kernel 172.18.0.2 sudah menerima koneksi dan permintaan #17, tetapi jawaban #27 baru datang ketika koneksi lain (tcp:0) berakhir (#24). Mungkin koneksi ini menunggu di antrean accept selagi program melayani client lain (kesimpulan; jawaban lambat yang kebetulan selesai saat itu akan tampak serupa)."
+        }
+        Code::FlowAcceptQueueFull => {
+            "SYN #21 dari 172.18.0.5 tidak dijawab pada waktunya dan dikirim ulang (#32), sedangkan 1 koneksi ke port 10000 masih menunggu dilayani: mungkin antrean accept penuh, dan kernel lalu membuang SYN (kesimpulan; paket yang hilang akan tampak serupa)."
+        }
+        Code::FlowRefused => {
+            "172.18.0.3 meminta koneksi ke 172.18.0.2 port 10000 (#3) dan ditolak (#4): saat itu tidak ada yang mendengarkan di sana, atau firewall menolaknya. connect()-nya gagal dengan ECONNREFUSED (111). Koneksi tidak terjadi."
+        }
+        Code::FlowUnanswered => {
+            "172.18.0.3 meminta koneksi ke 172.18.0.2 port 10000 sebanyak 3 kali dan tidak mendapat jawaban dalam 2,039 detik (kesimpulan: mesinnya mati, firewall membuang paket, atau jawabannya lewat jalan lain). connect()-nya terus menunggu sampai kernelnya menyerah, lalu gagal dengan ETIMEDOUT (110). Koneksi tidak terjadi."
+        }
+        Code::FlowReset => {
+            "172.18.0.3 memutus koneksi dengan RST (#8) dari socket yang masih ada. Yang belum dibaca 172.18.0.2 masih bisa dibacanya; setelah itu recv() atau send()-nya biasanya gagal dengan ECONNRESET, 104 (kesimpulan)."
+        }
+        Code::FlowResetUnreadData => {
+            "Mengapa RST (#14) dan bukan FIN: setelah menerima #13, 172.18.0.3 tidak mengirim data lagi. Mungkin programnya menutup socket selagi masih ada data yang belum dibaca; dalam keadaan itu kernel mengirim RST (kesimpulan; SO_LINGER 0 detik setelah semua dibaca menghasilkan paket yang sama)."
+        }
+        Code::FlowResetAbort => {
+            "Mengapa RST (#8) dan bukan FIN: 172.18.0.3 belum menerima data apa pun yang bisa tertinggal tanpa dibaca. Mungkin programnya sengaja memutus seketika, misalnya dengan SO_LINGER 0 detik (kesimpulan)."
+        }
+        Code::FlowClosedByClient => {
+            "Client 172.18.0.3 menutup lebih dulu (#11), jadi dialah yang setelah itu menyimpan koneksi dalam keadaan TIME-WAIT."
+        }
+        Code::FlowClosedByServer => {
+            "Server 172.18.0.2 menutup lebih dulu (#10), jadi dialah yang setelah itu menyimpan koneksi dalam keadaan TIME-WAIT."
+        }
+        Code::FlowThreeSegmentClose => {
+            "Penutupannya memakai tiga segmen, dua di antaranya ada dalam rekaman: FIN #11 dari 172.18.0.3 dan FIN #12 dari 172.18.0.2 yang sekaligus mengakuinya; ACK terakhir tidak terekam."
+        }
+        Code::FlowFourSegmentClose => {
+            "Penutupannya memakai empat segmen: FIN #8 dari 172.18.0.3, ACK-nya #9, FIN #12 dari 172.18.0.2, dan ACK terakhir #13."
+        }
+        Code::FlowHalfClose => "Half-close: setelah FIN #8 dari 172.18.0.3 diakui, 172.18.0.2 masih terus mengirim (mulai #10).",
+        Code::FlowOpenAtEnd => "Akhir koneksi ini tidak terekam: tidak ada FIN maupun RST dari 127.0.0.1:48118 atau 127.0.0.1:5902.",
+        Code::UdpExchanged => {
+            "172.18.0.3 mengirim 1 datagram (4 byte) ke 172.18.0.2 port 9; dari sana tidak ada yang datang kembali dalam rekaman ini."
+        }
+        Code::UdpNoConnection => {
+            "UDP tidak membuka, tidak menutup, dan tidak mengakui apa pun: setiap datagram berdiri sendiri. Mana yang saling berkaitan, hanya programnya yang tahu."
+        }
+        Code::UdpUnanswered => {
+            "127.0.0.1:9 tidak mengirim apa pun sebagai balasan dalam 104,273 detik (kesimpulan: mungkin memang tidak perlu, atau balasannya lewat jalan lain)."
+        }
+        Code::UdpTimeExceeded => {
+            "Sebuah datagram ke 192.168.65.7 tidak sampai: time to live-nya habis di perjalanan (kesalahan ICMP #4), seperti yang dimaksudkan traceroute."
+        }
+        Code::UdpRefused => {
+            "Port 9 di 172.18.0.2 ditolak dengan kesalahan ICMP (#4): tidak ada yang mendengarkan di sana, atau firewall menolaknya. Socket UDP yang terhubung mendapat ECONNREFUSED (111) pada panggilan berikutnya."
+        }
+        Code::DnsPair => {
+            "172.18.0.3 menanyakan kedua jenis alamat www.its.ac.id kepada 192.168.65.7 dari satu socket, IPv4 (#3) dan IPv6 (#2), seperti yang dilakukan satu panggilan getaddrinfo() (kesimpulan; browser dan resolver melakukan hal yang sama)."
+        }
+        Code::DnsLookup => {
+            "#2 menanyakan alamat IPv6 (AAAA) untuk www.its.ac.id; 192.168.65.7 menjawab setelah 2,137 ms (#5) bahwa record itu tidak ada, dan itu bukan kesalahan."
+        }
+        Code::CaptureHiddenByFilter => {
+            "Pilihan Anda menyembunyikan 188 paket dari rekaman ini; percakapan tetap diikuti melalui semua paketnya."
+        }
+        Code::CaptureComment => "Komentar di berkas: “Rebuilt from what a lab report prints; see README.md beside this file.”.",
+        Code::CaptureStatistics => {
+            "Menurut hitungan di berkas, tidak ada paket yang hilang dari rekaman di antarmuka any, yang menerima 200 paket."
+        }
+        Code::CaptureChecksumOffload => {
+            "Checksum yang belum selesai dihitung: 11 paket (yang pertama #2). Sistem pengirim menyerahkan perhitungannya kepada kartu jaringan, dan paket-paket ini terekam tanpa hasilnya (kartu virtual, seperti pada container, mungkin tidak pernah menghitungnya); paket-paket ini tidak rusak (kesimpulan: isinya hanya jumlah dari alamat, protokol dan panjang)."
+        }
+        Code::CaptureDuplicates => {
+            "Terekam lebih dari sekali: 12 paket (yang pertama #2), seperti yang terjadi bila sebuah paket melewati beberapa antarmuka atau mirror port (disimpulkan dari identifikasi IP, atau dari byte yang sama di antarmuka lain). Ini bukan pengiriman ulang."
+        }
+        Code::CaptureTimeBackwards => {
+            "1 paket berwaktu lebih awal daripada paket sebelumnya, yang pertama #7: waktu dicatat oleh beberapa prosesor, atau jamnya disetel."
+        }
+        Code::CaptureVantage => {
+            "Yang merekam adalah mesin dengan alamat 172.18.0.2: kernelnya menandai paket dari alamat itu sebagai kirimannya sendiri (disimpulkan dari tanda itu)."
+        }
+        Code::ServerOneAtATime => {
+            "Server 172.18.0.2 tampaknya melayani satu client dalam satu waktu: 1 kali, walaupun permintaannya sudah ada di kernel server, jawaban baru datang ketika koneksi yang dilayani sebelumnya berakhir (misalnya permintaan #17, akhir #19, jawaban #22), dan selama itu tidak ada client lain yang dijawab (kesimpulan; satu client yang dijawab selagi client lain dilayani akan membantahnya)."
+        }
+        Code::ServerConcurrent => {
+            "Server 172.18.0.2 tidak melayani satu client dalam satu waktu: tcp:1 dijawab (#19) selagi tcp:0, yang diterima lebih dulu, masih terbuka, lalu tcp:0 dijawab lagi (#27). Dengan thread, proses atau event loop, tidak terlihat dari paket (kesimpulan)."
+        }
+        Code::ServerOverlapNotTested => {
+            "Apakah 172.18.0.2 melayani beberapa client sekaligus: 2 koneksi yang meminta sesuatu tidak pernah terbuka bersamaan."
+        }
+        Code::CaptureProgramsUnseen => {
+            "Seberapa sering, kapan, dan dengan ukuran berapa program memanggil recv(), serta apa yang dicetaknya: rekaman menunjukkan apa yang dikirim kernel, bukan apa yang dilakukan program dengannya."
+        }
+        Code::TcpUnusualFlags
+        | Code::TcpFastRetransmission
+        | Code::TcpSpuriousRetransmission
+        | Code::TcpOutOfOrder
+        | Code::TcpPreviousSegmentNotCaptured
+        | Code::TcpAckedUnseenSegment
+        | Code::TcpDuplicateAck
+        | Code::DnsRecords
+        | Code::DnsReferral
+        | Code::DnsNxdomain
+        | Code::DnsRefused
+        | Code::DnsServfail
+        | Code::DnsError
+        | Code::DnsTruncated
+        | Code::MdnsQuery
+        | Code::MdnsAnswer
+        | Code::LlmnrQuery
+        | Code::LlmnrAnswer
+        | Code::IcmpHostUnreachable
+        | Code::IcmpUnreachable
+        | Code::IcmpPacketTooBig
+        | Code::IcmpRedirect
+        | Code::IcmpOther
+        | Code::RouterSolicitation
+        | Code::RouterAdvertisement
+        | Code::NeighborSolicitation
+        | Code::NeighborProbe
+        | Code::NeighborAdvertisement
+        | Code::MulticastQuery
+        | Code::MulticastReport
+        | Code::DhcpDiscover
+        | Code::DhcpOffer
+        | Code::DhcpRequest
+        | Code::DhcpDecline
+        | Code::DhcpAck
+        | Code::DhcpSettings
+        | Code::DhcpNak
+        | Code::DhcpRelease
+        | Code::DhcpInform
+        | Code::DhcpOther
+        | Code::DhcpBootRequest
+        | Code::DhcpBootReply
+        | Code::ArpProbe
+        | Code::ArpAnnouncement
+        | Code::ArpConflict
+        | Code::ArpOther
+        | Code::IpFragment
+        | Code::IpReassembled
+        | Code::PacketCut
+        | Code::PacketChecksum
+        | Code::PacketMalformed
+        | Code::LinkNotDecoded
+        | Code::NetworkNotDecoded
+        | Code::TransportNotDecoded
+        | Code::FlowHandshakeUnfinished
+        | Code::FlowOneSided
+        | Code::FlowMissingBytes
+        | Code::FlowTooEarly
+        | Code::FlowResetAfterClose
+        | Code::FlowResetOtherHops
+        | Code::FlowSimultaneousClose
+        | Code::FlowHalfClosedAtEnd
+        | Code::FlowLeftMemory
+        | Code::UdpTooEarly
+        | Code::UdpUnreachable
+        | Code::DnsUnanswered
+        | Code::DnsTooEarly
+        | Code::DnsUnreachable
+        | Code::DnsManyLookups
+        | Code::CaptureDropped
+        | Code::CaptureOwnConnection
+        | Code::CaptureTruncatedFile
+        | Code::CaptureCutBySnaplen
+        | Code::CaptureLinkTypeNotDecoded
+        | Code::CaptureMoreComments
+        | Code::CaptureNames
+        | Code::CaptureBlocksPassed
+        | Code::CaptureFlowsEvicted
+        | Code::CaptureFragmentsGivenUp
+        | Code::ComparePaired
+        | Code::CompareNothingInCommon
+        | Code::CompareClockOffset
+        | Code::CompareClockOffsetUnknown
+        | Code::CompareClocksDisagree
+        | Code::CompareNotCompared
+        | Code::CompareNotOnTheWay
+        | Code::CompareOutsideCapture
+        | Code::CompareSentAgain
+        | Code::CompareOtherSegments
+        | Code::ComparePassedUnseen
+        | Code::CompareArrivedUnseen
+        | Code::CompareLostOrUnseen
+        | Code::CompareDirectionUnknown => return None,
+    })
+}

@@ -1,0 +1,294 @@
+//! Conversations, in Indonesian.
+
+use std::net::IpAddr;
+
+use super::{STYLE, count_bytes, count_datagrams, count_segments, rcode, record, unreachable};
+use crate::explain::claim::flow::FlowClaim;
+use crate::explain::claim::{LookupResult, ResetStage};
+use crate::explain::lang::errno;
+use crate::explain::names::Names;
+use crate::track::flow::Endpoint;
+
+/// A claim as a teacher would say it.
+pub fn sentence(claim: &FlowClaim, names: &Names) -> String {
+    let host = |address: IpAddr| names.of(address);
+    let end = |endpoint: &Endpoint| names.of_end(*endpoint);
+    match claim {
+        FlowClaim::Opened { client, server, syn, syn_ack, ack, took } => format!(
+            "{} membuka koneksi ke {} port {} dengan tiga paket (#{syn}, #{syn_ack}, #{ack}){}.",
+            end(client),
+            end(server),
+            server.port,
+            took.map_or_else(String::new, |took| format!(" dalam {}", STYLE.span(took)))
+        ),
+        FlowClaim::Midstream { client, server } => format!(
+            "Handshake antara {} dan {} tidak ada dalam rekaman: terjadi sebelumnya, atau memang tidak ada (kesimpulan). Siapa yang membuka koneksi dan besar window hanyalah perkiraan.",
+            end(client),
+            end(server)
+        ),
+        FlowClaim::PortReused { client, server, earlier } => format!(
+            "{} sudah pernah memakai port {} yang sama untuk koneksi sebelumnya ke {} ({earlier}); ini koneksi baru.",
+            end(client),
+            client.port,
+            end(server)
+        ),
+        FlowClaim::Transferred { client, server, bytes, segments, response_time } => {
+            let (client, server) = (end(client), end(server));
+            match response_time {
+                Some(span) if bytes.client > 0 && bytes.server > 0 => format!(
+                    "{client} mengirim {} dalam {}, {server} mengirim {} dalam {}; byte pertamanya datang {} setelah byte pertama client.",
+                    count_bytes(bytes.client),
+                    count_segments(segments.client),
+                    count_bytes(bytes.server),
+                    count_segments(segments.server),
+                    STYLE.span(*span)
+                ),
+                _ if bytes.client == 0 && bytes.server == 0 => {
+                    format!("Baik {client} maupun {server} tidak mengirim data.")
+                }
+                _ => format!(
+                    "{client} mengirim {} dalam {}, {server} mengirim {} dalam {}.",
+                    count_bytes(bytes.client),
+                    count_segments(segments.client),
+                    count_bytes(bytes.server),
+                    count_segments(segments.server)
+                ),
+            }
+        }
+        FlowClaim::OneSided { seen, unseen, bytes, segments } => format!(
+            "Hanya paket dari {} yang ada dalam rekaman: {} dalam {}. Apa yang dikirim {} tidak terekam.",
+            end(seen),
+            count_bytes(*bytes),
+            count_segments(*segments),
+            end(unseen)
+        ),
+        FlowClaim::Echo { client, server, bytes, sent } => format!(
+            "{} mengirim balik persis apa yang dikirim {} ({bytes} dari {sent} byte, dibandingkan byte demi byte), jadi tampaknya ini server echo (kesimpulan; satu jawaban yang berbeda akan membantahnya).",
+            end(server),
+            end(client)
+        ),
+        FlowClaim::Retransmissions { client, server, packets } => format!(
+            "Paket yang dikirim ulang: {} oleh {}, {} oleh {}.",
+            packets.client,
+            end(client),
+            packets.server,
+            end(server)
+        ),
+        FlowClaim::MissingBytes { client, server, bytes } => format!(
+            "Tidak ada dalam rekaman: {} dari {} dan {} dari {}.",
+            count_bytes(bytes.client),
+            end(client),
+            count_bytes(bytes.server),
+            end(server)
+        ),
+        FlowClaim::Refused { client, server, syn, by, icmp_code } => match icmp_code {
+            None => format!(
+                "{} meminta koneksi ke {} port {} (#{syn}) dan ditolak (#{by}): saat itu tidak ada yang mendengarkan di sana, atau firewall menolaknya. connect()-nya gagal dengan ECONNREFUSED (111). Koneksi tidak terjadi.",
+                end(client),
+                end(server),
+                server.port
+            ),
+            Some(code) => format!(
+                "{} meminta koneksi ke {} port {} (#{syn}) dan mendapat kesalahan ICMP (#{by}, {}). connect()-nya gagal dengan {}. Koneksi tidak terjadi.",
+                end(client),
+                end(server),
+                server.port,
+                unreachable(*code),
+                errno(*code)
+            ),
+        },
+        FlowClaim::Unanswered { client, server, tries, waited } => format!(
+            "{} meminta koneksi ke {} port {} sebanyak {tries} kali dan tidak mendapat jawaban{} (kesimpulan: mesinnya mati, firewall membuang paket, atau jawabannya lewat jalan lain). connect()-nya terus menunggu sampai kernelnya menyerah, lalu gagal dengan ETIMEDOUT (110). Koneksi tidak terjadi.",
+            end(client),
+            end(server),
+            server.port,
+            waited.map_or_else(String::new, |waited| format!(" dalam {}", STYLE.span(waited)))
+        ),
+        FlowClaim::TooEarly { client, server } => format!(
+            "{} meminta koneksi ke {} port {}. Rekaman berakhir terlalu cepat untuk mengetahui apakah ada jawaban. Sampai saat itu belum ada koneksi.",
+            end(client),
+            end(server),
+            server.port
+        ),
+        FlowClaim::HandshakeUnfinished { client, server } => format!(
+            "{} meminta koneksi ke {} dan permintaannya diterima, tetapi ACK terakhir handshake tidak ada dalam rekaman.",
+            end(client),
+            end(server)
+        ),
+        FlowClaim::LeftMemory { client, server } => format!(
+            "labcap harus melepas apa yang diketahuinya tentang {} dan {} sebelum akhir rekaman untuk memberi tempat; kelanjutannya tidak diketahui.",
+            end(client),
+            end(server)
+        ),
+        FlowClaim::Reset { by, peer, frame, stage: ResetStage::Handshake, .. } => format!(
+            "{} memutus dengan RST (#{frame}) sebelum handshake selesai. Biasanya program di {} tidak pernah menerima koneksi seperti itu dari accept() (kesimpulan).",
+            end(by),
+            end(peer)
+        ),
+        FlowClaim::Reset { by, frame, stage: ResetStage::Closing, .. } => format!(
+            "{} memutus koneksi dengan RST (#{frame}) ketika koneksi sedang ditutup (akibatnya bagi program lain disimpulkan: biasanya kesalahan ECONNRESET atau EPIPE pada panggilan berikutnya).",
+            end(by)
+        ),
+        FlowClaim::Reset { by, peer, frame, from_live_socket, stage: ResetStage::Established } => format!(
+            "{} memutus koneksi dengan RST (#{frame}){}. Yang belum dibaca {} masih bisa dibacanya; setelah itu recv() atau send()-nya biasanya gagal dengan ECONNRESET, 104 (kesimpulan).",
+            end(by),
+            if *from_live_socket { " dari socket yang masih ada" } else { "" },
+            end(peer)
+        ),
+        FlowClaim::ClosedByClient { client, fin, .. } => format!(
+            "Client {} menutup lebih dulu (#{fin}), jadi dialah yang setelah itu menyimpan koneksi dalam keadaan TIME-WAIT.",
+            end(client)
+        ),
+        FlowClaim::ClosedByServer { server, fin, .. } => format!(
+            "Server {} menutup lebih dulu (#{fin}), jadi dialah yang setelah itu menyimpan koneksi dalam keadaan TIME-WAIT.",
+            end(server)
+        ),
+        FlowClaim::SimultaneousClose { client_fin, server_fin } => format!(
+            "Kedua pihak menutup pada saat yang sama: kedua FIN (#{client_fin}, #{server_fin}) tidak saling mengakui. Keduanya melewati TIME-WAIT."
+        ),
+        FlowClaim::ThreeSegmentClose { first, second, first_fin, second_fin, last_ack } => match last_ack {
+            Some(ack) => format!(
+                "Penutupannya memakai tiga segmen: FIN #{first_fin} dari {}, FIN #{second_fin} dari {} yang sekaligus mengakuinya, dan ACK terakhir #{ack}.",
+                end(first),
+                end(second)
+            ),
+            None => format!(
+                "Penutupannya memakai tiga segmen, dua di antaranya ada dalam rekaman: FIN #{first_fin} dari {} dan FIN #{second_fin} dari {} yang sekaligus mengakuinya; ACK terakhir tidak terekam.",
+                end(first),
+                end(second)
+            ),
+        },
+        FlowClaim::FourSegmentClose { first, second, first_fin, ack, second_fin, last_ack } => match last_ack {
+            Some(last) => format!(
+                "Penutupannya memakai empat segmen: FIN #{first_fin} dari {}, ACK-nya #{ack}, FIN #{second_fin} dari {}, dan ACK terakhir #{last}.",
+                end(first),
+                end(second)
+            ),
+            None => format!(
+                "Penutupannya memakai empat segmen, tiga di antaranya ada dalam rekaman: FIN #{first_fin} dari {}, ACK-nya #{ack}, dan FIN #{second_fin} dari {}; ACK terakhir tidak terekam.",
+                end(first),
+                end(second)
+            ),
+        },
+        FlowClaim::HalfClose { closer, sender, fin, data } => format!(
+            "Half-close: setelah FIN #{fin} dari {} diakui, {} masih terus mengirim (mulai #{data}).",
+            end(closer),
+            end(sender)
+        ),
+        FlowClaim::HalfOpenEnd { closer, other, fin } => format!(
+            "Hanya {} yang menutup arahnya (#{fin}): tidak ada FIN dari {} dalam rekaman.",
+            end(closer),
+            end(other)
+        ),
+        FlowClaim::StillOpen { client, server } => format!(
+            "Akhir koneksi ini tidak terekam: tidak ada FIN maupun RST dari {} atau {}.",
+            end(client),
+            end(server)
+        ),
+        FlowClaim::UdpExchanged { client, server, packets, bytes } if packets.server == 0 => format!(
+            "{} mengirim {} ({}) ke {} port {}; dari sana tidak ada yang datang kembali dalam rekaman ini.",
+            end(client),
+            count_datagrams(packets.client),
+            count_bytes(bytes.client),
+            end(server),
+            server.port
+        ),
+        FlowClaim::UdpExchanged { client, server, packets, bytes } => format!(
+            "{} mengirim {} ({}) ke {} port {}, yang mengirim {} ({}).",
+            end(client),
+            count_datagrams(packets.client),
+            count_bytes(bytes.client),
+            end(server),
+            server.port,
+            count_datagrams(packets.server),
+            count_bytes(bytes.server)
+        ),
+        FlowClaim::UdpNoConnection => {
+            "UDP tidak membuka, tidak menutup, dan tidak mengakui apa pun: setiap datagram berdiri sendiri. Mana yang saling berkaitan, hanya programnya yang tahu.".to_owned()
+        }
+        FlowClaim::UdpUnanswered { server, waited } => format!(
+            "{} tidak mengirim apa pun sebagai balasan{} (kesimpulan: mungkin memang tidak perlu, atau balasannya lewat jalan lain).",
+            end(server),
+            waited.map_or_else(String::new, |waited| format!(" dalam {}", STYLE.span(waited)))
+        ),
+        FlowClaim::UdpTooEarly { server } => {
+            format!("Rekaman berakhir terlalu cepat untuk mengetahui apakah {} membalas.", end(server))
+        }
+        FlowClaim::UdpTimeExceeded { server, by } => format!(
+            "Sebuah datagram ke {} tidak sampai: time to live-nya habis di perjalanan (kesalahan ICMP #{by}), seperti yang dimaksudkan traceroute.",
+            end(server)
+        ),
+        FlowClaim::UdpRefused { server, by } => format!(
+            "Port {} di {} ditolak dengan kesalahan ICMP (#{by}): tidak ada yang mendengarkan di sana, atau firewall menolaknya. Socket UDP yang terhubung mendapat ECONNREFUSED (111) pada panggilan berikutnya.",
+            server.port,
+            end(server)
+        ),
+        FlowClaim::UdpUnreachable { server, by, code } => {
+            format!("{} tidak bisa dicapai: kesalahan ICMP #{by} ({}).", end(server), unreachable(*code))
+        }
+        FlowClaim::DnsPair { client, server, name, a, aaaa } => format!(
+            "{} menanyakan kedua jenis alamat {name} kepada {} dari satu socket, IPv4 (#{a}) dan IPv6 (#{aaaa}), seperti yang dilakukan satu panggilan getaddrinfo() (kesimpulan; browser dan resolver melakukan hal yang sama).",
+            host(*client),
+            host(*server)
+        ),
+        FlowClaim::DnsLookup { server, name, kind, query, response, after, result, .. } => {
+            let server = host(*server);
+            let after = after.map_or_else(String::new, |after| format!(" setelah {}", STYLE.span(after)));
+            match result {
+                LookupResult::Addresses(addresses) => format!(
+                    "#{query} menanyakan {} untuk {name}; {server} menjawab{after} (#{response}): {}.",
+                    record(kind),
+                    STYLE.addresses(addresses, 0)
+                ),
+                LookupResult::Records => {
+                    format!("#{query} menanyakan {} untuk {name}; {server} menjawab{after} (#{response}).", record(kind))
+                }
+                LookupResult::Nodata => format!(
+                    "#{query} menanyakan {} untuk {name}; {server} menjawab{after} (#{response}) bahwa record itu tidak ada, dan itu bukan kesalahan.",
+                    record(kind)
+                ),
+                LookupResult::Referral => format!(
+                    "#{query} menanyakan {} untuk {name}; {server} menyebut name server lain{after} (#{response}) yang harus ditanya.",
+                    record(kind)
+                ),
+                LookupResult::Truncated => format!(
+                    "#{query} menanyakan {} untuk {name}; jawaban {server}{after} (#{response}) terpotong agar muat (TC); biasanya resolver bertanya lagi lewat TCP.",
+                    record(kind)
+                ),
+                LookupResult::Nxdomain => format!(
+                    "#{query} menanyakan {} untuk {name}; {server} menjawab{after} (#{response}) bahwa nama itu tidak ada.",
+                    record(kind)
+                ),
+                LookupResult::Error(code) => format!(
+                    "#{query} menanyakan {} untuk {name}; {server} menjawab{after} (#{response}) dengan kesalahan {}.",
+                    record(kind),
+                    rcode(*code)
+                ),
+                LookupResult::Incomplete => format!(
+                    "#{query} menanyakan {} untuk {name}; {server} menjawab{after} (#{response}), tetapi jawabannya tidak bisa dibaca seluruhnya.",
+                    record(kind)
+                ),
+            }
+        }
+        FlowClaim::DnsUnanswered { server, name, kind, query, retries, waited } => format!(
+            "#{query} menanyakan {} untuk {name} kepada {} dan tidak mendapat jawaban{}{} (kesimpulan: pertanyaan atau jawabannya hilang, atau server diam).",
+            record(kind),
+            host(*server),
+            waited.map_or_else(String::new, |waited| format!(" dalam {}", STYLE.span(waited))),
+            match retries {
+                0 => String::new(),
+                more => format!(", walaupun dikirim ulang {more} kali"),
+            }
+        ),
+        FlowClaim::DnsTooEarly { server, name, kind, query } => format!(
+            "#{query} menanyakan {} untuk {name} kepada {}; rekaman berakhir terlalu cepat untuk mengetahui apakah ada jawaban.",
+            record(kind),
+            host(*server)
+        ),
+        FlowClaim::DnsUnreachable { server, by } => format!(
+            "{} tidak bisa ditanya: kesalahan ICMP #{by} datang kembali, jadi tidak ada name server yang mendengarkan di sana, atau firewall menolaknya.",
+            host(*server)
+        ),
+        FlowClaim::DnsManyLookups { more } => format!("{more} pertanyaan lain tidak diceritakan satu per satu."),
+    }
+}
