@@ -5,6 +5,7 @@ pub mod causes;
 pub mod compare;
 pub mod dhcp;
 pub mod flow;
+pub mod measures;
 pub mod packet;
 
 use std::net::IpAddr;
@@ -13,6 +14,7 @@ use self::capture::CaptureClaim;
 use self::causes::Cause;
 use self::compare::CompareClaim;
 use self::flow::FlowClaim;
+use self::measures::Measure;
 use self::packet::PacketClaim;
 use crate::time::Span;
 
@@ -25,6 +27,8 @@ pub enum Claim {
     Flow(FlowClaim),
     /// Why something is as it is, across packets, conversations and the capture.
     Cause(Cause),
+    /// What a connection's numbers mean.
+    Measure(Measure),
     /// About the capture.
     Capture(CaptureClaim),
     /// About two captures laid beside each other.
@@ -46,6 +50,12 @@ impl From<PacketClaim> for Claim {
 impl From<FlowClaim> for Claim {
     fn from(claim: FlowClaim) -> Self {
         Self::Flow(claim)
+    }
+}
+
+impl From<Measure> for Claim {
+    fn from(measure: Measure) -> Self {
+        Self::Measure(measure)
     }
 }
 

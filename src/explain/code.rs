@@ -5,6 +5,7 @@ use super::claim::causes::Cause;
 use super::claim::compare::CompareClaim;
 use super::claim::dhcp::Step;
 use super::claim::flow::FlowClaim;
+use super::claim::measures::Measure;
 use super::claim::packet::PacketClaim;
 use super::claim::{Claim, Neighbours};
 use super::reference::Reference;
@@ -144,6 +145,7 @@ codes! {
     FlowOpened "flow.opened" Conversation [Observed] [Rfc(9293, "3.5")],
     FlowHandshakeUnfinished "flow.handshake_unfinished" Conversation [Observed] [Rfc(9293, "3.5")],
     FlowMidstream "flow.midstream" Conversation [Inferred] [],
+    FlowName "flow.name" Conversation [Inferred] [Program("getaddrinfo(), connect()")],
     FlowPortReused "flow.port_reused" Conversation [Observed] [Rfc(9293, "3.4.1")],
     FlowTransferred "flow.transferred" Conversation [Observed] [Rfc(9293, "3.8")],
     FlowOneSided "flow.one_sided" Conversation [Observed] [],
@@ -155,6 +157,13 @@ codes! {
     FlowStalledByReceiver "flow.stalled_by_receiver" Conversation [Observed] [Rfc(9293, "3.8.6")],
     FlowAcceptQueueWait "flow.accept_queue_wait" Conversation [Inferred] [Linux("listen(2), accept(2)")],
     FlowAcceptQueueFull "flow.accept_queue_full" Conversation [Inferred] [Linux("net/ipv4/tcp_input.c, tcp_conn_request()"), Linux("net/ipv4/tcp_ipv4.c, tcp_v4_syn_recv_sock()")],
+    FlowRoundTrip "flow.round_trip" Conversation [Observed] [Rfc(6298, "3"), Rfc(9293, "3.8.1")],
+    FlowWindow "flow.window" Conversation [Observed] [Rfc(7323, "2.3"), Rfc(9293, "3.8.6")],
+    FlowInFlight "flow.in_flight" Conversation [Observed] [Rfc(9293, "3.8.6")],
+    FlowThroughput "flow.throughput" Conversation [Observed] [Rfc(9293, "3.8.6")],
+    FlowSequenceNumbers "flow.sequence_numbers" Conversation [Observed] [Rfc(9293, "3.4")],
+    FlowRetransmissionTimer "flow.retransmission_timer" Conversation [Inferred] [Rfc(6298, "5"), Linux("tcp(7): tcp_retries2, tcp_syn_retries")],
+    FlowTimeSpent "flow.time_spent" Conversation [Inferred] [Program("recv(), send()")],
     FlowRefused "flow.refused" Conversation [Observed] [Rfc(9293, "3.5.2"), Rfc(9293, "3.9.2.2")],
     FlowUnanswered "flow.unanswered" Conversation [Inferred] [Rfc(9293, "3.8.3")],
     FlowTooEarly "flow.too_early" Conversation [Unknowable] [],
@@ -269,6 +278,7 @@ impl Claim {
             Self::Packet(claim) => packet(claim),
             Self::Flow(claim) => flow(claim),
             Self::Cause(cause) => self::cause(cause),
+            Self::Measure(measure) => self::measure(measure),
             Self::Capture(claim) => capture(claim),
             Self::Compare(claim) => compare(claim),
         }
@@ -356,6 +366,7 @@ const fn flow(claim: &FlowClaim) -> Code {
     match claim {
         FlowClaim::Opened { .. } => Code::FlowOpened,
         FlowClaim::Midstream { .. } => Code::FlowMidstream,
+        FlowClaim::Named { .. } => Code::FlowName,
         FlowClaim::PortReused { .. } => Code::FlowPortReused,
         FlowClaim::Transferred { .. } => Code::FlowTransferred,
         FlowClaim::OneSided { .. } => Code::FlowOneSided,
@@ -448,6 +459,18 @@ const fn cause(cause: &Cause) -> Code {
         Cause::Concurrent { .. } => Code::ServerConcurrent,
         Cause::OverlapNotTested { .. } => Code::ServerOverlapNotTested,
         Cause::Vantage { .. } => Code::CaptureVantage,
+    }
+}
+
+const fn measure(measure: &Measure) -> Code {
+    match measure {
+        Measure::SequenceNumbers { .. } => Code::FlowSequenceNumbers,
+        Measure::Windows { .. } => Code::FlowWindow,
+        Measure::RoundTrips { .. } => Code::FlowRoundTrip,
+        Measure::InFlight { .. } => Code::FlowInFlight,
+        Measure::Throughput { .. } => Code::FlowThroughput,
+        Measure::RetransmissionTimer { .. } => Code::FlowRetransmissionTimer,
+        Measure::TimeSpent { .. } => Code::FlowTimeSpent,
     }
 }
 

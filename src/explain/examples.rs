@@ -47,6 +47,8 @@ pub const fn example(code: Code) -> Option<Example> {
         | Code::FlowEcho
         | Code::FlowReadSize
         | Code::FlowClosedByClient
+        | Code::FlowRoundTrip
+        | Code::FlowWindow
         | Code::FlowThreeSegmentClose => ("samples/exercise2-machine1.pcapng", "--stream tcp:0"),
         Code::FlowMidstream | Code::FlowOpenAtEnd => ("samples/wireshark_any.pcapng", "--stream tcp:0"),
         Code::FlowPortReused => ("samples/lab/port-reuse-mesin-1.pcapng", "--stream tcp:1"),
@@ -54,6 +56,10 @@ pub const fn example(code: Code) -> Option<Example> {
         Code::FlowNagleDelayedAck => ("samples/lab/nagle-mesin-2.pcapng", "--stream tcp:0"),
         Code::FlowStalledByReceiver => ("samples/lab/zero-window-mesin-2.pcapng", "--stream tcp:0"),
         Code::FlowAcceptQueueWait => ("samples/lab/4-mesin-1.pcapng", "--stream tcp:1"),
+        Code::FlowSequenceNumbers => ("samples/lab/2-mesin-1.pcapng", "--stream tcp:0"),
+        Code::FlowInFlight => ("samples/lab/zero-window-mesin-2.pcapng", "--stream tcp:0"),
+        Code::FlowRetransmissionTimer => ("samples/lab/unanswered-mesin-2.pcapng", "--stream tcp:0"),
+        Code::FlowTimeSpent => ("samples/lab/slow-client-mesin-2.pcapng", "--stream tcp:0"),
         Code::FlowRefused => ("samples/lab/refused-mesin-2.pcapng", "--stream tcp:0"),
         Code::FlowUnanswered => ("samples/lab/unanswered-mesin-2.pcapng", "--stream tcp:0"),
         Code::FlowReset | Code::FlowResetAbort => ("samples/lab/abort-mesin-1.pcapng", "--stream tcp:0"),
@@ -131,6 +137,8 @@ pub const fn example(code: Code) -> Option<Example> {
         | Code::FlowHandshakeUnfinished
         | Code::FlowOneSided
         | Code::FlowMissingBytes
+        | Code::FlowName
+        | Code::FlowThroughput
         | Code::FlowTooEarly
         | Code::FlowResetAfterClose
         | Code::FlowResetOtherHops

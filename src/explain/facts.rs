@@ -4,6 +4,7 @@ mod capture;
 mod causes;
 mod compare;
 mod flow;
+mod measures;
 mod packet;
 
 use std::net::IpAddr;
@@ -205,6 +206,7 @@ impl Claim {
             Self::Packet(claim) => packet::facts(claim, facts),
             Self::Flow(claim) => flow::facts(claim, facts),
             Self::Cause(cause) => causes::facts(cause, facts),
+            Self::Measure(measure) => measures::facts(measure, facts),
             Self::Capture(claim) => capture::facts(claim, facts),
             Self::Compare(claim) => compare::facts(claim, facts),
         };

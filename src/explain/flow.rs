@@ -7,6 +7,7 @@ use domain::base::iana::{Rcode, Rtype};
 use super::causes;
 use super::claim::flow::FlowClaim;
 use super::claim::{LookupResult, RecordType, ResetStage};
+use super::measures;
 use super::statement::Statement;
 use crate::time::{Span, Timestamp};
 use crate::track::dns::{Answer, Exchange, Lookups};
@@ -89,6 +90,10 @@ impl Story<'_> {
             let earlier = StreamId { protocol: self.flow.stream.protocol, number };
             self.say(FlowClaim::PortReused { client, server, earlier }, [self.flow.first_frame]);
         }
+        if let Some(asked) = &self.flow.asked {
+            let claim = FlowClaim::Named { client, server, name: asked.name.to_string(), answer: asked.answer };
+            self.say(claim, [asked.answer, self.flow.first_frame]);
+        }
         let state = self.flow.state();
         if state == State::Refused {
             return self.refused(tcp);
@@ -136,6 +141,7 @@ impl Story<'_> {
         let tries = tcp.phases.handshake.count();
         let waited = self.waited(self.flow.start);
         self.say(FlowClaim::Unanswered { client, server, tries, waited }, frames);
+        self.statements.extend(measures::timers(self.flow, tcp));
         self.statements.extend(causes::unanswered(self.flow, tcp));
     }
 
@@ -171,6 +177,7 @@ impl Story<'_> {
         if bytes.client + bytes.server > 0 {
             self.say(FlowClaim::MissingBytes { client, server, bytes }, []);
         }
+        self.statements.extend(measures::tell(self.flow, tcp));
     }
 
     fn end(&mut self, tcp: &TcpFlow, state: State) {
@@ -193,6 +200,7 @@ impl Story<'_> {
             self.say(claim, []);
         }
         self.statements.extend(causes::resets(self.flow, tcp));
+        self.statements.extend(measures::sequence_numbers(self.flow, tcp));
     }
 
     fn close(&mut self, tcp: &TcpFlow) {
@@ -215,7 +223,8 @@ impl Story<'_> {
             return self.say(claim, [first_fin.frame, second_fin.frame]);
         }
         self.say(closed_by, [first_fin.frame]);
-        if let Some(data) = first_fin.data_after {
+        // Payload that nobody acknowledged may have met a socket that was closed whole.
+        if let Some(data) = first_fin.data_after.filter(|_| first_fin.data_taken) {
             self.say(FlowClaim::HalfClose { closer, sender: other, fin: first_fin.frame, data }, [first_fin.frame, data]);
         }
         self.segments(closer, other, first_fin, second_fin);

@@ -19,6 +19,7 @@ mod fragments;
 mod icmp;
 pub mod lang;
 mod level;
+mod measures;
 mod names;
 pub mod phrase;
 pub mod reference;

@@ -90,7 +90,7 @@ impl Claim {
                 Cause::AcceptQueueFull { is_syn, .. } => !*is_syn,
                 _ => false,
             },
-            Self::Capture(_) | Self::Compare(_) => false,
+            Self::Measure(_) | Self::Capture(_) | Self::Compare(_) => false,
         };
         if is_second { 1 } else { 0 }
     }

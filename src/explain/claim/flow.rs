@@ -22,6 +22,12 @@ pub enum FlowClaim {
         client: Endpoint,
         server: Endpoint,
     },
+    Named {
+        client: Endpoint,
+        server: Endpoint,
+        name: String,
+        answer: u64,
+    },
     PortReused {
         client: Endpoint,
         server: Endpoint,

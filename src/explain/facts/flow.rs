@@ -14,6 +14,9 @@ pub(super) fn facts(claim: &FlowClaim, facts: Facts) -> Facts {
         | FlowClaim::Midstream { client, server }
         | FlowClaim::TooEarly { client, server }
         | FlowClaim::StillOpen { client, server } => facts.ends(*client, *server),
+        FlowClaim::Named { client, server, name, answer } => {
+            facts.ends(*client, *server).with("name", name.clone()).with("answer", *answer)
+        }
         FlowClaim::PortReused { earlier, .. } => facts.with("earlier", text(earlier)),
         FlowClaim::Transferred { bytes, segments, response_time, .. } => {
             facts.with("bytes", *bytes).with("segments", *segments).maybe("response_time", *response_time)

@@ -10,6 +10,7 @@ mod dns;
 pub mod examples;
 pub mod filter;
 mod flow;
+mod measures;
 mod packet;
 
 use std::net::IpAddr;
@@ -40,6 +41,7 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
         Claim::Packet(claim) => packet::sentence(claim, names),
         Claim::Flow(claim) => flow::sentence(claim, names),
         Claim::Cause(cause) => causes::sentence(cause, names),
+        Claim::Measure(measure) => measures::sentence(measure, names),
         Claim::Capture(claim) => capture::sentence(claim),
         Claim::Compare(claim) => compare::sentence(claim),
     }

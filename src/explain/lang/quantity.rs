@@ -41,6 +41,31 @@ impl Style {
         format!("{sign}{whole}{}{thousandths:03} {unit}", self.decimal_point)
     }
 
+    /// So many bytes in that time, in bits a second with three digits: `6.67 Mbit/s`.
+    pub fn rate(self, bytes: u64, took: Span) -> String {
+        let nanos = u128::from(took.as_nanos().unsigned_abs()).max(1);
+        let thousandths = u128::from(bytes) * 8 * 1_000_000_000_000 / nanos;
+        let (unit, size) = match thousandths {
+            0..1_000_000 => ("bit/s", 1_000),
+            1_000_000..1_000_000_000 => ("kbit/s", 1_000_000),
+            1_000_000_000..1_000_000_000_000 => ("Mbit/s", 1_000_000_000),
+            _ => ("Gbit/s", 1_000_000_000_000),
+        };
+        let digits = |decimals: u32| {
+            let step = 10_u128.pow(decimals);
+            let rounded = (thousandths * step + size / 2) / size;
+            match decimals {
+                0 => format!("{rounded} {unit}"),
+                _ => format!("{}{}{:0width$} {unit}", rounded / step, self.decimal_point, rounded % step, width = decimals as usize),
+            }
+        };
+        match thousandths / size {
+            0..10 => digits(2),
+            10..100 => digits(1),
+            _ => digits(0),
+        }
+    }
+
     /// `#8576`, `#1 and #2`, `#1, #2 and 5 more`.
     pub fn frames(self, frames: &Frames) -> String {
         let mut items: Vec<String> = frames.numbers.iter().map(|number| format!("#{number}")).collect();
@@ -59,7 +84,8 @@ impl Style {
         self.list(&items)
     }
 
-    fn list(self, items: &[String]) -> String {
+    /// `this`, `this and that`, `this, that and the other`.
+    pub fn list(self, items: &[String]) -> String {
         match items {
             [] => String::new(),
             [only] => only.clone(),
@@ -88,6 +114,20 @@ mod tests {
             (-1_835, "-1.835 µs"),
         ] {
             assert_eq!(ENGLISH.span(Span::from_nanos(nanos)), text);
+        }
+    }
+
+    #[test]
+    fn rates_have_three_digits() {
+        for (bytes, nanos, text) in [
+            (1, 8_000_000_000, "1.00 bit/s"),
+            (1_000_000, 1_200_000_000, "6.67 Mbit/s"),
+            (125_000, 1_000_000_000, "1.00 Mbit/s"),
+            (12_345, 1_000_000_000, "98.8 kbit/s"),
+            (1_250_000_000, 1_000_000_000, "10.0 Gbit/s"),
+            (0, 1, "0.00 bit/s"),
+        ] {
+            assert_eq!(ENGLISH.rate(bytes, Span::from_nanos(nanos)), text);
         }
     }
 

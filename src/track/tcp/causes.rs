@@ -23,7 +23,7 @@ pub struct Causes {
     pub reads: Reads,
     /// Where one side waited for the other.
     pub pauses: Pauses,
-    /// Times and sizes, once there is payload or something was sent again.
+    /// Times and sizes, once the connection is open, or something was sent again.
     pub measures: Option<Box<Measures>>,
     /// Its request waited until another connection had ended.
     pub wait: Option<Wait>,
@@ -161,7 +161,7 @@ impl Causes {
             }
         }
         self.pauses.push(passing);
-        if self.measures.is_none() && (tcp.length() > 0 || seen.repeats.is_some()) {
+        if self.measures.is_none() && (passing.opened.is_some() || tcp.length() > 0 || seen.repeats.is_some()) {
             self.measures = Some(Box::default());
         }
         if let Some(measures) = &mut self.measures {
@@ -170,7 +170,7 @@ impl Causes {
     }
 
     pub(super) fn heap_bytes(&self) -> usize {
-        self.measures.as_ref().map_or(0, |_| size_of::<Measures>())
+        self.measures.as_ref().map_or(0, |measures| size_of::<Measures>() + measures.timers.heap_bytes())
     }
 
     /// The most payload that a segment carries on this path, as both SYNs tell; timestamps take 12 bytes of it.

@@ -11,7 +11,7 @@ use crate::time::{Span, Timestamp};
 use crate::track::flow::{BySide, Side};
 use crate::track::seq::Seq;
 
-/// What is measured of one connection, from its first payload or its first repeat on.
+/// What is measured of one connection, from its opening, its first payload or its first repeat on.
 #[derive(Clone, Debug, Default)]
 pub struct Measures {
     /// Of what each side sent.

@@ -289,7 +289,8 @@ impl TcpFlow {
             && fin.data_after.is_some()
             && !is_rst
         {
-            fin.data_taken |= acknowledges.newest.is_some() || !acknowledges.frames.is_empty();
+            let came = fin.data_after;
+            fin.data_taken |= acknowledges.frames.iter().any(|frame| came.is_some_and(|came| *frame >= came));
         }
         // A RST without ACK acknowledges nothing, and its number doesn't move the stream.
         if !is_rst {
@@ -401,7 +402,14 @@ impl TcpFlow {
             let peer_fin = self.sides.of(side.other()).fin;
             let number = Seq(tcp.sequence).plus(length);
             let acknowledges_fin = has_ack && peer_fin.is_some_and(|fin| Seq(tcp.acknowledgment).is_after(fin.number));
-            self.sides.of_mut(side).fin.get_or_insert(Fin { frame, number, acknowledges_fin, acknowledged_by: None, data_after: None, data_taken: false });
+            self.sides.of_mut(side).fin.get_or_insert(Fin {
+                frame,
+                number,
+                acknowledges_fin,
+                acknowledged_by: None,
+                data_after: None,
+                data_taken: false,
+            });
             self.first_fin.get_or_insert(side);
             seen.phase = Phase::Close;
         }

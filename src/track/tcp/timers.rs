@@ -15,8 +15,8 @@ const KEPT: usize = 12;
 #[derive(Clone, Debug, Default)]
 pub struct Timers {
     /// The segment that was repeated most often.
-    pub longest: BySide<Option<Repeats>>,
-    current: BySide<Option<Repeats>>,
+    pub longest: BySide<Option<Box<Repeats>>>,
+    current: BySide<Option<Box<Repeats>>>,
     /// The latest packet of each side.
     heard: BySide<u64>,
 }
@@ -46,6 +46,11 @@ impl Timers {
         *self.heard.of_mut(passing.side) = passing.frame;
     }
 
+    pub(super) fn heap_bytes(&self) -> usize {
+        let kept = [&self.longest, &self.current].into_iter().flat_map(|sides| [&sides.client, &sides.server]);
+        kept.flatten().count() * size_of::<Repeats>()
+    }
+
     /// A SYN,ACK is also repeated because its SYN came again; anything else because the ACKs that came tell of a loss.
     fn is_silent_since(&self, passing: &Passing<'_>, earlier: u64) -> bool {
         let peer = passing.side.other();
@@ -61,7 +66,7 @@ impl Timers {
         let current = self.current.of_mut(side);
         let repeats = match current {
             Some(repeats) if repeats.last == earlier => repeats,
-            _ => current.insert(Repeats { first: earlier, is_syn, tries: ArrayVec::new(), count: 0, last: earlier }),
+            _ => current.insert(Box::new(Repeats { first: earlier, is_syn, tries: ArrayVec::new(), count: 0, last: earlier })),
         };
         let _ = repeats.tries.try_push((passing.frame, waited));
         repeats.count += 1;

@@ -11,12 +11,17 @@ use crate::track::flow::{BySide, Side};
 pub struct Turns {
     /// How long each side let the other wait before it spoke: the server's answers, the client's requests.
     pub waits: BySide<Waits>,
-    /// What passed between the packets of one side that nothing of the other interrupts; its repeats count too.
+    /// What passed between the segments of one side that nothing of the other interrupts, while bytes of it were in flight; its
+    /// repeats count too.
     pub sending: BySide<Span>,
+    /// What passed between them after everything had been acknowledged: the program had nothing to send.
+    pub pauses: BySide<Span>,
     /// From the last payload to the first FIN, and who sent that.
     pub closing: Option<(Side, Span)>,
     /// What was said last.
     last: Option<Said>,
+    /// When everything that a side had sent was acknowledged.
+    cleared: BySide<Option<Timestamp>>,
 }
 
 /// Waits for one side.
@@ -54,6 +59,9 @@ impl Turns {
     pub(super) fn push(&mut self, passing: &Passing<'_>) {
         let Passing { side, tcp, frame, seen, opened, .. } = *passing;
         let Some(time) = passing.time else { return };
+        if tcp.flags.has(Flags::ACK) && passing.sides.of(side.other()).unacknowledged.is_empty() {
+            self.cleared.of_mut(side.other()).get_or_insert(time);
+        }
         let is_fin = tcp.flags.has(Flags::FIN);
         let is_repeat = seen.repeats.is_some();
         if tcp.length() == 0 && !is_fin {
@@ -90,10 +98,14 @@ impl Turns {
             }
             add(self.sending.of_mut(side), took);
         } else if last.by == side && !is_first {
-            add(self.sending.of_mut(side), took);
+            let idle = self.cleared.of(side).map(|cleared| time.since(cleared)).filter(|idle| (Span::ZERO..=took).contains(idle));
+            let idle = idle.unwrap_or(Span::ZERO);
+            add(self.pauses.of_mut(side), idle);
+            add(self.sending.of_mut(side), Span::from_nanos(took.as_nanos() - idle.as_nanos()));
         } else {
             self.waits.of_mut(side).add(Wait { after: last.frame, until: frame, took }, last.by != side);
         }
+        *self.cleared.of_mut(side) = None;
         self.last = Some(now);
         if is_fin && self.closing.is_none() {
             self.closing = Some((side, Span::ZERO));

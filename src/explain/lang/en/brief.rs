@@ -1,6 +1,6 @@
 //! Each claim in a short sentence, in English. What is inferred says so by its certainty, behind it.
 
-use super::{STYLE, bare_record, count, count_bytes, count_packets, dns, positions, rcode, repeated, unreachable};
+use super::{STYLE, bare_record, count, count_bytes, count_packets, dns, measures, positions, rcode, repeated, unreachable};
 use crate::explain::claim::capture::CaptureClaim;
 use crate::explain::claim::causes::Cause;
 use crate::explain::claim::compare::CompareClaim;
@@ -20,6 +20,7 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
         Claim::Packet(claim) => packet(claim, names),
         Claim::Flow(claim) => flow(claim, names),
         Claim::Cause(cause) => self::cause(cause, names),
+        Claim::Measure(measure) => measures::brief(measure, names),
         Claim::Capture(claim) => capture(claim),
         Claim::Compare(claim) => compare(claim),
     }
@@ -176,6 +177,7 @@ pub fn flow(claim: &FlowClaim, names: &Names) -> String {
             format!("Opened with #{syn}, #{syn_ack}, #{ack}{}", took.map_or_else(String::new, |took| format!(" in {}", STYLE.span(took))))
         }
         FlowClaim::Midstream { .. } => "Its handshake isn't in the capture".to_owned(),
+        FlowClaim::Named { name, answer, .. } => format!("Opened for {name} (address from #{answer})"),
         FlowClaim::PortReused { earlier, .. } => format!("The ports of {earlier} again"),
         FlowClaim::Transferred { bytes, .. } => {
             format!("{} to the server, {} to the client", count_bytes(bytes.client), count_bytes(bytes.server))

@@ -136,6 +136,16 @@ pub const fn meaning(code: Code) -> &'static str {
         Code::FlowMidstream => {
             "The connection was open before the capture began. Who opened it, and how large the windows are, is guessed."
         }
+        Code::FlowName => "Which name led to this connection: the client had asked for its address shortly before.",
+        Code::FlowRoundTrip => {
+            "How long packets took there and back as seen where the capture was made: to the server, to the client, and from data to its ACK."
+        }
+        Code::FlowWindow => "How many bytes each side had room for, and how the window field gives that number.",
+        Code::FlowInFlight => "How many bytes were sent and not yet acknowledged at once, at most.",
+        Code::FlowThroughput => "How fast the largest piece of a stream went, and how that is worked out.",
+        Code::FlowSequenceNumbers => "How SYN, data and FIN use sequence numbers, with the numbers of this connection.",
+        Code::FlowRetransmissionTimer => "How long a side waited each time before it sent the same segment again.",
+        Code::FlowTimeSpent => "Who took most of the conversation's time: the server's program, the client's, a sender, or the network.",
         Code::FlowPortReused => {
             "The client's port and the server's had been used for an earlier connection; this is a new one, with a stream of its own."
         }
@@ -317,6 +327,12 @@ pub const fn fix(code: Code) -> Option<&'static str> {
         | Code::TransportNotDecoded
         | Code::FlowOpened
         | Code::FlowHandshakeUnfinished
+        | Code::FlowName
+        | Code::FlowRoundTrip
+        | Code::FlowWindow
+        | Code::FlowInFlight
+        | Code::FlowThroughput
+        | Code::FlowSequenceNumbers
         | Code::FlowPortReused
         | Code::FlowTransferred
         | Code::FlowEcho
@@ -386,6 +402,8 @@ pub const fn fix(code: Code) -> Option<&'static str> {
         Code::FlowResetUnreadData => Some("Read until recv() returns 0 bytes before close()."),
         Code::FlowResetAbort => Some("Leave SO_LINGER 0 out, and close() the usual way."),
         Code::FlowResetAfterClose => Some("Close only once the other side has sent everything; shutdown(SHUT_WR), then read to the end."),
+        Code::FlowTimeSpent => Some("Look at the part that is named: the server's program, the client's, or the path (ping, traceroute)."),
+        Code::FlowRetransmissionTimer => Some("Is the other machine up, and is the way there free (ping, firewall)?"),
         Code::FlowHalfClosedAtEnd => Some("close() the socket once recv() returns 0 bytes."),
         Code::FlowLeftMemory | Code::CaptureFlowsEvicted => Some("Cut the capture to the conversations of interest first."),
         Code::UdpRefused => Some("Start the server first; check port and address."),

@@ -76,6 +76,12 @@ pub const fn sentence(code: Code) -> Option<&'static str> {
         Code::FlowMidstream => {
             "The handshake of 127.0.0.1:48118 and 127.0.0.1:5902 isn't in the capture: it began before, or there was none (inferred). Who opened the connection and how large the windows are is guessed."
         }
+        Code::FlowRoundTrip => "?",
+        Code::FlowWindow => "?",
+        Code::FlowInFlight => "?",
+        Code::FlowSequenceNumbers => "?",
+        Code::FlowRetransmissionTimer => "?",
+        Code::FlowTimeSpent => "?",
         Code::FlowPortReused => {
             "172.18.0.3 had used the same port 40000 for an earlier connection to 172.18.0.2 (tcp:0); this is a new one."
         }
@@ -233,6 +239,8 @@ pub const fn sentence(code: Code) -> Option<&'static str> {
         | Code::FlowHandshakeUnfinished
         | Code::FlowOneSided
         | Code::FlowMissingBytes
+        | Code::FlowName
+        | Code::FlowThroughput
         | Code::FlowTooEarly
         | Code::FlowResetAfterClose
         | Code::FlowResetOtherHops

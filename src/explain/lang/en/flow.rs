@@ -26,6 +26,11 @@ pub fn sentence(claim: &FlowClaim, names: &Names) -> String {
             end(client),
             end(server)
         ),
+        FlowClaim::Named { client, server, name, answer } => format!(
+            "{} had been told the address {} for {name} before (#{answer}), so probably that's the name it opened this connection for (inferred: the latest answer with this address, within its time to live).",
+            end(client),
+            server.address
+        ),
         FlowClaim::PortReused { client, server, earlier } => format!(
             "{} had used the same port {} for an earlier connection to {} ({earlier}); this is a new one.",
             end(client),

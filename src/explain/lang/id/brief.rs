@@ -1,6 +1,6 @@
 //! Each claim in a short sentence, in Indonesian. What is inferred says so by its certainty, behind it.
 
-use super::{STYLE, count_bytes, count_packets, dns, positions, rcode, record, repeated, unreachable};
+use super::{STYLE, count_bytes, count_packets, dns, measures, positions, rcode, record, repeated, unreachable};
 use crate::explain::claim::capture::CaptureClaim;
 use crate::explain::claim::causes::Cause;
 use crate::explain::claim::compare::CompareClaim;
@@ -20,6 +20,7 @@ pub fn sentence(claim: &Claim, names: &Names) -> String {
         Claim::Packet(claim) => packet(claim, names),
         Claim::Flow(claim) => flow(claim, names),
         Claim::Cause(cause) => self::cause(cause, names),
+        Claim::Measure(measure) => measures::brief(measure, names),
         Claim::Capture(claim) => capture(claim),
         Claim::Compare(claim) => compare(claim),
     }
@@ -190,6 +191,7 @@ pub fn flow(claim: &FlowClaim, names: &Names) -> String {
             )
         }
         FlowClaim::Midstream { .. } => "Handshake-nya tidak ada dalam rekaman".to_owned(),
+        FlowClaim::Named { name, answer, .. } => format!("Dibuka untuk {name} (alamat dari #{answer})"),
         FlowClaim::PortReused { earlier, .. } => format!("Port yang sama dengan {earlier}"),
         FlowClaim::Transferred { bytes, .. } => {
             format!("{} ke server, {} ke client", count_bytes(bytes.client), count_bytes(bytes.server))

@@ -144,6 +144,18 @@ pub const fn meaning(code: Code) -> &'static str {
         Code::FlowMidstream => {
             "Koneksi sudah terbuka sebelum rekaman dimulai. Siapa yang membukanya, dan seberapa besar windownya, hanya perkiraan."
         }
+        Code::FlowName => "Nama yang mengantar ke koneksi ini: client menanyakan alamatnya sesaat sebelumnya.",
+        Code::FlowRoundTrip => {
+            "Berapa lama paket pergi dan kembali sebagaimana terlihat di tempat rekaman dibuat: ke server, ke client, dan dari data sampai ACK-nya."
+        }
+        Code::FlowWindow => "Berapa byte ruang yang tersedia di tiap pihak, dan bagaimana kolom window menghasilkan angka itu.",
+        Code::FlowInFlight => "Berapa byte paling banyak yang sudah dikirim dan belum diakui pada satu saat.",
+        Code::FlowThroughput => "Seberapa cepat potongan terbesar suatu aliran data dikirim, dan bagaimana itu dihitung.",
+        Code::FlowSequenceNumbers => "Bagaimana SYN, data, dan FIN memakai nomor urut, dengan angka-angka koneksi ini.",
+        Code::FlowRetransmissionTimer => "Berapa lama suatu pihak menunggu setiap kali sebelum mengirim ulang segmen yang sama.",
+        Code::FlowTimeSpent => {
+            "Siapa yang paling banyak memakan waktu percakapan: program server, program client, pengirim, atau jaringan."
+        }
         Code::FlowPortReused => {
             "Port client dan server sudah pernah dipakai untuk koneksi sebelumnya; ini koneksi baru, dengan aliran sendiri."
         }
@@ -326,6 +338,12 @@ pub const fn fix(code: Code) -> Option<&'static str> {
         | Code::TransportNotDecoded
         | Code::FlowOpened
         | Code::FlowHandshakeUnfinished
+        | Code::FlowName
+        | Code::FlowRoundTrip
+        | Code::FlowWindow
+        | Code::FlowInFlight
+        | Code::FlowThroughput
+        | Code::FlowSequenceNumbers
         | Code::FlowPortReused
         | Code::FlowTransferred
         | Code::FlowEcho
@@ -395,6 +413,8 @@ pub const fn fix(code: Code) -> Option<&'static str> {
         Code::FlowResetUnreadData => Some("Baca sampai recv() mengembalikan 0 byte sebelum close()."),
         Code::FlowResetAbort => Some("Jangan pakai SO_LINGER 0, dan tutup dengan close() biasa."),
         Code::FlowResetAfterClose => Some("Tutup hanya setelah pihak lain mengirim semuanya; shutdown(SHUT_WR), lalu baca sampai habis."),
+        Code::FlowTimeSpent => Some("Periksa bagian yang disebut: program server, program client, atau jalurnya (ping, traceroute)."),
+        Code::FlowRetransmissionTimer => Some("Apakah mesin yang lain hidup, dan apakah jalan ke sana bebas (ping, firewall)?"),
         Code::FlowHalfClosedAtEnd => Some("close() socket begitu recv() mengembalikan 0 byte."),
         Code::FlowLeftMemory | Code::CaptureFlowsEvicted => Some("Potong dulu rekaman ke percakapan yang diperlukan."),
         Code::UdpRefused => Some("Jalankan server lebih dulu; periksa port dan alamat."),

@@ -78,6 +78,12 @@ pub const fn sentence(code: Code) -> Option<&'static str> {
         Code::FlowMidstream => {
             "Handshake antara 127.0.0.1:48118 dan 127.0.0.1:5902 tidak ada dalam rekaman: terjadi sebelumnya, atau memang tidak ada (kesimpulan). Siapa yang membuka koneksi dan besar window hanyalah perkiraan."
         }
+        Code::FlowRoundTrip => "?",
+        Code::FlowWindow => "?",
+        Code::FlowInFlight => "?",
+        Code::FlowSequenceNumbers => "?",
+        Code::FlowRetransmissionTimer => "?",
+        Code::FlowTimeSpent => "?",
         Code::FlowPortReused => {
             "172.18.0.3 sudah pernah memakai port 40000 yang sama untuk koneksi sebelumnya ke 172.18.0.2 (tcp:0); ini koneksi baru."
         }
@@ -241,6 +247,8 @@ pub const fn sentence(code: Code) -> Option<&'static str> {
         | Code::FlowHandshakeUnfinished
         | Code::FlowOneSided
         | Code::FlowMissingBytes
+        | Code::FlowName
+        | Code::FlowThroughput
         | Code::FlowTooEarly
         | Code::FlowResetAfterClose
         | Code::FlowResetOtherHops

@@ -26,6 +26,11 @@ pub fn sentence(claim: &FlowClaim, names: &Names) -> String {
             end(client),
             end(server)
         ),
+        FlowClaim::Named { client, server, name, answer } => format!(
+            "{} sebelumnya mendapat alamat {} untuk {name} (#{answer}), jadi kemungkinan nama itulah yang dituju koneksi ini (kesimpulan: jawaban terbaru yang berisi alamat ini dan masih berlaku).",
+            end(client),
+            server.address
+        ),
         FlowClaim::PortReused { client, server, earlier } => format!(
             "{} sudah pernah memakai port {} yang sama untuk koneksi sebelumnya ke {} ({earlier}); ini koneksi baru.",
             end(client),

@@ -123,6 +123,16 @@ pub const fn alike(code: Code) -> &'static str {
         | Code::CaptureFlowsEvicted => "Nothing else: it is counted.",
         Code::FlowOneSided => "A capture filter on one direction, a mirror port of one direction, or routes that differ.",
         Code::FlowEcho => "A server whose answer happens to equal the question so far.",
+        Code::FlowName => "A client that kept the address from elsewhere, or that asked for several names with one address.",
+        Code::FlowRoundTrip => "A delayed ACK makes a time longer; a capture in the middle sees only its part of the way.",
+        Code::FlowWindow => "Without both SYNs the scale isn't known, and the field alone says little.",
+        Code::FlowInFlight => {
+            "At the receiver's end segments arrive and are acknowledged at once: a capture there sees fewer bytes under way."
+        }
+        Code::FlowThroughput => "A program that pauses, a full window and a slow network make the same rate.",
+        Code::FlowSequenceNumbers => "Relative numbers in a capture without the SYN: they start at 1 and skip what came before.",
+        Code::FlowRetransmissionTimer => "A tail-loss probe comes earlier than the timer; duplicate ACKs bring a repeat without any timer.",
+        Code::FlowTimeSpent => "An answer that was lost before the capture saw it; a capture on a machine that was itself busy.",
         Code::FlowReadSize => "A server that reads records of exactly this size; one that reads more and writes in pieces.",
         Code::FlowRetransmissions => "See tcp.retransmission.",
         Code::FlowMissingBytes => "Lost in the network and never sent again, or missed by the capture; acknowledged ones were missed.",

@@ -117,6 +117,14 @@ pub const fn contradiction(code: Code) -> &'static str {
         | Code::UdpExchanged
         | Code::DnsManyLookups => "A capture that missed packets: then the numbers hold only for what it has.",
         Code::FlowEcho => "One byte of an answer that differs.",
+        Code::FlowName => "A connection of the same client to the same address that began before the response.",
+        Code::FlowRoundTrip => "A capture at the other machine: it sees the other part of the way.",
+        Code::FlowWindow => "A device on the way that changes the SYN's options.",
+        Code::FlowInFlight => "A capture at the sender, where it shows more.",
+        Code::FlowThroughput => "Headers and repeats count too on the wire: there the rate is higher.",
+        Code::FlowSequenceNumbers => "Payload with the FIN's number.",
+        Code::FlowRetransmissionTimer => "Packets of the other side that the capture missed.",
+        Code::FlowTimeSpent => "A log of the program with its own times.",
         Code::FlowReadSize => "A piece that ends inside a segment and isn't a multiple of n.",
         Code::FlowNagleDelayedAck => {
             "A second small segment sent before the ACK: then Nagle was off. A program's log that shows the pause."

@@ -171,6 +171,22 @@ pub const fn trigger(code: Code) -> &'static str {
         Code::FlowEcho => {
             "All that the server sent equals the beginning of what the client sent, byte by byte: at least 4 bytes, or at least two exchanges. At most 64 KiB may wait for their echo; no byte may be missing."
         }
+        Code::FlowName => {
+            "A DNS response to this client with the server's address, the latest one, and its time to live hasn't run out when the connection begins."
+        }
+        Code::FlowRoundTrip => {
+            "Payload whose ACK is in the capture; segments that were sent again are left out (Karn's rule). The handshake's two times where neither SYN was sent again."
+        }
+        Code::FlowWindow => "Payload, both SYNs, and window scaling on both sides; windows of SYN and RST are left out.",
+        Code::FlowInFlight => "Two segments with payload or more that wait for an ACK at once.",
+        Code::FlowThroughput => "10 segments or more that no payload of the other side interrupts, over 10 ms or more.",
+        Code::FlowSequenceNumbers => {
+            "Both SYNs and both FINs are there, no byte between them is missing, both FINs are acknowledged, and there is payload."
+        }
+        Code::FlowRetransmissionTimer => "One segment is sent again twice or more, and no packet of the other side comes meanwhile.",
+        Code::FlowTimeSpent => {
+            "100 ms or more from the open connection to the last payload, nothing missing, and one part of it is half or more: waits before a side's payload less the handshake's way to it, gaps between one side's own segments (with bytes in flight, or after all was acknowledged), or the way. Not where a queue, Nagle's algorithm or a full buffer explains the wait."
+        }
         Code::FlowReadSize => {
             "In an echo, a piece of at least 2 bytes that was sent with nothing else under way ends inside one of the client's segments, and another piece follows. n is claimed if every piece that ends inside a segment is a multiple of n and no piece sent first and alone is longer. Ruled out by a cut behind a line feed, carriage return or NUL, at a multiple of the segment size, or always behind the same separator."
         }

@@ -133,6 +133,18 @@ pub const fn alike(code: Code) -> &'static str {
         | Code::CaptureFlowsEvicted => "Tidak ada: ini hasil hitungan.",
         Code::FlowOneSided => "Filter perekaman satu arah, mirror port satu arah, atau rute yang berbeda.",
         Code::FlowEcho => "Server yang jawabannya kebetulan sama dengan pertanyaan sejauh ini.",
+        Code::FlowName => "Client yang mendapat alamat itu dari tempat lain, atau menanyakan beberapa nama yang alamatnya sama.",
+        Code::FlowRoundTrip => "ACK yang ditunda memperpanjang waktu; rekaman di tengah jalan hanya melihat bagiannya sendiri.",
+        Code::FlowWindow => "Tanpa kedua SYN skalanya tidak diketahui, dan kolom itu sendiri tidak banyak berarti.",
+        Code::FlowInFlight => {
+            "Di tempat penerima, segmen tiba dan langsung diakui: rekaman di sana melihat lebih sedikit byte di perjalanan."
+        }
+        Code::FlowThroughput => "Program yang berhenti sejenak, window penuh, dan jaringan lambat menghasilkan laju yang sama.",
+        Code::FlowSequenceNumbers => "Nomor relatif dalam rekaman tanpa SYN: dimulai dari 1 dan melewatkan yang sebelumnya.",
+        Code::FlowRetransmissionTimer => {
+            "Tail-loss probe datang lebih awal daripada timer; ACK duplikat menimbulkan kiriman ulang tanpa timer."
+        }
+        Code::FlowTimeSpent => "Jawaban yang hilang sebelum terekam; rekaman di mesin yang sedang sibuk.",
         Code::FlowReadSize => "Server yang membaca record tepat sebesar ini; server yang membaca lebih banyak lalu menulis per bagian.",
         Code::FlowRetransmissions => "Lihat tcp.retransmission.",
         Code::FlowMissingBytes => {

@@ -117,6 +117,14 @@ pub const fn contradiction(code: Code) -> &'static str {
         | Code::UdpExchanged
         | Code::DnsManyLookups => "Rekaman yang kehilangan paket: angkanya lalu hanya berlaku untuk yang terekam.",
         Code::FlowEcho => "Satu byte jawaban yang berbeda.",
+        Code::FlowName => "Koneksi dari client yang sama ke alamat yang sama yang dimulai sebelum jawaban itu.",
+        Code::FlowRoundTrip => "Rekaman di mesin yang lain: ia melihat bagian lain dari perjalanan.",
+        Code::FlowWindow => "Perangkat di jalan yang mengubah opsi pada SYN.",
+        Code::FlowInFlight => "Rekaman di tempat pengirim yang menunjukkan lebih banyak.",
+        Code::FlowThroughput => "Di kabel, header dan kiriman ulang ikut dihitung: lajunya lebih tinggi.",
+        Code::FlowSequenceNumbers => "Payload yang bernomor sama dengan FIN.",
+        Code::FlowRetransmissionTimer => "Paket dari pihak lain yang tidak terekam.",
+        Code::FlowTimeSpent => "Log program yang memuat waktunya sendiri.",
         Code::FlowReadSize => "Potongan yang berakhir di dalam segmen dan bukan kelipatan n.",
         Code::FlowNagleDelayedAck => {
             "Segmen kecil kedua yang dikirim sebelum ACK: berarti Nagle mati. Catatan program yang menunjukkan jeda itu."

@@ -171,6 +171,24 @@ pub const fn trigger(code: Code) -> &'static str {
         Code::FlowEcho => {
             "Semua yang dikirim server sama dengan awal kiriman client, byte demi byte: paling sedikit 4 byte, atau paling sedikit dua kali balas-membalas. Paling banyak 64 KiB boleh menunggu echonya; tidak boleh ada byte yang hilang."
         }
+        Code::FlowName => {
+            "Jawaban DNS untuk client ini yang berisi alamat server, yang terbaru, dan masa berlakunya belum habis ketika koneksi dimulai."
+        }
+        Code::FlowRoundTrip => {
+            "Payload yang ACK-nya ada dalam rekaman; segmen yang dikirim ulang tidak dihitung (aturan Karn). Dua waktu handshake hanya jika tidak ada SYN yang dikirim ulang."
+        }
+        Code::FlowWindow => "Ada payload, kedua SYN, dan skala window di kedua pihak; window pada SYN dan RST tidak dihitung.",
+        Code::FlowInFlight => "Dua segmen berisi payload atau lebih menunggu ACK pada saat yang sama.",
+        Code::FlowThroughput => "10 segmen atau lebih yang tidak diselingi payload pihak lain, selama 10 ms atau lebih.",
+        Code::FlowSequenceNumbers => {
+            "Kedua SYN dan kedua FIN ada, tidak ada byte yang hilang di antaranya, kedua FIN diakui, dan ada payload."
+        }
+        Code::FlowRetransmissionTimer => {
+            "Satu segmen dikirim ulang dua kali atau lebih, dan sementara itu tidak ada paket dari pihak lain."
+        }
+        Code::FlowTimeSpent => {
+            "100 ms atau lebih sejak koneksi terbuka sampai payload terakhir, tidak ada yang hilang, dan satu bagiannya mencapai setengah atau lebih: penantian sebelum payload suatu pihak dikurangi waktu perjalanan menurut handshake, jeda di antara segmen satu pihak (dengan byte di perjalanan, atau setelah semuanya diakui), atau perjalanan. Tidak jika antrean, algoritma Nagle, atau buffer penuh sudah menjelaskan penantian itu."
+        }
         Code::FlowReadSize => {
             "Dalam echo, potongan paling sedikit 2 byte yang dikirim tanpa ada yang lain di jalan berakhir di dalam satu segmen client, dan ada potongan berikutnya. n dinyatakan bila setiap potongan yang berakhir di dalam segmen adalah kelipatan n dan tidak ada potongan pertama yang lebih panjang. Gugur bila potongan berakhir sesudah line feed, carriage return atau NUL, pada kelipatan ukuran segmen, atau selalu sesudah pemisah yang sama."
         }

@@ -1,0 +1,240 @@
+//! What a connection's numbers mean, in English.
+
+use super::{STYLE, count, count_bytes, count_segments};
+use crate::explain::claim::measures::{AckTimes, Counted, Measure, Mostly, TimerWaits, UnderWay, WindowRange};
+use crate::explain::names::Names;
+use crate::time::Span;
+use crate::track::flow::{Endpoint, Side};
+
+/// A claim as a teacher would say it.
+pub fn sentence(measure: &Measure, names: &Names) -> String {
+    let end = |endpoint: &Endpoint| names.of_end(*endpoint);
+    match measure {
+        Measure::SequenceNumbers { client, server, sides } => format!(
+            "Sequence numbers count bytes, and SYN and FIN use one each. Counted from {}'s SYN as 0, {}; counted from {}'s, {}.",
+            end(client),
+            counted(&sides.client),
+            end(server),
+            counted(&sides.server)
+        ),
+        Measure::Windows { client, server, sides } => {
+            let told: Vec<String> = [(client, sides.client), (server, sides.server)]
+                .into_iter()
+                .filter_map(|(of, range)| Some(format!("{} stated {}", end(of), window(range?))))
+                .collect();
+            format!(
+                "How many bytes each side had room for is its window field times 2 to the power of the scale in its SYN: {}.",
+                told.join("; ")
+            )
+        }
+        Measure::RoundTrips { client, server, handshake, sides } => {
+            let mut told = Vec::new();
+            if let Some(times) = handshake {
+                told.push(format!(
+                    "{} to {} and back (SYN to SYN,ACK) and {} to {} and back (SYN,ACK to ACK)",
+                    STYLE.span(times.to_server),
+                    end(server),
+                    STYLE.span(times.to_client),
+                    end(client)
+                ));
+            }
+            let acks = [(client, sides.client), (server, sides.server)];
+            told.extend(
+                acks.into_iter().filter_map(|(of, times)| Some(format!("{}'s data was acknowledged {}", end(of), ack_times(times?)))),
+            );
+            format!(
+                "Times as seen where the capture was made: {}. A receiver may wait with its ACK, so the shortest time is the nearest to the network's.",
+                told.join("; ")
+            )
+        }
+        Measure::InFlight { client, server, sides } => {
+            let told = [(client, server, sides.client), (server, client, sides.server)];
+            let told: Vec<String> =
+                told.into_iter().filter_map(|(from, to, flight)| Some(under_way(flight?, &end(from), &end(to)))).collect();
+            format!("In flight, sent and not yet acknowledged: {}.", told.join("; "))
+        }
+        Measure::Throughput { sender, receiver, bytes, segments, first, last, took, without_room } => {
+            let limit = if *without_room > 0 {
+                format!(
+                    " Behind {without_room} of its {segments} segments {}'s window had no room for another one of full size.",
+                    end(receiver)
+                )
+            } else {
+                String::new()
+            };
+            format!(
+                "{} sent {} in one go, from #{first} to #{last} in {}: {bytes} × 8 bits in that time are {} (payload alone, repeats left out).{limit}",
+                end(sender),
+                count_bytes(*bytes),
+                STYLE.span(*took),
+                STYLE.rate(*bytes, *took)
+            )
+        }
+        Measure::RetransmissionTimer { sender, receiver, first, tries, more, waits } => {
+            let rule = match waits {
+                TimerWaits::Doubling => " Each wait is about twice the one before: its retransmission timer doubles each time (inferred).",
+                TimerWaits::Even => {
+                    " The waits are about equal: its retransmission timer doesn't double yet, as Linux since 6.5 does at first with a SYN (inferred)."
+                }
+                TimerWaits::Other => " Its retransmission timer set these waits (inferred).",
+            };
+            format!(
+                "Nothing came from {}, so {} sent #{first} again and again: {}.{rule}",
+                end(receiver),
+                end(sender),
+                repeats(tries, *more)
+            )
+        }
+        Measure::TimeSpent { client, server, parts, mostly } => {
+            let of = |side: &Side| match side {
+                Side::Client => client,
+                Side::Server => server,
+            };
+            let mut told = Vec::new();
+            let mut tell = |took: Span, what: String| {
+                if took > Span::ZERO {
+                    told.push(format!("{} {what}", STYLE.span(took)));
+                }
+            };
+            tell(parts.waits.server, format!("before {}'s answers", end(server)));
+            tell(parts.waits.client, format!("before {}'s next data", end(client)));
+            for (of, sending, pauses) in
+                [(client, parts.sending.client, parts.pauses.client), (server, parts.sending.server, parts.pauses.server)]
+            {
+                tell(sending, format!("between {}'s own segments with bytes in flight", end(of)));
+                tell(pauses, format!("between {}'s own segments with nothing in flight", end(of)));
+            }
+            tell(parts.way, format!("on the way ({}, at the handshake's times)", count(parts.turns, "turn", "turns")));
+            let longest = |side: Side| {
+                let longest = *parts.longest.of(side);
+                longest
+                    .map_or_else(String::new, |(after, until, took)| format!(", longest from #{after} to #{until} ({})", STYLE.span(took)))
+            };
+            let so = match mostly {
+                Mostly::Waiting(Side::Server) => format!(
+                    "So most of it {} waited for {}'s program{} (inferred; an answer lost on its way looks alike)",
+                    end(client),
+                    end(server),
+                    longest(Side::Server)
+                ),
+                Mostly::Waiting(Side::Client) => format!(
+                    "So most of it {} waited for {}'s program, or for its user{} (inferred; a request lost on its way looks alike)",
+                    end(server),
+                    end(client),
+                    longest(Side::Client)
+                ),
+                Mostly::Sending(side) => format!(
+                    "So most of it went while {}'s data was under way: TCP waited for ACKs, for room or for a repeat, or the program wrote slowly (inferred)",
+                    end(of(side))
+                ),
+                Mostly::Pausing(side) => format!(
+                    "So most of it {}'s program paused between its writes: all that it had sent was acknowledged, and there was room for more (inferred; a program log would show it)",
+                    end(of(side))
+                ),
+                Mostly::Way => format!(
+                    "So most of it the network between the two took, {} there and back, not their programs (inferred)",
+                    STYLE.span(parts.round_trip)
+                ),
+            };
+            format!("Who took the {} from the open connection to the last data: {}. {so}.", STYLE.span(parts.total), told.join(", "))
+        }
+    }
+}
+
+/// A claim in a short sentence, without its full stop.
+pub fn brief(measure: &Measure, names: &Names) -> String {
+    let end = |endpoint: &Endpoint| names.of_end(*endpoint);
+    match measure {
+        Measure::SequenceNumbers { sides, .. } => format!(
+            "SYN and FIN use one number each: client {} bytes, Ack={}; server {} bytes, Ack={}",
+            sides.client.bytes,
+            sides.client.bytes + 2,
+            sides.server.bytes,
+            sides.server.bytes + 2
+        ),
+        Measure::Windows { sides, .. } => {
+            let side =
+                |range: Option<WindowRange>| range.map_or_else(|| "not scaled".to_owned(), |range| format!("× {}", 1_u32 << range.shift));
+            format!("Window fields: client {}, server {}", side(sides.client), side(sides.server))
+        }
+        Measure::RoundTrips { handshake: Some(times), .. } => {
+            format!("Round trip {} to the server, {} to the client", STYLE.span(times.to_server), STYLE.span(times.to_client))
+        }
+        Measure::RoundTrips { sides, .. } => {
+            let least = [sides.client, sides.server].into_iter().flatten().map(|times| times.least).min().unwrap_or(Span::ZERO);
+            format!("Data acknowledged after {} at least", STYLE.span(least))
+        }
+        Measure::InFlight { sides, .. } => {
+            let side =
+                |flight: Option<UnderWay>| flight.map_or_else(|| "one segment".to_owned(), |flight| count_bytes(flight.bytes.into()));
+            format!("Most in flight: client {}, server {}", side(sides.client), side(sides.server))
+        }
+        Measure::Throughput { sender, bytes, took, .. } => format!("{} sent at {}", end(sender), STYLE.rate(*bytes, *took)),
+        Measure::RetransmissionTimer { first, tries, more, .. } => format!("#{first} sent again {}", repeats(tries, *more)),
+        Measure::TimeSpent { client, server, parts, mostly } => match mostly {
+            Mostly::Waiting(Side::Server) => {
+                format!("Most of the time went before {}'s answers ({})", end(server), STYLE.span(parts.waits.server))
+            }
+            Mostly::Waiting(Side::Client) => {
+                format!("Most of the time went before {}'s next data ({})", end(client), STYLE.span(parts.waits.client))
+            }
+            Mostly::Sending(Side::Client) => format!("Most of the time {}'s data was under way", end(client)),
+            Mostly::Sending(Side::Server) => format!("Most of the time {}'s data was under way", end(server)),
+            Mostly::Pausing(Side::Client) => format!("Most of the time {}'s program paused", end(client)),
+            Mostly::Pausing(Side::Server) => format!("Most of the time {}'s program paused", end(server)),
+            Mostly::Way => format!("Most of the time went on the way ({})", STYLE.span(parts.way)),
+        },
+    }
+}
+
+fn counted(counted: &Counted) -> String {
+    let Counted { bytes, ack, .. } = *counted;
+    let stream = match bytes {
+        0 => "no byte follows".to_owned(),
+        1 => "its byte is 1".to_owned(),
+        _ => format!("its {bytes} bytes are 1–{bytes}"),
+    };
+    format!("{stream} and its FIN is {}, so Ack={} (#{ack}) acknowledges all of it", bytes + 1, bytes + 2)
+}
+
+fn window(range: WindowRange) -> String {
+    let WindowRange { shift, smallest, largest } = range;
+    let (unit, bytes) = (1_u32 << shift, |field: u16| u32::from(field) << shift);
+    if smallest.0 == largest.0 {
+        return format!("{} × {unit} = {} bytes throughout", largest.0, bytes(largest.0));
+    }
+    format!(
+        "{} × {unit} = {} bytes at least (#{}) and {} × {unit} = {} bytes at most (#{})",
+        smallest.0,
+        bytes(smallest.0),
+        smallest.1,
+        largest.0,
+        bytes(largest.0),
+        largest.1
+    )
+}
+
+fn ack_times(times: AckTimes) -> String {
+    match times.count {
+        1 => format!("after {}", STYLE.span(times.least)),
+        count => format!("after {} to {} ({count} ACKs)", STYLE.span(times.least), STYLE.span(times.greatest)),
+    }
+}
+
+fn under_way(flight: UnderWay, from: &str, to: &str) -> String {
+    let window = flight.window.map_or_else(String::new, |window| format!(", of {window} that {to}'s window allowed"));
+    format!(
+        "{from} had at most {} in {} under way (#{}){window}",
+        count_bytes(flight.bytes.into()),
+        count_segments(flight.segments),
+        flight.frame
+    )
+}
+
+fn repeats(tries: &[(u64, Span)], more: u64) -> String {
+    let mut told: Vec<String> = tries.iter().map(|(frame, waited)| format!("after {} (#{frame})", STYLE.span(*waited))).collect();
+    if more > 0 {
+        told.push(count(more, "more time", "more times"));
+    }
+    STYLE.list(&told)
+}
