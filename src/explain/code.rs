@@ -259,6 +259,11 @@ impl About {
 }
 
 impl Code {
+    /// It says what a connection's numbers mean, not what happened.
+    pub const fn is_of_numbers(self) -> bool {
+        matches!(self, Self::FlowRoundTrip | Self::FlowWindow | Self::FlowInFlight | Self::FlowThroughput | Self::FlowSequenceNumbers)
+    }
+
     /// The code with that name.
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|code| code.as_str() == name)

@@ -90,7 +90,7 @@ impl Story<'_> {
             let earlier = StreamId { protocol: self.flow.stream.protocol, number };
             self.say(FlowClaim::PortReused { client, server, earlier }, [self.flow.first_frame]);
         }
-        if let Some(asked) = &self.flow.asked {
+        if let Some(asked) = self.flow.asked.as_ref().filter(|_| sides.client.syn.is_some()) {
             let claim = FlowClaim::Named { client, server, name: asked.name.to_string(), answer: asked.answer };
             self.say(claim, [asked.answer, self.flow.first_frame]);
         }

@@ -11,8 +11,8 @@ use crate::track::tcp::timers::Repeats;
 
 const SIDES: [Side; 2] = [Side::Client, Side::Server];
 
-/// A rate needs this many segments and this much time to mean something.
-const LEAST_RATE: (u64, Span) = (10, Span::from_millis(10));
+/// A rate needs this many bytes, segments and this much time to mean something.
+const LEAST_RATE: (u64, u64, Span) = (16_384, 10, Span::from_millis(10));
 /// Under this much time nobody asks who was slow.
 const LEAST_TIME: Span = Span::from_millis(100);
 
@@ -48,7 +48,10 @@ fn timer(flow: &Flow, side: Side, repeats: &Repeats) -> Option<Statement> {
     let more = repeats.count.saturating_sub(tries.len() as u64);
     let waits = timer_waits(&tries);
     let (sender, receiver) = (flow.endpoint(side), flow.endpoint(side.other()));
-    Some(Statement::new(Measure::RetransmissionTimer { sender, receiver, first: repeats.first, tries, more, waits }, frames))
+    Some(Statement::new(
+        Measure::RetransmissionTimer { sender, receiver, first: repeats.first, is_syn: repeats.is_syn, tries, more, waits },
+        frames,
+    ))
 }
 
 /// Doubling: each wait is 1.8 to 2.2 times the one before. Even: none differs from the first by more than a tenth.
@@ -84,7 +87,9 @@ fn counted(side: &TcpSide) -> Option<Counted> {
 }
 
 fn windows(flow: &Flow, tcp: &TcpFlow) -> Option<Statement> {
-    let measures = measures(tcp).filter(|_| tcp.bytes().client + tcp.bytes().server > 0)?;
+    // Each side scales only if both SYNs offer it.
+    let has_syns = tcp.sides.client.syn.is_some() && tcp.sides.server.syn.is_some();
+    let measures = measures(tcp).filter(|_| has_syns && tcp.bytes().client + tcp.bytes().server > 0)?;
     let of = |side: Side| match tcp.sides.of(side).scale {
         Scale::Shift(shift) if shift > 0 => measures.sides.of(side).windows.map(|windows| WindowRange {
             shift,
@@ -141,7 +146,7 @@ fn in_flight(flow: &Flow, tcp: &TcpFlow) -> Option<Statement> {
 fn throughput(flow: &Flow, tcp: &TcpFlow, side: Side) -> Option<Statement> {
     let bulk = measures(tcp)?.sides.of(side).bulk?;
     let took = bulk.took();
-    if bulk.segments < LEAST_RATE.0 || took < LEAST_RATE.1 {
+    if bulk.bytes < LEAST_RATE.0 || bulk.segments < LEAST_RATE.1 || took < LEAST_RATE.2 {
         return None;
     }
     let Bulk { bytes, segments, first, last, without_room, .. } = bulk;
@@ -157,6 +162,7 @@ fn time_spent(flow: &Flow, tcp: &TcpFlow) -> Option<Statement> {
     let turns = &measures(tcp)?.turns;
     let missing = SIDES.into_iter().any(|side| tcp.sides.of(side).coverage.missing() > 0);
     let is_told = causes.wait.is_some()
+        || causes.after_close.is_some()
         || causes.queue.is_some()
         || SIDES.into_iter().any(|side| causes.pauses.held.of(side).is_some() || causes.pauses.stalls.of(side).held_up);
     if missing || is_told {

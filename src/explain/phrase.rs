@@ -43,6 +43,8 @@ pub enum Phrase {
     /// A label of what explains a code.
     CodeLabel(CodeLabel),
     Story,
+    /// What a connection's numbers mean.
+    Numbers,
     DnsSection,
     DnsUnanswered,
     DnsNodata,

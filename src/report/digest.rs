@@ -186,8 +186,13 @@ impl Digest {
         if !rows.is_empty() {
             document.blocks.push(table(view, &self.layout.flow_columns, rows));
         }
+        let (numbers, told): (Vec<_>, Vec<_>) = record.statements.into_iter().partition(|statement| statement.code.is_of_numbers());
         document.blocks.push(Block::Heading { level: 3, text: view.words(&Phrase::Story) });
-        document.blocks.push(Block::Paragraph(story(&record.statements)));
+        document.blocks.push(Block::Paragraph(story(&told)));
+        if !numbers.is_empty() {
+            document.blocks.push(Block::Heading { level: 3, text: view.words(&Phrase::Numbers) });
+            document.blocks.push(Block::List(numbers.into_iter().map(|statement| statement.text).collect()));
+        }
     }
 
     fn lookups(&self, document: &mut Document, captures: &[EndedCapture]) {

@@ -56,6 +56,8 @@ pub struct Answer {
     pub rcode: Rcode,
     /// Addresses in the answer section, the first 16.
     pub addresses: Vec<IpAddr>,
+    /// How long all records of the answer section may be kept, in seconds.
+    pub lasts: u32,
     /// The answer section has a record of the type asked for.
     pub has_answer: bool,
     /// The message can be read to its end; only then an absence means something.
@@ -210,6 +212,7 @@ fn response(lookups: &mut Lookups, dns: &Dns<'_>, frame: u64, time: Option<Times
             rcode: dns.rcode,
             // A zone's records belong to many names.
             addresses: addresses.take(if matches!(exchange.kind, Rtype::AXFR | Rtype::IXFR) { 0 } else { KEPT }).collect(),
+            lasts: dns.records(Section::Answer).map(|record| record.time_to_live).min().unwrap_or_default(),
             has_answer: dns.records(Section::Answer).any(|record| is_answered_by(exchange.kind, record.kind)),
             is_whole: dns.is_whole() && !dns.is_truncated,
             is_truncated: dns.is_truncated,

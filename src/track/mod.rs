@@ -327,7 +327,7 @@ impl Tracker {
             let (client, server) = if client_first { (source, destination) } else { (destination, source) };
             let transport = FlowTransport::Tcp(Box::new(TcpFlow::new(reuses, self.keeps_story, self.keeps_figures)));
             let stream = self.next_stream(Protocol::Tcp, key);
-            let flow = self.new_flow(stream, client, server, roles, frame, transport);
+            let flow = self.new_flow(stream, client, server, roles, (frame, time), transport);
             self.flows.insert(key, flow)
         });
         let Some(flow) = self.flows.get_mut(slot) else { return };
@@ -373,7 +373,7 @@ impl Tracker {
             let (client_first, roles) = udp_roles(udp);
             let (client, server) = if client_first { (source, destination) } else { (destination, source) };
             let stream = self.next_stream(Protocol::Udp, key);
-            let flow = self.new_flow(stream, client, server, roles, frame, FlowTransport::Udp(UdpFlow::default()));
+            let flow = self.new_flow(stream, client, server, roles, (frame, time), FlowTransport::Udp(UdpFlow::default()));
             self.flows.insert(key, flow)
         });
         let Some(flow) = self.flows.get_mut(slot) else { return };
@@ -527,7 +527,16 @@ impl Tracker {
         StreamId { protocol, number }
     }
 
-    fn new_flow(&self, stream: StreamId, client: Endpoint, server: Endpoint, roles: Roles, frame: u64, transport: FlowTransport) -> Flow {
+    /// A conversation that begins with this packet.
+    fn new_flow(
+        &self,
+        stream: StreamId,
+        client: Endpoint,
+        server: Endpoint,
+        roles: Roles,
+        (frame, time): (u64, Option<Timestamp>),
+        transport: FlowTransport,
+    ) -> Flow {
         let packets = BySide::default();
         let copies = BySide::default();
         Flow {
@@ -537,7 +546,7 @@ impl Tracker {
             roles,
             packets,
             frame_bytes: BySide::default(),
-            asked: self.resolved.name_of(client.address, server.address),
+            asked: self.resolved.name_of(client.address, server.address, time),
             first_frame: frame,
             last_frame: frame,
             start: None,

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use foldhash::fast::RandomState;
 
 use super::dns::Exchange;
+use crate::time::Timestamp;
 
 /// Answers that are remembered; the oldest is forgotten for a new one.
 const KEPT: usize = 4096;
@@ -23,7 +24,8 @@ pub struct Asked {
 /// The latest answers, by who asked and which address came.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Resolved {
-    names: HashMap<(IpAddr, IpAddr), Asked, RandomState>,
+    /// With the time at which the address may no longer be used for the name.
+    names: HashMap<(IpAddr, IpAddr), (Asked, Option<Timestamp>), RandomState>,
     order: VecDeque<(IpAddr, IpAddr)>,
 }
 
@@ -34,10 +36,12 @@ impl Resolved {
         if answer.addresses.is_empty() {
             return;
         }
+        let came = exchange.asked.zip(answer.after).map(|(asked, after)| asked.as_nanos().saturating_add(after.as_nanos()));
+        let until = came.map(|came| Timestamp::from_nanos(came.saturating_add(i64::from(answer.lasts) * 1_000_000_000)));
         let name: Arc<str> = exchange.name.as_str().into();
         for address in &answer.addresses {
             let key = (asker, *address);
-            if self.names.insert(key, Asked { name: name.clone(), answer: answer.frame }).is_none() {
+            if self.names.insert(key, (Asked { name: name.clone(), answer: answer.frame }, until)).is_none() {
                 self.order.push_back(key);
             }
         }
@@ -48,8 +52,9 @@ impl Resolved {
         }
     }
 
-    /// What `client` had asked when it was given `server`'s address.
-    pub(super) fn name_of(&self, client: IpAddr, server: IpAddr) -> Option<Asked> {
-        self.names.get(&(client, server)).cloned()
+    /// What `client` had asked when it was given `server`'s address, where that still lasts at `time`.
+    pub(super) fn name_of(&self, client: IpAddr, server: IpAddr, time: Option<Timestamp>) -> Option<Asked> {
+        let (asked, until) = self.names.get(&(client, server))?;
+        time.zip(*until).is_none_or(|(time, until)| time <= until).then(|| asked.clone())
     }
 }

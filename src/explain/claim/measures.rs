@@ -7,13 +7,52 @@ use crate::track::flow::{BySide, Endpoint, Side};
 #[derive(Clone, Debug, PartialEq)]
 #[expect(missing_docs, reason = "the facts' names say what they are; units stand in their types")]
 pub enum Measure {
-    SequenceNumbers { client: Endpoint, server: Endpoint, sides: BySide<Counted> },
-    Windows { client: Endpoint, server: Endpoint, sides: BySide<Option<WindowRange>> },
-    RoundTrips { client: Endpoint, server: Endpoint, handshake: Option<HandshakeTimes>, sides: BySide<Option<AckTimes>> },
-    InFlight { client: Endpoint, server: Endpoint, sides: BySide<Option<UnderWay>> },
-    Throughput { sender: Endpoint, receiver: Endpoint, bytes: u64, segments: u64, first: u64, last: u64, took: Span, without_room: u64 },
-    RetransmissionTimer { sender: Endpoint, receiver: Endpoint, first: u64, tries: Vec<(u64, Span)>, more: u64, waits: TimerWaits },
-    TimeSpent { client: Endpoint, server: Endpoint, parts: TimeParts, mostly: Mostly },
+    SequenceNumbers {
+        client: Endpoint,
+        server: Endpoint,
+        sides: BySide<Counted>,
+    },
+    Windows {
+        client: Endpoint,
+        server: Endpoint,
+        sides: BySide<Option<WindowRange>>,
+    },
+    RoundTrips {
+        client: Endpoint,
+        server: Endpoint,
+        handshake: Option<HandshakeTimes>,
+        sides: BySide<Option<AckTimes>>,
+    },
+    InFlight {
+        client: Endpoint,
+        server: Endpoint,
+        sides: BySide<Option<UnderWay>>,
+    },
+    Throughput {
+        sender: Endpoint,
+        receiver: Endpoint,
+        bytes: u64,
+        segments: u64,
+        first: u64,
+        last: u64,
+        took: Span,
+        without_room: u64,
+    },
+    RetransmissionTimer {
+        sender: Endpoint,
+        receiver: Endpoint,
+        first: u64,
+        is_syn: bool,
+        tries: Vec<(u64, Span)>,
+        more: u64,
+        waits: TimerWaits,
+    },
+    TimeSpent {
+        client: Endpoint,
+        server: Endpoint,
+        parts: TimeParts,
+        mostly: Mostly,
+    },
 }
 
 /// The numbers that a side used.

@@ -38,10 +38,11 @@ pub(super) fn facts(measure: &Measure, facts: Facts) -> Facts {
             .with("last", *last)
             .with("took", *took)
             .with("without_room", *without_room),
-        Measure::RetransmissionTimer { sender, receiver, first, tries, more, waits } => facts
+        Measure::RetransmissionTimer { sender, receiver, first, is_syn, tries, more, waits } => facts
             .with("sender", text(sender))
             .with("receiver", text(receiver))
             .with("first", *first)
+            .with("syn", *is_syn)
             .with("repeats", Fact::Numbers(tries.iter().map(|(frame, _)| *frame).collect()))
             .maybe("shortest_wait", tries.iter().map(|(_, waited)| *waited).min())
             .maybe("longest_wait", tries.iter().map(|(_, waited)| *waited).max())

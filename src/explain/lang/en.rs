@@ -81,6 +81,7 @@ pub fn phrase(phrase: &Phrase, names: &Names) -> String {
         Phrase::Duration(span) => STYLE.span(*span),
         Phrase::CodeLabel(label) => code_label(*label).to_owned(),
         Phrase::Story => "Story".to_owned(),
+        Phrase::Numbers => "Numbers".to_owned(),
         Phrase::DnsSection => "DNS questions and answers".to_owned(),
         Phrase::DnsUnanswered => "no response in the capture".to_owned(),
         Phrase::DnsNodata => "no such record (NODATA)".to_owned(),

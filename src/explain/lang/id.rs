@@ -81,6 +81,7 @@ pub fn phrase(phrase: &Phrase, names: &Names) -> String {
         Phrase::Duration(span) => STYLE.span(*span),
         Phrase::CodeLabel(label) => code_label(*label).to_owned(),
         Phrase::Story => "Cerita".to_owned(),
+        Phrase::Numbers => "Angka".to_owned(),
         Phrase::DnsSection => "Pertanyaan dan jawaban DNS".to_owned(),
         Phrase::DnsUnanswered => "tidak ada jawaban dalam rekaman".to_owned(),
         Phrase::DnsNodata => "record itu tidak ada (NODATA)".to_owned(),

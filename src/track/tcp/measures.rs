@@ -31,7 +31,7 @@ pub struct Measured {
     pub in_flight: Option<InFlight>,
     /// The windows that it stated.
     pub windows: Option<Windows>,
-    /// The largest piece of its stream that the other side's payload doesn't interrupt.
+    /// The largest piece of its stream that neither the other side's payload nor a pause of its program interrupts.
     pub bulk: Option<Bulk>,
     /// The piece that it is sending.
     current: Option<Bulk>,
@@ -116,14 +116,20 @@ impl Bulk {
 }
 
 impl Measures {
+    /// A program that has nothing to send for so long has ended its piece.
+    const PAUSE: Span = Span::from_millis(100);
+
     /// Takes a segment that is neither a copy nor a RST.
     pub(super) fn push(&mut self, passing: &Passing<'_>) {
         self.timers.push(passing);
-        self.turns.push(passing);
+        let idle = self.turns.push(passing);
         self.note_round_trip(passing);
         self.note_window(passing);
         if passing.tcp.length() > 0 && passing.seen.new_bytes > 0 {
             let flight = self.note_in_flight(passing);
+            if idle >= Self::PAUSE {
+                self.end_bulk(passing.side);
+            }
             self.note_bulk(passing, flight);
         }
     }
@@ -196,7 +202,7 @@ impl Measures {
         }
     }
 
-    /// The other side has spoken: what comes next of this one is another piece.
+    /// The other side has spoken, or this one's program paused: what comes next of it is another piece.
     fn end_bulk(&mut self, side: Side) {
         self.sides.of_mut(side).current = None;
     }

@@ -16,8 +16,6 @@ pub struct Turns {
     pub sending: BySide<Span>,
     /// What passed between them after everything had been acknowledged: the program had nothing to send.
     pub pauses: BySide<Span>,
-    /// From the last payload to the first FIN, and who sent that.
-    pub closing: Option<(Side, Span)>,
     /// What was said last.
     last: Option<Said>,
     /// When everything that a side had sent was acknowledged.
@@ -56,60 +54,42 @@ struct Said {
 }
 
 impl Turns {
-    pub(super) fn push(&mut self, passing: &Passing<'_>) {
+    /// Takes the next segment, and says how long its sender's program had had nothing to send, where it goes on after itself.
+    pub(super) fn push(&mut self, passing: &Passing<'_>) -> Span {
         let Passing { side, tcp, frame, seen, opened, .. } = *passing;
-        let Some(time) = passing.time else { return };
+        let Some(time) = passing.time else { return Span::ZERO };
         if tcp.flags.has(Flags::ACK) && passing.sides.of(side.other()).unacknowledged.is_empty() {
             self.cleared.of_mut(side.other()).get_or_insert(time);
         }
-        let is_fin = tcp.flags.has(Flags::FIN);
         let is_repeat = seen.repeats.is_some();
-        if tcp.length() == 0 && !is_fin {
-            return;
-        }
-        let is_new = seen.new_bytes > 0;
-        if tcp.length() > 0 && !is_new && !is_repeat {
-            return;
+        // What is neither new nor known to be sent again says nothing.
+        if tcp.length() == 0 || seen.new_bytes == 0 && !is_repeat {
+            return Span::ZERO;
         }
         let now = Said { by: side, frame, time };
         // The ACK that opens a connection is the client's, and leaves it free to ask.
         let opening = opened.and_then(|(frame, time)| Some(Said { by: Side::Client, frame, time: time? }));
+        let is_first = self.last.is_none();
+        let cleared = self.cleared.of_mut(side).take();
         let Some(last) = self.last.or(opening) else {
             self.last = Some(now);
-            return;
+            return Span::ZERO;
         };
         let took = time.since(last.time);
-        if took < Span::ZERO {
-            return;
+        // A stamp that runs backwards, or an old repeat of the side that isn't speaking.
+        if took < Span::ZERO || seen.new_bytes == 0 && last.by != side {
+            return Span::ZERO;
         }
-        let is_first = self.last.is_none();
-        if tcp.length() == 0 {
-            // A FIN alone ends what its side says; the time before it is nobody's answer.
-            if !is_repeat && self.closing.is_none() && passing.sides.of(side.other()).fin.is_none() {
-                self.closing = Some((side, took));
-                self.last = Some(now);
-            }
-            return;
-        }
-        if !is_new {
-            // What is sent again counts for who was speaking; an old repeat of the other side tells nothing.
-            if last.by != side {
-                return;
-            }
-            add(self.sending.of_mut(side), took);
-        } else if last.by == side && !is_first {
-            let idle = self.cleared.of(side).map(|cleared| time.since(cleared)).filter(|idle| (Span::ZERO..=took).contains(idle));
-            let idle = idle.unwrap_or(Span::ZERO);
-            add(self.pauses.of_mut(side), idle);
-            add(self.sending.of_mut(side), Span::from_nanos(took.as_nanos() - idle.as_nanos()));
-        } else {
-            self.waits.of_mut(side).add(Wait { after: last.frame, until: frame, took }, last.by != side);
-        }
-        *self.cleared.of_mut(side) = None;
         self.last = Some(now);
-        if is_fin && self.closing.is_none() {
-            self.closing = Some((side, Span::ZERO));
+        if last.by != side || is_first {
+            self.waits.of_mut(side).add(Wait { after: last.frame, until: frame, took }, last.by != side);
+            return Span::ZERO;
         }
+        let idle = cleared.map(|cleared| time.since(cleared)).filter(|idle| (Span::ZERO..=took).contains(idle));
+        let idle = idle.filter(|_| !is_repeat).unwrap_or(Span::ZERO);
+        add(self.pauses.of_mut(side), idle);
+        add(self.sending.of_mut(side), Span::from_nanos(took.as_nanos() - idle.as_nanos()));
+        idle
     }
 }
 

@@ -177,7 +177,7 @@ pub fn flow(claim: &FlowClaim, names: &Names) -> String {
             format!("Opened with #{syn}, #{syn_ack}, #{ack}{}", took.map_or_else(String::new, |took| format!(" in {}", STYLE.span(took))))
         }
         FlowClaim::Midstream { .. } => "Its handshake isn't in the capture".to_owned(),
-        FlowClaim::Named { name, answer, .. } => format!("Opened for {name} (address from #{answer})"),
+        FlowClaim::Named { name, answer, .. } => format!("Opened for {name}, address from #{answer}"),
         FlowClaim::PortReused { earlier, .. } => format!("The ports of {earlier} again"),
         FlowClaim::Transferred { bytes, .. } => {
             format!("{} to the server, {} to the client", count_bytes(bytes.client), count_bytes(bytes.server))

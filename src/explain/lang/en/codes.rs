@@ -403,7 +403,9 @@ pub const fn fix(code: Code) -> Option<&'static str> {
         Code::FlowResetAbort => Some("Leave SO_LINGER 0 out, and close() the usual way."),
         Code::FlowResetAfterClose => Some("Close only once the other side has sent everything; shutdown(SHUT_WR), then read to the end."),
         Code::FlowTimeSpent => Some("Look at the part that is named: the server's program, the client's, or the path (ping, traceroute)."),
-        Code::FlowRetransmissionTimer => Some("Is the other machine up, and is the way there free (ping, firewall)?"),
+        Code::FlowRetransmissionTimer => {
+            Some("Check that the other machine is up and that nothing on the way drops packets (ping, firewall).")
+        }
         Code::FlowHalfClosedAtEnd => Some("close() the socket once recv() returns 0 bytes."),
         Code::FlowLeftMemory | Code::CaptureFlowsEvicted => Some("Cut the capture to the conversations of interest first."),
         Code::UdpRefused => Some("Start the server first; check port and address."),

@@ -11,7 +11,7 @@ pub fn sentence(measure: &Measure, names: &Names) -> String {
     let end = |endpoint: &Endpoint| names.of_end(*endpoint);
     match measure {
         Measure::SequenceNumbers { client, server, sides } => format!(
-            "Sequence numbers count bytes, and SYN and FIN use one each. Counted from {}'s SYN as 0, {}; counted from {}'s, {}.",
+            "Sequence numbers: every byte uses one, and so do SYN and FIN. {}: {}. {}: {}.",
             end(client),
             counted(&sides.client),
             end(server),
@@ -20,30 +20,25 @@ pub fn sentence(measure: &Measure, names: &Names) -> String {
         Measure::Windows { client, server, sides } => {
             let told: Vec<String> = [(client, sides.client), (server, sides.server)]
                 .into_iter()
-                .filter_map(|(of, range)| Some(format!("{} stated {}", end(of), window(range?))))
+                .filter_map(|(of, range)| Some(format!("{} {}", end(of), window(range?))))
                 .collect();
-            format!(
-                "How many bytes each side had room for is its window field times 2 to the power of the scale in its SYN: {}.",
-                told.join("; ")
-            )
+            format!("Windows, the field times 2 to the power of the scale in the SYN: {}.", told.join("; "))
         }
         Measure::RoundTrips { client, server, handshake, sides } => {
             let mut told = Vec::new();
             if let Some(times) = handshake {
                 told.push(format!(
-                    "{} to {} and back (SYN to SYN,ACK) and {} to {} and back (SYN,ACK to ACK)",
-                    STYLE.span(times.to_server),
+                    "to {} and back {} (SYN to SYN,ACK), to {} and back {} (SYN,ACK to ACK)",
                     end(server),
-                    STYLE.span(times.to_client),
-                    end(client)
+                    STYLE.span(times.to_server),
+                    end(client),
+                    STYLE.span(times.to_client)
                 ));
             }
             let acks = [(client, sides.client), (server, sides.server)];
-            told.extend(
-                acks.into_iter().filter_map(|(of, times)| Some(format!("{}'s data was acknowledged {}", end(of), ack_times(times?)))),
-            );
+            told.extend(acks.into_iter().filter_map(|(of, times)| Some(format!("{}'s data acknowledged {}", end(of), ack_times(times?)))));
             format!(
-                "Times as seen where the capture was made: {}. A receiver may wait with its ACK, so the shortest time is the nearest to the network's.",
+                "Times as seen where the capture was made: {}. A receiver may wait with its ACK, so the shortest is nearest to the network's.",
                 told.join("; ")
             )
         }
@@ -51,7 +46,7 @@ pub fn sentence(measure: &Measure, names: &Names) -> String {
             let told = [(client, server, sides.client), (server, client, sides.server)];
             let told: Vec<String> =
                 told.into_iter().filter_map(|(from, to, flight)| Some(under_way(flight?, &end(from), &end(to)))).collect();
-            format!("In flight, sent and not yet acknowledged: {}.", told.join("; "))
+            format!("In flight (sent, not yet acknowledged): {}.", told.join("; "))
         }
         Measure::Throughput { sender, receiver, bytes, segments, first, last, took, without_room } => {
             let limit = if *without_room > 0 {
@@ -63,23 +58,25 @@ pub fn sentence(measure: &Measure, names: &Names) -> String {
                 String::new()
             };
             format!(
-                "{} sent {} in one go, from #{first} to #{last} in {}: {bytes} × 8 bits in that time are {} (payload alone, repeats left out).{limit}",
+                "{} sent {} without a pause from #{first} to #{last} in {}: {bytes} × 8 bits in that time are {} (payload alone, repeats left out).{limit}",
                 end(sender),
                 count_bytes(*bytes),
                 STYLE.span(*took),
                 STYLE.rate(*bytes, *took)
             )
         }
-        Measure::RetransmissionTimer { sender, receiver, first, tries, more, waits } => {
+        Measure::RetransmissionTimer { sender, receiver, first, is_syn, tries, more, waits } => {
             let rule = match waits {
-                TimerWaits::Doubling => " Each wait is about twice the one before: its retransmission timer doubles each time (inferred).",
-                TimerWaits::Even => {
-                    " The waits are about equal: its retransmission timer doesn't double yet, as Linux since 6.5 does at first with a SYN (inferred)."
+                TimerWaits::Doubling => " (inferred). Each wait is about twice the one before, as a retransmission timer doubles it.",
+                TimerWaits::Even if *is_syn => {
+                    " (inferred). The waits are about equal, as Linux since 6.5 sends a SYN again four times before it doubles them."
                 }
-                TimerWaits::Other => " Its retransmission timer set these waits (inferred).",
+                TimerWaits::Even | TimerWaits::Other => {
+                    " (inferred). The waits don't double from one to the next; a tail-loss probe, for one, comes before its timer."
+                }
             };
             format!(
-                "Nothing came from {}, so {} sent #{first} again and again: {}.{rule}",
+                "Nothing came from {}, so {} sent #{first} again and again: {}{rule}",
                 end(receiver),
                 end(sender),
                 repeats(tries, *more)
@@ -92,7 +89,8 @@ pub fn sentence(measure: &Measure, names: &Names) -> String {
             };
             let mut told = Vec::new();
             let mut tell = |took: Span, what: String| {
-                if took > Span::ZERO {
+                // What is less than a hundredth of it nobody asks for.
+                if took.as_nanos() >= parts.total.as_nanos() / 100 {
                     told.push(format!("{} {what}", STYLE.span(took)));
                 }
             };
@@ -170,19 +168,21 @@ pub fn brief(measure: &Measure, names: &Names) -> String {
             format!("Most in flight: client {}, server {}", side(sides.client), side(sides.server))
         }
         Measure::Throughput { sender, bytes, took, .. } => format!("{} sent at {}", end(sender), STYLE.rate(*bytes, *took)),
-        Measure::RetransmissionTimer { first, tries, more, .. } => format!("#{first} sent again {}", repeats(tries, *more)),
+        Measure::RetransmissionTimer { first, tries, more, .. } => {
+            format!("#{first} sent again {}", count(tries.len() as u64 + more, "time", "times"))
+        }
         Measure::TimeSpent { client, server, parts, mostly } => match mostly {
             Mostly::Waiting(Side::Server) => {
-                format!("Most of the time went before {}'s answers ({})", end(server), STYLE.span(parts.waits.server))
+                format!("Most of the time went before {}'s answers, {}", end(server), STYLE.span(parts.waits.server))
             }
             Mostly::Waiting(Side::Client) => {
-                format!("Most of the time went before {}'s next data ({})", end(client), STYLE.span(parts.waits.client))
+                format!("Most of the time went before {}'s next data, {}", end(client), STYLE.span(parts.waits.client))
             }
             Mostly::Sending(Side::Client) => format!("Most of the time {}'s data was under way", end(client)),
             Mostly::Sending(Side::Server) => format!("Most of the time {}'s data was under way", end(server)),
             Mostly::Pausing(Side::Client) => format!("Most of the time {}'s program paused", end(client)),
             Mostly::Pausing(Side::Server) => format!("Most of the time {}'s program paused", end(server)),
-            Mostly::Way => format!("Most of the time went on the way ({})", STYLE.span(parts.way)),
+            Mostly::Way => format!("Most of the time went on the way, {}", STYLE.span(parts.way)),
         },
     }
 }
@@ -190,11 +190,11 @@ pub fn brief(measure: &Measure, names: &Names) -> String {
 fn counted(counted: &Counted) -> String {
     let Counted { bytes, ack, .. } = *counted;
     let stream = match bytes {
-        0 => "no byte follows".to_owned(),
-        1 => "its byte is 1".to_owned(),
-        _ => format!("its {bytes} bytes are 1–{bytes}"),
+        0 => String::new(),
+        1 => ", its byte 1".to_owned(),
+        _ => format!(", its bytes 1–{bytes}"),
     };
-    format!("{stream} and its FIN is {}, so Ack={} (#{ack}) acknowledges all of it", bytes + 1, bytes + 2)
+    format!("SYN 0{stream}, FIN {}, so Ack={} (#{ack}) acknowledges all of it", bytes + 1, bytes + 2)
 }
 
 fn window(range: WindowRange) -> String {
@@ -223,12 +223,7 @@ fn ack_times(times: AckTimes) -> String {
 
 fn under_way(flight: UnderWay, from: &str, to: &str) -> String {
     let window = flight.window.map_or_else(String::new, |window| format!(", of {window} that {to}'s window allowed"));
-    format!(
-        "{from} had at most {} in {} under way (#{}){window}",
-        count_bytes(flight.bytes.into()),
-        count_segments(flight.segments),
-        flight.frame
-    )
+    format!("{from} at most {} in {} (#{}){window}", count_bytes(flight.bytes.into()), count_segments(flight.segments), flight.frame)
 }
 
 fn repeats(tries: &[(u64, Span)], more: u64) -> String {

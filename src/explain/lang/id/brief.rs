@@ -191,7 +191,7 @@ pub fn flow(claim: &FlowClaim, names: &Names) -> String {
             )
         }
         FlowClaim::Midstream { .. } => "Handshake-nya tidak ada dalam rekaman".to_owned(),
-        FlowClaim::Named { name, answer, .. } => format!("Dibuka untuk {name} (alamat dari #{answer})"),
+        FlowClaim::Named { name, answer, .. } => format!("Dibuka untuk {name}, alamat dari #{answer}"),
         FlowClaim::PortReused { earlier, .. } => format!("Port yang sama dengan {earlier}"),
         FlowClaim::Transferred { bytes, .. } => {
             format!("{} ke server, {} ke client", count_bytes(bytes.client), count_bytes(bytes.server))

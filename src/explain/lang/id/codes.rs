@@ -414,7 +414,9 @@ pub const fn fix(code: Code) -> Option<&'static str> {
         Code::FlowResetAbort => Some("Jangan pakai SO_LINGER 0, dan tutup dengan close() biasa."),
         Code::FlowResetAfterClose => Some("Tutup hanya setelah pihak lain mengirim semuanya; shutdown(SHUT_WR), lalu baca sampai habis."),
         Code::FlowTimeSpent => Some("Periksa bagian yang disebut: program server, program client, atau jalurnya (ping, traceroute)."),
-        Code::FlowRetransmissionTimer => Some("Apakah mesin yang lain hidup, dan apakah jalan ke sana bebas (ping, firewall)?"),
+        Code::FlowRetransmissionTimer => {
+            Some("Periksa apakah mesin yang lain hidup dan tidak ada yang membuang paket di jalan (ping, firewall).")
+        }
         Code::FlowHalfClosedAtEnd => Some("close() socket begitu recv() mengembalikan 0 byte."),
         Code::FlowLeftMemory | Code::CaptureFlowsEvicted => Some("Potong dulu rekaman ke percakapan yang diperlukan."),
         Code::UdpRefused => Some("Jalankan server lebih dulu; periksa port dan alamat."),

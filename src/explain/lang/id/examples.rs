@@ -78,12 +78,24 @@ pub const fn sentence(code: Code) -> Option<&'static str> {
         Code::FlowMidstream => {
             "Handshake antara 127.0.0.1:48118 dan 127.0.0.1:5902 tidak ada dalam rekaman: terjadi sebelumnya, atau memang tidak ada (kesimpulan). Siapa yang membuka koneksi dan besar window hanyalah perkiraan."
         }
-        Code::FlowRoundTrip => "?",
-        Code::FlowWindow => "?",
-        Code::FlowInFlight => "?",
-        Code::FlowSequenceNumbers => "?",
-        Code::FlowRetransmissionTimer => "?",
-        Code::FlowTimeSpent => "?",
+        Code::FlowRoundTrip => {
+            "Waktu sebagaimana terlihat di tempat rekaman dibuat: ke 172.18.0.2 dan kembali 12 µs (SYN sampai SYN,ACK), ke 172.18.0.3 dan kembali 28 µs (SYN,ACK sampai ACK); data 172.18.0.3 diakui setelah 3,045 µs; data 172.18.0.2 diakui setelah 5,054 µs sampai 30 µs (2 ACK). Penerima boleh menunda ACK-nya, jadi yang terpendek paling dekat dengan waktu jaringan."
+        }
+        Code::FlowWindow => {
+            "Window, isi kolomnya dikali 2 pangkat skala dari SYN: 172.18.0.3 502 × 128 = 64256 byte sepanjang koneksi; 172.18.0.2 509 × 128 = 65152 byte sepanjang koneksi."
+        }
+        Code::FlowInFlight => {
+            "Di perjalanan (sudah dikirim, belum diakui): 172.18.0.3 paling banyak 2896 byte dalam 2 segmen (#9), dari 2896 byte yang diizinkan window 172.18.0.2."
+        }
+        Code::FlowSequenceNumbers => {
+            "Nomor urut: setiap byte memakai satu nomor, begitu pula SYN dan FIN. 172.18.0.3: SYN 0, byte-nya 1–46, FIN 47, maka Ack=48 (#13) mengakui semuanya. 172.18.0.2: SYN 0, byte-nya 1–46, FIN 47, maka Ack=48 (#14) mengakui semuanya."
+        }
+        Code::FlowRetransmissionTimer => {
+            "Tidak ada yang datang dari 172.18.0.2, maka 172.18.0.3 mengirim #3 berulang kali: setelah 1,015 detik (#4) dan setelah 1,024 detik (#5) (kesimpulan). Lama penantiannya kira-kira sama, seperti Linux sejak 6.5 mengirim ulang SYN empat kali sebelum melipatduakannya."
+        }
+        Code::FlowTimeSpent => {
+            "Ke mana 100,842 ms sejak koneksi terbuka sampai data terakhir: 43,568 ms di antara segmen-segmen 172.18.0.3 selagi ada byte di perjalanan, 56,726 ms di antara segmen-segmen 172.18.0.3 ketika tidak ada byte di perjalanan. Jadi sebagian besar waktu program di 172.18.0.3 berhenti sejenak di antara write(): semua yang dikirimnya sudah diakui, dan masih ada ruang (kesimpulan; log programnya akan menunjukkannya)."
+        }
         Code::FlowPortReused => {
             "172.18.0.3 sudah pernah memakai port 40000 yang sama untuk koneksi sebelumnya ke 172.18.0.2 (tcp:0); ini koneksi baru."
         }

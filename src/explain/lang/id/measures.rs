@@ -11,7 +11,7 @@ pub fn sentence(measure: &Measure, names: &Names) -> String {
     let end = |endpoint: &Endpoint| names.of_end(*endpoint);
     match measure {
         Measure::SequenceNumbers { client, server, sides } => format!(
-            "Nomor urut menghitung byte; SYN dan FIN masing-masing juga memakai satu nomor. Dihitung dari SYN {} sebagai 0, {}; dihitung dari SYN {}, {}.",
+            "Nomor urut: setiap byte memakai satu nomor, begitu pula SYN dan FIN. {}: {}. {}: {}.",
             end(client),
             counted(&sides.client),
             end(server),
@@ -20,28 +20,25 @@ pub fn sentence(measure: &Measure, names: &Names) -> String {
         Measure::Windows { client, server, sides } => {
             let told: Vec<String> = [(client, sides.client), (server, sides.server)]
                 .into_iter()
-                .filter_map(|(of, range)| Some(format!("{} menyatakan {}", end(of), window(range?))))
+                .filter_map(|(of, range)| Some(format!("{} {}", end(of), window(range?))))
                 .collect();
-            format!(
-                "Ruang yang tersedia di tiap pihak adalah isi kolom window dikali 2 pangkat skala yang ada di SYN-nya: {}.",
-                told.join("; ")
-            )
+            format!("Window, isi kolomnya dikali 2 pangkat skala dari SYN: {}.", told.join("; "))
         }
         Measure::RoundTrips { client, server, handshake, sides } => {
             let mut told = Vec::new();
             if let Some(times) = handshake {
                 told.push(format!(
-                    "{} ke {} dan kembali (SYN sampai SYN,ACK) dan {} ke {} dan kembali (SYN,ACK sampai ACK)",
-                    STYLE.span(times.to_server),
+                    "ke {} dan kembali {} (SYN sampai SYN,ACK), ke {} dan kembali {} (SYN,ACK sampai ACK)",
                     end(server),
-                    STYLE.span(times.to_client),
-                    end(client)
+                    STYLE.span(times.to_server),
+                    end(client),
+                    STYLE.span(times.to_client)
                 ));
             }
             let acks = [(client, sides.client), (server, sides.server)];
             told.extend(acks.into_iter().filter_map(|(of, times)| Some(format!("data {} diakui {}", end(of), ack_times(times?)))));
             format!(
-                "Waktu sebagaimana terlihat di tempat rekaman dibuat: {}. Penerima boleh menunda ACK-nya, jadi waktu yang terpendek paling dekat dengan waktu jaringan.",
+                "Waktu sebagaimana terlihat di tempat rekaman dibuat: {}. Penerima boleh menunda ACK-nya, jadi yang terpendek paling dekat dengan waktu jaringan.",
                 told.join("; ")
             )
         }
@@ -49,7 +46,7 @@ pub fn sentence(measure: &Measure, names: &Names) -> String {
             let told = [(client, server, sides.client), (server, client, sides.server)];
             let told: Vec<String> =
                 told.into_iter().filter_map(|(from, to, flight)| Some(under_way(flight?, &end(from), &end(to)))).collect();
-            format!("Sedang di perjalanan, sudah dikirim dan belum diakui: {}.", told.join("; "))
+            format!("Di perjalanan (sudah dikirim, belum diakui): {}.", told.join("; "))
         }
         Measure::Throughput { sender, receiver, bytes, segments, first, last, took, without_room } => {
             let limit = if *without_room > 0 {
@@ -61,25 +58,27 @@ pub fn sentence(measure: &Measure, names: &Names) -> String {
                 String::new()
             };
             format!(
-                "{} mengirim {} tanpa diselingi data pihak lain, dari #{first} sampai #{last} dalam {}: {bytes} × 8 bit dalam waktu itu sama dengan {} (hanya payload, tanpa kiriman ulang).{limit}",
+                "{} mengirim {} tanpa jeda dari #{first} sampai #{last} dalam {}: {bytes} × 8 bit dalam waktu itu sama dengan {} (hanya payload, tanpa kiriman ulang).{limit}",
                 end(sender),
                 count_bytes(*bytes),
                 STYLE.span(*took),
                 STYLE.rate(*bytes, *took)
             )
         }
-        Measure::RetransmissionTimer { sender, receiver, first, tries, more, waits } => {
+        Measure::RetransmissionTimer { sender, receiver, first, is_syn, tries, more, waits } => {
             let rule = match waits {
                 TimerWaits::Doubling => {
-                    " Tiap penantian kira-kira dua kali penantian sebelumnya: timer retransmisinya menjadi dua kali lipat setiap kali (kesimpulan)."
+                    " (kesimpulan). Tiap penantian kira-kira dua kali penantian sebelumnya, seperti dilakukan timer retransmisi."
                 }
-                TimerWaits::Even => {
-                    " Lama penantiannya kira-kira sama: timer retransmisinya belum menjadi dua kali lipat, seperti Linux sejak 6.5 pada beberapa SYN pertama (kesimpulan)."
+                TimerWaits::Even if *is_syn => {
+                    " (kesimpulan). Lama penantiannya kira-kira sama, seperti Linux sejak 6.5 mengirim ulang SYN empat kali sebelum melipatduakannya."
                 }
-                TimerWaits::Other => " Penantian itu diatur oleh timer retransmisinya (kesimpulan).",
+                TimerWaits::Even | TimerWaits::Other => {
+                    " (kesimpulan). Penantiannya tidak menjadi dua kali lipat setiap kali; tail-loss probe, misalnya, datang sebelum timernya habis."
+                }
             };
             format!(
-                "Tidak ada yang datang dari {}, maka {} mengirim #{first} berulang kali: {}.{rule}",
+                "Tidak ada yang datang dari {}, maka {} mengirim #{first} berulang kali: {}{rule}",
                 end(receiver),
                 end(sender),
                 repeats(tries, *more)
@@ -92,7 +91,8 @@ pub fn sentence(measure: &Measure, names: &Names) -> String {
             };
             let mut told = Vec::new();
             let mut tell = |took: Span, what: String| {
-                if took > Span::ZERO {
+                // What is less than a hundredth of it nobody asks for.
+                if took.as_nanos() >= parts.total.as_nanos() / 100 {
                     told.push(format!("{} {what}", STYLE.span(took)));
                 }
             };
@@ -173,19 +173,21 @@ pub fn brief(measure: &Measure, names: &Names) -> String {
         Measure::Throughput { sender, bytes, took, .. } => {
             format!("{} mengirim dengan laju {}", end(sender), STYLE.rate(*bytes, *took))
         }
-        Measure::RetransmissionTimer { first, tries, more, .. } => format!("#{first} dikirim ulang {}", repeats(tries, *more)),
+        Measure::RetransmissionTimer { first, tries, more, .. } => {
+            format!("#{first} dikirim ulang {} kali", tries.len() as u64 + more)
+        }
         Measure::TimeSpent { client, server, parts, mostly } => match mostly {
             Mostly::Waiting(Side::Server) => {
-                format!("Sebagian besar waktu lewat sebelum jawaban {} ({})", end(server), STYLE.span(parts.waits.server))
+                format!("Sebagian besar waktu lewat sebelum jawaban {}, {}", end(server), STYLE.span(parts.waits.server))
             }
             Mostly::Waiting(Side::Client) => {
-                format!("Sebagian besar waktu lewat sebelum data berikutnya dari {} ({})", end(client), STYLE.span(parts.waits.client))
+                format!("Sebagian besar waktu lewat sebelum data berikutnya dari {}, {}", end(client), STYLE.span(parts.waits.client))
             }
             Mostly::Sending(Side::Client) => format!("Sebagian besar waktu lewat selagi data {} di perjalanan", end(client)),
             Mostly::Sending(Side::Server) => format!("Sebagian besar waktu lewat selagi data {} di perjalanan", end(server)),
             Mostly::Pausing(Side::Client) => format!("Sebagian besar waktu program di {} berhenti sejenak", end(client)),
             Mostly::Pausing(Side::Server) => format!("Sebagian besar waktu program di {} berhenti sejenak", end(server)),
-            Mostly::Way => format!("Sebagian besar waktu lewat di perjalanan ({})", STYLE.span(parts.way)),
+            Mostly::Way => format!("Sebagian besar waktu lewat di perjalanan, {}", STYLE.span(parts.way)),
         },
     }
 }
@@ -193,11 +195,11 @@ pub fn brief(measure: &Measure, names: &Names) -> String {
 fn counted(counted: &Counted) -> String {
     let Counted { bytes, ack, .. } = *counted;
     let stream = match bytes {
-        0 => "tidak ada byte yang menyusul".to_owned(),
-        1 => "satu byte-nya bernomor 1".to_owned(),
-        _ => format!("{bytes} byte-nya bernomor 1–{bytes}"),
+        0 => String::new(),
+        1 => ", byte-nya 1".to_owned(),
+        _ => format!(", byte-nya 1–{bytes}"),
     };
-    format!("{stream} dan FIN-nya {}, maka Ack={} (#{ack}) mengakui semuanya", bytes + 1, bytes + 2)
+    format!("SYN 0{stream}, FIN {}, maka Ack={} (#{ack}) mengakui semuanya", bytes + 1, bytes + 2)
 }
 
 fn window(range: WindowRange) -> String {
@@ -227,7 +229,7 @@ fn ack_times(times: AckTimes) -> String {
 fn under_way(flight: UnderWay, from: &str, to: &str) -> String {
     let window = flight.window.map_or_else(String::new, |window| format!(", dari {window} byte yang diizinkan window {to}"));
     format!(
-        "dari {from} paling banyak {} dalam {} (#{}){window}",
+        "{from} paling banyak {} dalam {} (#{}){window}",
         count_bytes(flight.bytes.into()),
         count_segments(flight.segments),
         flight.frame

@@ -179,7 +179,9 @@ pub const fn trigger(code: Code) -> &'static str {
         }
         Code::FlowWindow => "Payload, both SYNs, and window scaling on both sides; windows of SYN and RST are left out.",
         Code::FlowInFlight => "Two segments with payload or more that wait for an ACK at once.",
-        Code::FlowThroughput => "10 segments or more that no payload of the other side interrupts, over 10 ms or more.",
+        Code::FlowThroughput => {
+            "16,384 bytes in 10 segments or more over 10 ms or more, which neither payload of the other side interrupts nor a pause of 100 ms with nothing in flight."
+        }
         Code::FlowSequenceNumbers => {
             "Both SYNs and both FINs are there, no byte between them is missing, both FINs are acknowledged, and there is payload."
         }

@@ -179,7 +179,9 @@ pub const fn trigger(code: Code) -> &'static str {
         }
         Code::FlowWindow => "Ada payload, kedua SYN, dan skala window di kedua pihak; window pada SYN dan RST tidak dihitung.",
         Code::FlowInFlight => "Dua segmen berisi payload atau lebih menunggu ACK pada saat yang sama.",
-        Code::FlowThroughput => "10 segmen atau lebih yang tidak diselingi payload pihak lain, selama 10 ms atau lebih.",
+        Code::FlowThroughput => {
+            "16.384 byte dalam 10 segmen atau lebih selama 10 ms atau lebih, tanpa diselingi payload pihak lain atau jeda 100 ms ketika tidak ada byte di perjalanan."
+        }
         Code::FlowSequenceNumbers => {
             "Kedua SYN dan kedua FIN ada, tidak ada byte yang hilang di antaranya, kedua FIN diakui, dan ada payload."
         }
