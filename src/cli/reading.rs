@@ -112,6 +112,7 @@ impl Reading {
             clock.previous = frame.time.or(clock.previous);
             while let Some(flow) = inspector.take_evicted() {
                 facts.evicted += 1;
+                facts.note_conversation(&flow);
                 each(Step::Evicted(&flow))?;
             }
             drop(inspected);
@@ -134,7 +135,9 @@ impl Reading {
         let interfaces = self.capture.interfaces().iter().take(COUNTED_INTERFACES).cloned().collect();
         let application = self.capture.notes().application.as_deref().map(|name| Text::line(name).to_string());
         let size = self.capture.size();
-        Ok(Read { file, size, application, interfaces, interface_packets, facts, flows: inspector.finish(), outcome })
+        let flows = inspector.finish();
+        flows.iter().for_each(|flow| facts.note_conversation(flow));
+        Ok(Read { file, size, application, interfaces, interface_packets, facts, flows, outcome })
     }
 }
 

@@ -10,6 +10,7 @@ use crate::decode::checksum::{self, Checksum};
 use crate::frame::LinkType;
 use crate::inspect::Inspected;
 use crate::time::Timestamp;
+use crate::track::flow::{Flow, FlowTransport};
 use crate::track::listeners::Listeners;
 
 use super::vantage::Vantage;
@@ -35,6 +36,8 @@ pub struct CaptureFacts {
     pub duplicates: Option<(u64, u64)>,
     /// Checksums are looked at; it takes reading every byte, which only an explanation needs.
     checks_checksums: bool,
+    /// TCP conversations whose beginning isn't in the capture, and the first packet of the first; known at the end.
+    pub running: Option<(u64, u64)>,
     /// Packets whose checksum the sender left to its network card, and the first of them.
     pub unfinished: Option<(u64, u64)>,
     /// Files that couldn't be read to their end, and why.
@@ -135,6 +138,15 @@ impl CaptureFacts {
         self.latest = Some(self.latest.map_or(time, |latest| latest.max(time)));
     }
 
+    /// Takes in a conversation, once all of it is known.
+    pub fn note_conversation(&mut self, flow: &Flow) {
+        let FlowTransport::Tcp(tcp) = &flow.transport else { return };
+        if tcp.sides.client.syn.is_none() && tcp.sides.server.syn.is_none() {
+            let (count, first) = self.running.unwrap_or((0, flow.first_frame));
+            self.running = Some((count + 1, first.min(flow.first_frame)));
+        }
+    }
+
     /// Takes in how the servers took their clients, at the end of the capture.
     pub fn note_servers(&mut self, listeners: &Listeners) {
         self.servers = causes::servers(listeners);
@@ -147,22 +159,6 @@ impl CaptureFacts {
         for Damaged { file, offset, packets, is_cut } in &self.damage {
             let file = file.clone();
             say(CaptureClaim::TruncatedFile { file, offset: *offset, packets: *packets, is_cut: *is_cut }, vec![]);
-        }
-        let Notes { comments, more_comments, names, more_names, statistics, passed } = &self.notes;
-        for (interface, text) in comments {
-            say(CaptureClaim::Comment { interface: interface.clone(), text: text.clone() }, vec![]);
-        }
-        if *more_comments > 0 {
-            say(CaptureClaim::MoreComments { more: *more_comments }, vec![]);
-        }
-        if *names > 0 {
-            say(CaptureClaim::Names { names: *names, more: *more_names }, vec![]);
-        }
-        for counts in statistics {
-            say(CaptureClaim::Statistics(counts.clone()), vec![]);
-        }
-        for (kind, blocks) in passed {
-            say(CaptureClaim::BlocksPassed { kind: *kind, blocks: *blocks }, vec![]);
         }
         let hidden = self.packets.saturating_sub(self.displayed);
         if hidden > 0 {
@@ -177,6 +173,10 @@ impl CaptureFacts {
         }
         if self.cut > 0 {
             say(CaptureClaim::CutBySnaplen { packets: self.cut }, vec![]);
+        }
+        // A conversation that had left memory looks like one that was running.
+        if let Some((conversations, first)) = self.running.filter(|_| self.evicted == 0) {
+            say(CaptureClaim::AlreadyRunning { conversations, first }, vec![first]);
         }
         if let Some((packets, first)) = self.unfinished {
             say(CaptureClaim::ChecksumOffload { packets, first }, vec![first]);
@@ -195,6 +195,22 @@ impl CaptureFacts {
         }
         if self.datagrams_given_up > 0 {
             say(CaptureClaim::FragmentsGivenUp { datagrams: self.datagrams_given_up }, vec![]);
+        }
+        let Notes { comments, more_comments, names, more_names, statistics, passed } = &self.notes;
+        for (interface, text) in comments {
+            say(CaptureClaim::Comment { interface: interface.clone(), text: text.clone() }, vec![]);
+        }
+        if *more_comments > 0 {
+            say(CaptureClaim::MoreComments { more: *more_comments }, vec![]);
+        }
+        if *names > 0 {
+            say(CaptureClaim::Names { names: *names, more: *more_names }, vec![]);
+        }
+        for counts in statistics {
+            say(CaptureClaim::Statistics(counts.clone()), vec![]);
+        }
+        for (kind, blocks) in passed {
+            say(CaptureClaim::BlocksPassed { kind: *kind, blocks: *blocks }, vec![]);
         }
         if let Some(addresses) = self.vantage.addresses() {
             statements.push(Statement::new(Cause::Vantage { addresses }, []));

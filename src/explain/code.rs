@@ -208,6 +208,7 @@ codes! {
     CaptureBlocksPassed "capture.blocks_passed" Capture [Observed] [],
     CaptureChecksumOffload "capture.checksum_offload" Capture [Inferred] [],
     CaptureDuplicates "capture.duplicates" Capture [Inferred] [],
+    CaptureAlreadyRunning "capture.already_running" Capture [Inferred] [],
     CaptureFlowsEvicted "capture.flows_evicted" Capture [Observed] [],
     CaptureFragmentsGivenUp "capture.fragments_given_up" Capture [Observed] [],
     CaptureTimeBackwards "capture.time_backwards" Capture [Observed] [],
@@ -259,6 +260,11 @@ impl About {
 }
 
 impl Code {
+    /// It is about how the capture was made, not about what it shows.
+    pub const fn about_recording(self) -> bool {
+        !matches!(self, Self::ServerOneAtATime | Self::ServerConcurrent | Self::ServerOverlapNotTested)
+    }
+
     /// It says what a connection's numbers mean, not what happened.
     pub const fn is_of_numbers(self) -> bool {
         matches!(self, Self::FlowRoundTrip | Self::FlowWindow | Self::FlowInFlight | Self::FlowThroughput | Self::FlowSequenceNumbers)
@@ -416,6 +422,7 @@ const fn capture(claim: &CaptureClaim) -> Code {
         CaptureClaim::LinkTypeNotDecoded { .. } => Code::CaptureLinkTypeNotDecoded,
         CaptureClaim::ChecksumOffload { .. } => Code::CaptureChecksumOffload,
         CaptureClaim::Duplicates { .. } => Code::CaptureDuplicates,
+        CaptureClaim::AlreadyRunning { .. } => Code::CaptureAlreadyRunning,
         CaptureClaim::FlowsEvicted { .. } => Code::CaptureFlowsEvicted,
         CaptureClaim::FragmentsGivenUp { .. } => Code::CaptureFragmentsGivenUp,
         CaptureClaim::TimeBackwards { .. } => Code::CaptureTimeBackwards,

@@ -56,6 +56,8 @@ pub enum Phrase {
     DnsIncomplete,
     OtherPackets,
     PacketList,
+    /// How the servers of the capture take their clients.
+    Servers,
     CannotTell {
         captures: usize,
     },

@@ -125,6 +125,7 @@ impl Digest {
             self.flows.sort_by_key(|one| one.flow.first_frame);
         }
         opening(&mut document, captures);
+        hygiene(&mut document, captures);
         let sum = |count: fn(&EndedCapture) -> u64| captures.iter().map(count).sum::<u64>();
         if sum(|capture| capture.facts.displayed) == 0 {
             let is_empty = sum(|capture| capture.facts.packets) == 0;
@@ -285,14 +286,13 @@ fn opening(document: &mut Document, captures: &[EndedCapture]) {
     }
 }
 
-/// What the captures say of themselves, what they can't tell, and the totals.
-fn closing(document: &mut Document, captures: &[EndedCapture]) {
+/// A list of what is said of the captures. What holds for several files is said once.
+fn section(document: &mut Document, captures: &[EndedCapture], title: Phrase, is_wanted: impl Fn(&StatementRecord) -> bool) {
     let Some(EndedCapture { view, .. }) = captures.first() else { return };
-    // What holds for several files is said once.
     let mut said: Vec<(StatementRecord, Vec<&str>)> = Vec::new();
     let mut places: BTreeMap<String, usize> = BTreeMap::new();
     for capture in captures {
-        for statement in capture.view.about_capture(&capture.facts) {
+        for statement in capture.view.about_capture(&capture.facts).into_iter().filter(&is_wanted) {
             let place = *places.entry(statement.text.clone()).or_insert(said.len());
             match said.get_mut(place) {
                 Some((_, files)) if files.last() == Some(&capture.name()) => {}
@@ -301,20 +301,30 @@ fn closing(document: &mut Document, captures: &[EndedCapture]) {
             }
         }
     }
-    let (unknowable, known): (Vec<_>, Vec<_>) = said.into_iter().partition(|(statement, _)| statement.certainty == "unknowable");
-    for (title, statements) in
-        [(Phrase::AboutCapture { captures: captures.len() }, known), (Phrase::CannotTell { captures: captures.len() }, unknowable)]
-    {
-        if !statements.is_empty() {
-            document.blocks.push(Block::Heading { level: 2, text: view.words(&title) });
-            let items = statements.into_iter().map(|(statement, files)| {
-                // Figures are each file's own, even where they are alike.
-                let is_of_all = captures.len() == 1 || files.len() == captures.len() && statement.facts.is_empty();
-                if is_of_all { statement.text } else { format!("{}: {}", files.join(", "), statement.text) }
-            });
-            document.blocks.push(Block::List(items.collect()));
-        }
+    if said.is_empty() {
+        return;
     }
+    document.blocks.push(Block::Heading { level: 2, text: view.words(&title) });
+    let items = said.into_iter().map(|(statement, files)| {
+        // Figures are each file's own, even where they are alike.
+        let is_of_all = captures.len() == 1 || files.len() == captures.len() && statement.facts.is_empty();
+        if is_of_all { statement.text } else { format!("{}: {}", files.join(", "), statement.text) }
+    });
+    document.blocks.push(Block::List(items.collect()));
+}
+
+/// What has to be known of the captures before the rest is read.
+fn hygiene(document: &mut Document, captures: &[EndedCapture]) {
+    section(document, captures, Phrase::AboutCapture { captures: captures.len() }, |statement| {
+        statement.certainty != "unknowable" && statement.code.about_recording()
+    });
+}
+
+/// How the servers work, what the captures can't tell, and the totals.
+fn closing(document: &mut Document, captures: &[EndedCapture]) {
+    let Some(EndedCapture { view, .. }) = captures.first() else { return };
+    section(document, captures, Phrase::Servers, |statement| statement.certainty != "unknowable" && !statement.code.about_recording());
+    section(document, captures, Phrase::CannotTell { captures: captures.len() }, |statement| statement.certainty == "unknowable");
     let sum = |count: fn(&EndedCapture) -> u64| captures.iter().map(count).sum::<u64>();
     let (packets, displayed) = (sum(|capture| capture.facts.packets), sum(|capture| capture.facts.displayed));
     let tenths = (displayed * 1000 + packets / 2).checked_div(packets).unwrap_or(0);

@@ -113,7 +113,7 @@ const WITHOUT_EXAMPLE: [&str; 95] = [
 ];
 
 /// Codes that cite nothing: they are about the capture, or about what labcap reads of it.
-const WITHOUT_REFERENCE: [&str; 51] = [
+const WITHOUT_REFERENCE: [&str; 52] = [
     "tcp.previous_segment_not_captured",
     "tcp.acked_unseen_segment",
     "packet.duplicate",
@@ -145,6 +145,7 @@ const WITHOUT_REFERENCE: [&str; 51] = [
     "capture.blocks_passed",
     "capture.checksum_offload",
     "capture.duplicates",
+    "capture.already_running",
     "capture.flows_evicted",
     "capture.fragments_given_up",
     "capture.time_backwards",

@@ -191,6 +191,7 @@ impl<'a> Session<'a> {
         clock.previous = frame.time.or(clock.previous);
         while let Some(flow) = inspector.take_evicted() {
             tally.facts.evicted += 1;
+            tally.facts.note_conversation(&flow);
             let displayed = tally.displayed.remove(&flow.stream).unwrap_or(0);
             self.sink.flow(capture, view, flow, displayed, &tally.facts, true)?;
         }
@@ -220,7 +221,9 @@ impl<'a> Session<'a> {
             tally.facts.datagrams_given_up = inspector.datagrams_given_up();
             tally.facts.note_servers(inspector.listeners());
             if self.sink.needs_flows() {
-                for flow in inspector.finish() {
+                let flows = inspector.finish();
+                flows.iter().for_each(|flow| tally.facts.note_conversation(flow));
+                for flow in flows {
                     let displayed = tally.displayed.remove(&flow.stream).unwrap_or(0);
                     self.sink.flow(index, &view, flow, displayed, &tally.facts, false)?;
                 }

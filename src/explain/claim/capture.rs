@@ -31,6 +31,10 @@ pub enum CaptureClaim {
         packets: u64,
         first: u64,
     },
+    AlreadyRunning {
+        conversations: u64,
+        first: u64,
+    },
     FlowsEvicted {
         flows: u64,
     },

@@ -26,6 +26,7 @@ pub(super) fn facts(claim: &CaptureClaim, facts: Facts) -> Facts {
         }
         CaptureClaim::ChecksumOffload { packets, first } => facts.with("packets", *packets).with("first", *first),
         CaptureClaim::Duplicates { packets, first } => facts.with("packets", *packets).with("first", *first),
+        CaptureClaim::AlreadyRunning { conversations, first } => facts.with("conversations", *conversations).with("first", *first),
         CaptureClaim::FragmentsGivenUp { datagrams } => facts.with("datagrams", *datagrams),
         CaptureClaim::FlowsEvicted { flows } => facts.with("flows", *flows),
         CaptureClaim::TimeBackwards { packets, first } => facts.with("packets", *packets).with("first", *first),

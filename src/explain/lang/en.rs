@@ -94,6 +94,7 @@ pub fn phrase(phrase: &Phrase, names: &Names) -> String {
         Phrase::OtherPackets => "Other packets".to_owned(),
         Phrase::PacketList => "Packets".to_owned(),
         Phrase::CannotTell { captures } => format!("What {} can't tell", if *captures > 1 { "these captures" } else { "this capture" }),
+        Phrase::Servers => "Servers".to_owned(),
         Phrase::AboutCapture { captures } => format!("About {}", if *captures > 1 { "these captures" } else { "this capture" }),
         Phrase::ColumnQuery => "Query".to_owned(),
         Phrase::ColumnResponse => "Response".to_owned(),

@@ -96,6 +96,7 @@ pub fn phrase(phrase: &Phrase, names: &Names) -> String {
         Phrase::CannotTell { captures } => {
             format!("Yang tidak bisa diketahui dari {}", if *captures > 1 { "rekaman-rekaman ini" } else { "rekaman ini" })
         }
+        Phrase::Servers => "Server".to_owned(),
         Phrase::AboutCapture { captures } => format!("Tentang {}", if *captures > 1 { "rekaman-rekaman ini" } else { "rekaman ini" }),
         Phrase::ColumnQuery => "Pertanyaan".to_owned(),
         Phrase::ColumnResponse => "Jawaban".to_owned(),

@@ -298,6 +298,9 @@ pub fn capture(claim: &CaptureClaim) -> String {
         }
         CaptureClaim::ChecksumOffload { packets, .. } => format!("{} with checksums left to the network card", count_packets(*packets)),
         CaptureClaim::Duplicates { packets, .. } => format!("{} captured more than once", count_packets(*packets)),
+        CaptureClaim::AlreadyRunning { conversations, .. } => {
+            format!("{} ran before the capture began", count(*conversations, "TCP conversation", "TCP conversations"))
+        }
         CaptureClaim::FlowsEvicted { flows } => format!("{} left memory before the end", count(*flows, "conversation", "conversations")),
         CaptureClaim::FragmentsGivenUp { datagrams } => {
             format!("{} in pieces not put together", count(*datagrams, "datagram", "datagrams"))

@@ -54,6 +54,12 @@ pub fn sentence(claim: &CaptureClaim) -> String {
             count_packets(*packets),
             if *packets == 1 { "" } else { " is the first" }
         ),
+        CaptureClaim::AlreadyRunning { conversations, first } => format!(
+            "Running before the capture began: {} (#{first} is the first packet seen{}). {}, so who opened it and how large the windows are is guessed (inferred; packets that belong to no connection look alike).",
+            if *conversations == 1 { "1 TCP conversation".to_owned() } else { format!("{conversations} TCP conversations") },
+            if *conversations == 1 { "" } else { " of them" },
+            if *conversations == 1 { "Its handshake isn't in it" } else { "The handshake of each isn't in it" }
+        ),
         CaptureClaim::FlowsEvicted { flows } => {
             format!("{flows} conversations had to leave memory before the end; a later packet of theirs starts a new one.")
         }

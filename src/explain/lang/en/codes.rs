@@ -231,6 +231,7 @@ pub const fn meaning(code: Code) -> &'static str {
         Code::CaptureStatistics => "How many packets the capturing program received and lost, as it noted itself.",
         Code::CaptureBlocksPassed => "The file has blocks that labcap doesn't read.",
         Code::CaptureChecksumOffload => "Checksums that the sending system left to its network card. The packets aren't damaged.",
+        Code::CaptureAlreadyRunning => "TCP conversations whose beginning the capture missed.",
         Code::CaptureDuplicates => "Packets that were captured more than once on their way. They aren't retransmissions.",
         Code::CaptureFlowsEvicted => "How many conversations had to leave memory before the end.",
         Code::CaptureFragmentsGivenUp => "How many datagrams in pieces couldn't be put together.",
@@ -383,6 +384,7 @@ pub const fn fix(code: Code) -> Option<&'static str> {
         Code::DhcpDecline => Some("Find the machine that uses the address without having asked for it (arp.conflict names it)."),
         Code::ArpConflict => Some("Give one of the two another address."),
         Code::IpFragment => Some("Send smaller datagrams: each lost piece loses the whole."),
+        Code::CaptureAlreadyRunning => Some("Start the capture before the programs."),
         Code::PacketDuplicate | Code::CaptureDuplicates => Some("Capture on one interface instead of any."),
         Code::PacketCut | Code::CaptureCutBySnaplen => {
             Some("Capture with a larger snapshot length (labcap live: --snaplen; tcpdump: -s 0).")

@@ -175,6 +175,9 @@ pub const fn sentence(code: Code) -> Option<&'static str> {
         Code::CaptureChecksumOffload => {
             "Checksums left unfinished: 11 packets (#2 is the first). The sending system leaves the sum to its network card, and these packets were captured without it (virtual cards, as containers have, may never compute it); they aren't damaged (inferred: the field holds the sum of addresses, protocol and length alone)."
         }
+        Code::CaptureAlreadyRunning => {
+            "Running before the capture began: 1 TCP conversation (#13 is the first packet seen). Its handshake isn't in it, so who opened it and how large the windows are is guessed (inferred; packets that belong to no connection look alike)."
+        }
         Code::CaptureDuplicates => {
             "Captured more than once: 12 packets (#2 is the first), as happens where a packet passes several interfaces or a mirror port (inferred from the IP identification, or from the same bytes on another interface). They aren't retransmissions."
         }

@@ -316,6 +316,7 @@ pub fn capture(claim: &CaptureClaim) -> String {
             format!("{} dengan checksum yang diserahkan kepada kartu jaringan", count_packets(*packets))
         }
         CaptureClaim::Duplicates { packets, .. } => format!("{} terekam lebih dari sekali", count_packets(*packets)),
+        CaptureClaim::AlreadyRunning { conversations, .. } => format!("{conversations} percakapan TCP sudah berjalan sebelum rekaman"),
         CaptureClaim::FlowsEvicted { flows } => format!("{flows} percakapan keluar dari memori sebelum akhir"),
         CaptureClaim::FragmentsGivenUp { datagrams } => {
             format!("{datagrams} datagram terpotong tidak disatukan")

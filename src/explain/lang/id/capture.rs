@@ -51,6 +51,9 @@ pub fn sentence(claim: &CaptureClaim) -> String {
             "Terekam lebih dari sekali: {} (yang pertama #{first}), seperti yang terjadi bila sebuah paket melewati beberapa antarmuka atau mirror port (disimpulkan dari identifikasi IP, atau dari byte yang sama di antarmuka lain). Ini bukan pengiriman ulang.",
             count_packets(*packets)
         ),
+        CaptureClaim::AlreadyRunning { conversations, first } => format!(
+            "Sudah berjalan sebelum rekaman dimulai: {conversations} percakapan TCP (#{first} adalah paket pertama yang terlihat). Handshake-nya tidak terekam, jadi siapa yang membukanya dan berapa besar window-nya hanyalah perkiraan (kesimpulan; paket yang bukan bagian dari koneksi mana pun tampak serupa)."
+        ),
         CaptureClaim::FlowsEvicted { flows } => {
             format!("{flows} percakapan harus keluar dari memori sebelum akhir; paket berikutnya dari percakapan itu memulai percakapan baru.")
         }

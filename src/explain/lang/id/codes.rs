@@ -240,6 +240,7 @@ pub const fn meaning(code: Code) -> &'static str {
         Code::CaptureStatistics => "Berapa paket yang diterima dan hilang menurut catatan program perekam sendiri.",
         Code::CaptureBlocksPassed => "Berkas memuat blok yang tidak dibaca labcap.",
         Code::CaptureChecksumOffload => "Checksum yang diserahkan sistem pengirim kepada kartu jaringannya. Paketnya tidak rusak.",
+        Code::CaptureAlreadyRunning => "Percakapan TCP yang awalnya tidak terekam.",
         Code::CaptureDuplicates => "Paket yang terekam lebih dari sekali di perjalanannya. Ini bukan pengiriman ulang.",
         Code::CaptureFlowsEvicted => "Berapa percakapan yang harus keluar dari memori sebelum akhir.",
         Code::CaptureFragmentsGivenUp => "Berapa datagram terpotong yang tidak bisa disatukan.",
@@ -394,6 +395,7 @@ pub const fn fix(code: Code) -> Option<&'static str> {
         Code::DhcpDecline => Some("Cari mesin yang memakai alamat itu tanpa memintanya (arp.conflict menyebutnya)."),
         Code::ArpConflict => Some("Beri salah satunya alamat lain."),
         Code::IpFragment => Some("Kirim datagram yang lebih kecil: satu potongan hilang berarti semuanya hilang."),
+        Code::CaptureAlreadyRunning => Some("Mulai merekam sebelum program dijalankan."),
         Code::PacketDuplicate | Code::CaptureDuplicates => Some("Rekam di satu antarmuka, bukan any."),
         Code::PacketCut | Code::CaptureCutBySnaplen => {
             Some("Rekam dengan snapshot length yang lebih besar (labcap live: --snaplen; tcpdump: -s 0).")

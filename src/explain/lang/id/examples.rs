@@ -181,6 +181,9 @@ pub const fn sentence(code: Code) -> Option<&'static str> {
         Code::CaptureChecksumOffload => {
             "Checksum yang belum selesai dihitung: 11 paket (yang pertama #2). Sistem pengirim menyerahkan perhitungannya kepada kartu jaringan, dan paket-paket ini terekam tanpa hasilnya (kartu virtual, seperti pada container, mungkin tidak pernah menghitungnya); paket-paket ini tidak rusak (kesimpulan: isinya hanya jumlah dari alamat, protokol dan panjang)."
         }
+        Code::CaptureAlreadyRunning => {
+            "Sudah berjalan sebelum rekaman dimulai: 1 percakapan TCP (#13 adalah paket pertama yang terlihat). Handshake-nya tidak terekam, jadi siapa yang membukanya dan berapa besar window-nya hanyalah perkiraan (kesimpulan; paket yang bukan bagian dari koneksi mana pun tampak serupa)."
+        }
         Code::CaptureDuplicates => {
             "Terekam lebih dari sekali: 12 paket (yang pertama #2), seperti yang terjadi bila sebuah paket melewati beberapa antarmuka atau mirror port (disimpulkan dari identifikasi IP, atau dari byte yang sama di antarmuka lain). Ini bukan pengiriman ulang."
         }

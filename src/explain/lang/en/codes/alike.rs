@@ -160,6 +160,7 @@ pub const fn alike(code: Code) -> &'static str {
         Code::DnsUnreachable => "A firewall that rejects.",
         Code::CaptureTruncatedFile => "A capture that is still being written looks the same.",
         Code::CaptureChecksumOffload => "A damaged checksum that happens to have this value: one in 65,536.",
+        Code::CaptureAlreadyRunning => "A lone RST or ACK that belongs to no connection, as scans and forged addresses make them.",
         Code::CaptureDuplicates => "See packet.duplicate.",
         Code::CaptureFragmentsGivenUp => "Lost pieces, or pieces that the capture missed.",
         Code::CaptureTimeBackwards => "Stamps of several processors, a clock that was set, files that were merged in the wrong order.",

@@ -152,6 +152,7 @@ pub const fn contradiction(code: Code) -> &'static str {
         Code::DnsUnanswered => "A response in a capture at the server.",
         Code::DnsUnreachable => "A response from that server at the same time.",
         Code::CaptureChecksumOffload => "Packets that arrived from another machine over a real network with such a sum.",
+        Code::CaptureAlreadyRunning => "An earlier capture that shows no such connection.",
         Code::CaptureDuplicates => "Copies with IP identifications of their own.",
         Code::CaptureVantage => "A packet from one of these addresses that is marked as received.",
         Code::ServerOneAtATime => "One client that is answered while another one, accepted earlier, is open and has asked.",

@@ -276,6 +276,9 @@ pub const fn trigger(code: Code) -> &'static str {
         Code::CaptureChecksumOffload => {
             "The checksum of TCP, UDP or ICMPv6 equals the sum of addresses, protocol and length alone. Counted over all packets."
         }
+        Code::CaptureAlreadyRunning => {
+            "TCP conversations of which the capture has neither SYN nor SYN,ACK, counted; not where conversations had to leave memory."
+        }
         Code::CaptureDuplicates => "Counts the copies that packet.duplicate is sure of.",
         Code::CaptureFlowsEvicted => "The memory for conversations (256 MiB) was full.",
         Code::CaptureFragmentsGivenUp => {

@@ -174,6 +174,9 @@ pub const fn alike(code: Code) -> &'static str {
         Code::DnsUnreachable => "Firewall yang menolak.",
         Code::CaptureTruncatedFile => "Rekaman yang masih sedang ditulis tampak sama.",
         Code::CaptureChecksumOffload => "Checksum rusak yang kebetulan bernilai begini: satu dari 65.536.",
+        Code::CaptureAlreadyRunning => {
+            "RST atau ACK sendirian yang bukan bagian dari koneksi mana pun, seperti pada pemindaian dan alamat palsu."
+        }
         Code::CaptureDuplicates => "Lihat packet.duplicate.",
         Code::CaptureFragmentsGivenUp => "Potongan yang hilang, atau yang luput dari perekaman.",
         Code::CaptureTimeBackwards => "Cap waktu beberapa prosesor, jam yang disetel, berkas yang digabung dengan urutan salah.",

@@ -158,6 +158,7 @@ pub const fn contradiction(code: Code) -> &'static str {
         Code::DnsUnanswered => "Respons dalam rekaman di server.",
         Code::DnsUnreachable => "Respons dari server itu pada saat yang sama.",
         Code::CaptureChecksumOffload => "Paket yang tiba dari mesin lain lewat jaringan nyata dengan jumlah seperti itu.",
+        Code::CaptureAlreadyRunning => "Rekaman sebelumnya yang tidak menunjukkan koneksi itu.",
         Code::CaptureDuplicates => "Salinan dengan identifikasi IP masing-masing.",
         Code::CaptureVantage => "Paket dari salah satu alamat ini yang bertanda terima.",
         Code::ServerOneAtATime => "Satu client yang dijawab selagi client lain, yang diterima lebih dulu, masih terbuka dan sudah meminta.",

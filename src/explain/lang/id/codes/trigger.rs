@@ -280,6 +280,9 @@ pub const fn trigger(code: Code) -> &'static str {
         Code::CaptureChecksumOffload => {
             "Checksum TCP, UDP atau ICMPv6 sama dengan jumlah alamat, protokol dan panjang saja. Dihitung atas semua paket."
         }
+        Code::CaptureAlreadyRunning => {
+            "Menghitung percakapan TCP yang SYN maupun SYN,ACK-nya tidak ada dalam rekaman; tidak jika ada percakapan yang harus keluar dari memori."
+        }
         Code::CaptureDuplicates => "Menghitung salinan yang dipastikan packet.duplicate.",
         Code::CaptureFlowsEvicted => "Memori untuk percakapan (256 MiB) penuh.",
         Code::CaptureFragmentsGivenUp => {
