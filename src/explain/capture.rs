@@ -38,6 +38,10 @@ pub struct CaptureFacts {
     checks_checksums: bool,
     /// TCP conversations whose beginning isn't in the capture, and the first packet of the first; known at the end.
     pub running: Option<(u64, u64)>,
+    /// Packets of a conversation went both ways; known at the end.
+    has_exchange: bool,
+    /// One of them is TCP's.
+    has_connection: bool,
     /// Packets whose checksum the sender left to its network card, and the first of them.
     pub unfinished: Option<(u64, u64)>,
     /// Files that couldn't be read to their end, and why.
@@ -140,7 +144,9 @@ impl CaptureFacts {
 
     /// Takes in a conversation, once all of it is known.
     pub fn note_conversation(&mut self, flow: &Flow) {
+        self.has_exchange |= flow.packets.client > 0 && flow.packets.server > 0;
         let FlowTransport::Tcp(tcp) = &flow.transport else { return };
+        self.has_connection |= flow.packets.client > 0 && flow.packets.server > 0;
         if tcp.sides.client.syn.is_none() && tcp.sides.server.syn.is_none() {
             let (count, first) = self.running.unwrap_or((0, flow.first_frame));
             self.running = Some((count + 1, first.min(flow.first_frame)));
@@ -218,6 +224,12 @@ impl CaptureFacts {
         statements.extend(self.servers.iter().cloned());
         if self.packets > 0 {
             statements.push(Statement::new(CaptureClaim::ProgramsUnseen, []));
+        }
+        if self.has_exchange {
+            statements.push(Statement::new(CaptureClaim::OneWayTimesUnseen, []));
+        }
+        if self.has_connection {
+            statements.push(Statement::new(CaptureClaim::LossesUnseen, []));
         }
         statements
     }

@@ -217,6 +217,8 @@ codes! {
     ServerConcurrent "server.concurrent" Capture [Inferred] [Program("accept(), recv(), send()")],
     ServerOverlapNotTested "server.overlap_not_tested" Capture [Unknowable] [],
     CaptureProgramsUnseen "capture.programs_unseen" Capture [Unknowable] [],
+    CaptureOneWayTimesUnseen "capture.one_way_times_unseen" Capture [Unknowable] [],
+    CaptureLossesUnseen "capture.losses_unseen" Capture [Unknowable] [],
     // Two captures laid beside each other.
     ComparePaired "compare.paired" Comparison [Inferred] [],
     CompareNothingInCommon "compare.nothing_in_common" Comparison [Observed] [],
@@ -434,6 +436,8 @@ const fn capture(claim: &CaptureClaim) -> Code {
         CaptureClaim::Statistics(_) => Code::CaptureStatistics,
         CaptureClaim::BlocksPassed { .. } => Code::CaptureBlocksPassed,
         CaptureClaim::ProgramsUnseen => Code::CaptureProgramsUnseen,
+        CaptureClaim::OneWayTimesUnseen => Code::CaptureOneWayTimesUnseen,
+        CaptureClaim::LossesUnseen => Code::CaptureLossesUnseen,
     }
 }
 

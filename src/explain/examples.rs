@@ -73,7 +73,11 @@ pub const fn example(code: Code) -> Option<Example> {
         Code::UdpTimeExceeded => ("samples/lab/traceroute-mesin-1.pcapng", "--stream udp:0"),
         Code::DnsPair | Code::DnsLookup => ("samples/exercise1-machine1.pcapng", "--stream udp:1"),
         Code::CaptureHiddenByFilter => ("samples/wireshark_any.pcapng", "--stream tcp:2"),
-        Code::CaptureComment | Code::CaptureChecksumOffload | Code::CaptureProgramsUnseen => ("samples/exercise2-machine1.pcapng", ""),
+        Code::CaptureComment
+        | Code::CaptureChecksumOffload
+        | Code::CaptureProgramsUnseen
+        | Code::CaptureOneWayTimesUnseen
+        | Code::CaptureLossesUnseen => ("samples/exercise2-machine1.pcapng", ""),
         Code::CaptureStatistics | Code::CaptureVantage | Code::CaptureAlreadyRunning => ("samples/wireshark_any.pcapng", ""),
         Code::CaptureDuplicates => ("samples/bridge_any.pcapng", ""),
         Code::CaptureTimeBackwards => ("samples/exercise1-machine2.pcapng", ""),

@@ -113,7 +113,7 @@ const WITHOUT_EXAMPLE: [&str; 95] = [
 ];
 
 /// Codes that cite nothing: they are about the capture, or about what labcap reads of it.
-const WITHOUT_REFERENCE: [&str; 52] = [
+const WITHOUT_REFERENCE: [&str; 54] = [
     "tcp.previous_segment_not_captured",
     "tcp.acked_unseen_segment",
     "packet.duplicate",
@@ -152,6 +152,8 @@ const WITHOUT_REFERENCE: [&str; 52] = [
     "capture.vantage",
     "server.overlap_not_tested",
     "capture.programs_unseen",
+    "capture.one_way_times_unseen",
+    "capture.losses_unseen",
     "compare.paired",
     "compare.nothing_in_common",
     "compare.clock_offset",

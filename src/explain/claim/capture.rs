@@ -73,6 +73,8 @@ pub enum CaptureClaim {
         blocks: u64,
     },
     ProgramsUnseen,
+    OneWayTimesUnseen,
+    LossesUnseen,
 }
 
 /// What an interface counted while it was captured; `None` where the file doesn't say.

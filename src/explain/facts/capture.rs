@@ -32,6 +32,6 @@ pub(super) fn facts(claim: &CaptureClaim, facts: Facts) -> Facts {
         CaptureClaim::TimeBackwards { packets, first } => facts.with("packets", *packets).with("first", *first),
         CaptureClaim::Dropped { by_kernel, by_labcap } => facts.with("by_kernel", *by_kernel).with("by_labcap", *by_labcap),
         CaptureClaim::OwnConnection { packets } => facts.with("packets", *packets),
-        CaptureClaim::ProgramsUnseen => facts,
+        CaptureClaim::ProgramsUnseen | CaptureClaim::OneWayTimesUnseen | CaptureClaim::LossesUnseen => facts,
     }
 }

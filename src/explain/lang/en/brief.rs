@@ -324,6 +324,8 @@ pub fn capture(claim: &CaptureClaim) -> String {
             }
         }
         CaptureClaim::BlocksPassed { blocks, .. } => format!("{} of the file not read", count(*blocks, "block", "blocks")),
+        CaptureClaim::OneWayTimesUnseen => "How long a packet took in one direction".to_owned(),
+        CaptureClaim::LossesUnseen => "Where a packet was lost".to_owned(),
         CaptureClaim::ProgramsUnseen => "What the programs called and printed".to_owned(),
     }
 }

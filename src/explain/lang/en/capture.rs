@@ -89,6 +89,8 @@ pub fn sentence(claim: &CaptureClaim) -> String {
             "Left out: {} of the SSH connection that this terminal runs over (--with-ssh takes them in).",
             count_packets(*packets)
         ),
+        CaptureClaim::OneWayTimesUnseen => "How long a packet was on its way in one direction: one clock sees only there and back. Captures at both ends narrow it down (labcap compare).".to_owned(),
+        CaptureClaim::LossesUnseen => "What was lost elsewhere: a gap or a repeat here shows that something was missing somewhere, not where. A capture at the other end tells (labcap compare).".to_owned(),
         CaptureClaim::ProgramsUnseen => {
             "How often, when and with what size the programs called recv(), and what they printed: a capture shows what kernels sent, not what programs did with it.".to_owned()
         }

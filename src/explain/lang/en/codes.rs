@@ -242,6 +242,8 @@ pub const fn meaning(code: Code) -> &'static str {
         Code::ServerOverlapNotTested => {
             "Whether the server takes several clients at once, this capture doesn't show: no two connections that asked something were open at the same time."
         }
+        Code::CaptureOneWayTimesUnseen => "How long packets took in one direction can't be told from one capture.",
+        Code::CaptureLossesUnseen => "Where packets were lost can't be told from one capture.",
         Code::CaptureProgramsUnseen => {
             "What programs did isn't in a capture: how often and with what size they called recv(), what they printed."
         }
@@ -423,6 +425,9 @@ pub const fn fix(code: Code) -> Option<&'static str> {
         Code::CaptureTimeBackwards => Some("reordercap (of Wireshark) sorts a file by time."),
         Code::ServerOneAtATime => Some("A thread, a process or an event loop for each client."),
         Code::ServerOverlapNotTested => Some("Let a second client ask something while the first connection is open."),
+        Code::CaptureOneWayTimesUnseen | Code::CaptureLossesUnseen => {
+            Some("Capture at both ends at the same time and lay the captures beside each other with labcap compare.")
+        }
         Code::CaptureProgramsUnseen => Some("Let the program log its calls, or run it under strace -f -e trace=network."),
         Code::CompareNothingInCommon => Some("Capture on both machines at the same time, on the side where addresses aren't translated."),
         Code::CompareClockOffsetUnknown => Some("Capture both directions."),

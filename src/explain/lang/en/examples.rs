@@ -194,6 +194,12 @@ pub const fn sentence(code: Code) -> Option<&'static str> {
         Code::ServerOverlapNotTested => {
             "Whether 172.18.0.2 serves several clients at once: its 2 connections that asked something didn't overlap."
         }
+        Code::CaptureOneWayTimesUnseen => {
+            "How long a packet was on its way in one direction: one clock sees only there and back. Captures at both ends narrow it down (labcap compare)."
+        }
+        Code::CaptureLossesUnseen => {
+            "What was lost elsewhere: a gap or a repeat here shows that something was missing somewhere, not where. A capture at the other end tells (labcap compare)."
+        }
         Code::CaptureProgramsUnseen => {
             "How often, when and with what size the programs called recv(), and what they printed: a capture shows what kernels sent, not what programs did with it."
         }

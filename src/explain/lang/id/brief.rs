@@ -342,6 +342,8 @@ pub fn capture(claim: &CaptureClaim) -> String {
             }
         }
         CaptureClaim::BlocksPassed { blocks, .. } => format!("{blocks} blok berkas tidak dibaca"),
+        CaptureClaim::OneWayTimesUnseen => "Berapa lama paket berjalan ke satu arah".to_owned(),
+        CaptureClaim::LossesUnseen => "Di mana sebuah paket hilang".to_owned(),
         CaptureClaim::ProgramsUnseen => "Apa yang dipanggil dan dicetak program".to_owned(),
     }
 }

@@ -81,6 +81,8 @@ pub fn sentence(claim: &CaptureClaim) -> String {
             "Tidak disertakan: {} dari koneksi SSH yang dipakai terminal ini (dengan --with-ssh disertakan).",
             count_packets(*packets)
         ),
+        CaptureClaim::OneWayTimesUnseen => "Berapa lama paket di perjalanan ke satu arah: satu jam hanya melihat pergi dan kembalinya. Rekaman di kedua ujung mempersempitnya (labcap compare).".to_owned(),
+        CaptureClaim::LossesUnseen => "Apa yang hilang di tempat lain: celah atau kiriman ulang di sini menunjukkan bahwa ada yang hilang, bukan di mana. Rekaman di ujung yang lain akan menunjukkannya (labcap compare).".to_owned(),
         CaptureClaim::ProgramsUnseen => {
             "Seberapa sering, kapan, dan dengan ukuran berapa program memanggil recv(), serta apa yang dicetaknya: rekaman menunjukkan apa yang dikirim kernel, bukan apa yang dilakukan program dengannya.".to_owned()
         }

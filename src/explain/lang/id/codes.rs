@@ -253,6 +253,8 @@ pub const fn meaning(code: Code) -> &'static str {
         Code::ServerOverlapNotTested => {
             "Apakah server melayani beberapa client sekaligus tidak terlihat di sini: tidak ada dua koneksi yang meminta sesuatu yang terbuka bersamaan."
         }
+        Code::CaptureOneWayTimesUnseen => "Lamanya perjalanan paket ke satu arah tidak bisa diketahui dari satu rekaman.",
+        Code::CaptureLossesUnseen => "Tempat hilangnya paket tidak bisa diketahui dari satu rekaman.",
         Code::CaptureProgramsUnseen => {
             "Apa yang dilakukan program tidak ada dalam rekaman: seberapa sering dan dengan ukuran berapa recv() dipanggil, apa yang dicetak."
         }
@@ -434,6 +436,9 @@ pub const fn fix(code: Code) -> Option<&'static str> {
         Code::CaptureTimeBackwards => Some("reordercap (dari Wireshark) mengurutkan berkas menurut waktu."),
         Code::ServerOneAtATime => Some("Thread, proses atau event loop untuk tiap client."),
         Code::ServerOverlapNotTested => Some("Biarkan client kedua meminta sesuatu selagi koneksi pertama terbuka."),
+        Code::CaptureOneWayTimesUnseen | Code::CaptureLossesUnseen => {
+            Some("Rekam di kedua ujung pada saat yang sama, lalu sandingkan dengan labcap compare.")
+        }
         Code::CaptureProgramsUnseen => Some("Biarkan program mencatat panggilannya, atau jalankan dengan strace -f -e trace=network."),
         Code::CompareNothingInCommon => Some("Rekam di kedua mesin pada waktu yang sama, di sisi yang alamatnya tidak diterjemahkan."),
         Code::CompareClockOffsetUnknown => Some("Rekam kedua arah."),

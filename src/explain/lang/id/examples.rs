@@ -202,6 +202,12 @@ pub const fn sentence(code: Code) -> Option<&'static str> {
         Code::ServerOverlapNotTested => {
             "Apakah 172.18.0.2 melayani beberapa client sekaligus: 2 koneksi yang meminta sesuatu tidak pernah terbuka bersamaan."
         }
+        Code::CaptureOneWayTimesUnseen => {
+            "Berapa lama paket di perjalanan ke satu arah: satu jam hanya melihat pergi dan kembalinya. Rekaman di kedua ujung mempersempitnya (labcap compare)."
+        }
+        Code::CaptureLossesUnseen => {
+            "Apa yang hilang di tempat lain: celah atau kiriman ulang di sini menunjukkan bahwa ada yang hilang, bukan di mana. Rekaman di ujung yang lain akan menunjukkannya (labcap compare)."
+        }
         Code::CaptureProgramsUnseen => {
             "Seberapa sering, kapan, dan dengan ukuran berapa program memanggil recv(), serta apa yang dicetaknya: rekaman menunjukkan apa yang dikirim kernel, bukan apa yang dilakukan program dengannya."
         }

@@ -53,6 +53,8 @@ pub const fn alike(code: Code) -> &'static str {
         | Code::FlowThreeSegmentClose
         | Code::FlowFourSegmentClose
         | Code::UdpNoConnection
+        | Code::CaptureOneWayTimesUnseen
+        | Code::CaptureLossesUnseen
         | Code::CaptureProgramsUnseen => "Nothing else: the packet's own bytes say it.",
         Code::TcpRst => "Firewalls and other devices between the two send RST in the name of either.",
         Code::TcpUnusualFlags => "A broken network card or driver.",

@@ -158,6 +158,7 @@ pub const fn contradiction(code: Code) -> &'static str {
         Code::ServerOneAtATime => "One client that is answered while another one, accepted earlier, is open and has asked.",
         Code::ServerConcurrent => "Two servers behind one address (a load balancer), each of which takes one at a time.",
         Code::ServerOverlapNotTested => "A capture in which a second client asks while the first is being served.",
+        Code::CaptureOneWayTimesUnseen | Code::CaptureLossesUnseen => "A second capture, at the other end.",
         Code::CaptureProgramsUnseen => "A log of the program, or strace, tells what the packets can't.",
         Code::ComparePaired => "Two different packets that agree in all that is compared.",
         Code::CompareClockOffset => "A clock that was set, or runs faster, between the packets.",

@@ -295,6 +295,8 @@ pub const fn trigger(code: Code) -> &'static str {
             "While a connection that was accepted earlier is open, a later one is answered, and then the earlier one: its request had been at the server's kernel before the later connection was there, or it asked again after the later one's answer."
         }
         Code::ServerOverlapNotTested => "At least two connections to one port asked something, and none of them overlapped.",
+        Code::CaptureOneWayTimesUnseen => "Said of every capture of a conversation that went both ways.",
+        Code::CaptureLossesUnseen => "Said of every capture of a TCP conversation that went both ways.",
         Code::CaptureProgramsUnseen => "Said of every capture that has a packet.",
         Code::ComparePaired => {
             "Packets with the same addresses, ports, raw numbers, flags, window, lengths and content; of several alike, those with the same IP identification (other than 0) and TSval, else in their order."

@@ -55,6 +55,8 @@ pub const fn alike(code: Code) -> &'static str {
         | Code::FlowThreeSegmentClose
         | Code::FlowFourSegmentClose
         | Code::UdpNoConnection
+        | Code::CaptureOneWayTimesUnseen
+        | Code::CaptureLossesUnseen
         | Code::CaptureProgramsUnseen => "Tidak ada: byte paketnya sendiri yang menyatakannya.",
         Code::TcpRst => "Firewall dan perangkat lain di antara keduanya mengirim RST atas nama salah satunya.",
         Code::TcpUnusualFlags => "Kartu jaringan atau driver yang rusak.",

@@ -164,6 +164,7 @@ pub const fn contradiction(code: Code) -> &'static str {
         Code::ServerOneAtATime => "Satu client yang dijawab selagi client lain, yang diterima lebih dulu, masih terbuka dan sudah meminta.",
         Code::ServerConcurrent => "Dua server di balik satu alamat (load balancer) yang masing-masing melayani satu per satu.",
         Code::ServerOverlapNotTested => "Rekaman dengan client kedua yang meminta selagi yang pertama dilayani.",
+        Code::CaptureOneWayTimesUnseen | Code::CaptureLossesUnseen => "Rekaman kedua, di ujung yang lain.",
         Code::CaptureProgramsUnseen => "Catatan program, atau strace, menceritakan apa yang tidak bisa diceritakan paket.",
         Code::ComparePaired => "Dua paket berbeda yang sama dalam semua hal yang dibandingkan.",
         Code::CompareClockOffset => "Jam yang diubah, atau berjalan lebih cepat, di antara paket-paket itu.",

@@ -299,6 +299,8 @@ pub const fn trigger(code: Code) -> &'static str {
             "Selagi koneksi yang diterima lebih dulu masih terbuka, koneksi yang lebih akhir dijawab, lalu yang pertama: permintaannya sudah di kernel server sebelum koneksi yang kedua ada, atau ia meminta lagi sesudah jawaban untuk yang kedua."
         }
         Code::ServerOverlapNotTested => "Paling sedikit dua koneksi ke satu port meminta sesuatu, dan tidak ada yang tumpang tindih.",
+        Code::CaptureOneWayTimesUnseen => "Dikatakan tentang setiap rekaman percakapan yang berjalan dua arah.",
+        Code::CaptureLossesUnseen => "Dikatakan tentang setiap rekaman percakapan TCP yang berjalan dua arah.",
         Code::CaptureProgramsUnseen => "Dikatakan tentang setiap rekaman yang memuat paket.",
         Code::ComparePaired => {
             "Paket dengan alamat, port, nomor mentah, flag, window, panjang, dan isi yang sama; di antara beberapa yang serupa, yang identifikasi IP-nya (selain 0) dan TSval-nya sama, selebihnya menurut urutannya."
