@@ -12,6 +12,27 @@ const HEADER: usize = 8;
 /// Bytes that every message has: type, code and checksum.
 const COMMON: usize = 4;
 
+/// Why a destination couldn't be reached: the code of ICMP's or of ICMPv6's error.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unreachable {
+    /// `icmp.code` or `icmpv6.code`.
+    pub code: u8,
+    /// Which of the two; they number differently.
+    pub is_ipv6: bool,
+}
+
+impl Unreachable {
+    /// Nobody has the port.
+    pub const fn is_port(self) -> bool {
+        matches!((self.is_ipv6, self.code), (false, 3) | (true, 4))
+    }
+
+    /// Nobody has the address.
+    pub const fn is_host(self) -> bool {
+        matches!((self.is_ipv6, self.code), (false, 1) | (true, 3))
+    }
+}
+
 /// An ICMP message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Icmp {

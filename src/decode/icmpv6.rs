@@ -92,20 +92,6 @@ pub const SOLICITED: u8 = 0x40;
 /// It replaces what the receiver knows.
 pub const OVERRIDE: u8 = 0x20;
 
-impl Icmpv6<'_> {
-    /// The ICMPv4 code that says the same of an unreachable destination (RFC 7915 5.2).
-    pub const fn ipv4_code(&self) -> u8 {
-        const HOST: u8 = 1;
-        const PORT: u8 = 3;
-        const HOST_PROHIBITED: u8 = 10;
-        match self.code {
-            1 => HOST_PROHIBITED,
-            4 => PORT,
-            _ => HOST,
-        }
-    }
-}
-
 /// The options of a neighbour discovery message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NeighborOptions<'a>(Payload<'a>);

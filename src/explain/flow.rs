@@ -121,12 +121,12 @@ impl Story<'_> {
     fn refused(&mut self, tcp: &TcpFlow) {
         let (client, server) = (self.flow.client, self.flow.server);
         let Some(syn) = tcp.sides.client.syn else { return };
-        let (by, icmp_code) = match (tcp.sides.server.rst, tcp.unreachable) {
+        let (by, why) = match (tcp.sides.server.rst, tcp.unreachable) {
             (Some(rst), _) => (rst.frame, None),
-            (None, Some((frame, code))) => (frame, Some(code)),
+            (None, Some((frame, why))) => (frame, Some(why)),
             (None, None) => return,
         };
-        self.say(FlowClaim::Refused { client, server, syn: syn.frame, by, icmp_code }, [syn.frame, by]);
+        self.say(FlowClaim::Refused { client, server, syn: syn.frame, by, why }, [syn.frame, by]);
     }
 
     fn unanswered(&mut self, tcp: &TcpFlow) {
@@ -250,8 +250,8 @@ impl Story<'_> {
         self.say(FlowClaim::UdpExchanged { client, server, packets: self.flow.sent(), bytes: udp.bytes }, []);
         self.say(FlowClaim::UdpNoConnection, []);
         match (udp.unreachable, self.flow.state()) {
-            (Some((by, 3)), _) => self.say(FlowClaim::UdpRefused { server, by }, [by]),
-            (Some((by, code)), _) => self.say(FlowClaim::UdpUnreachable { server, by, code }, [by]),
+            (Some((by, why)), _) if why.is_port() => self.say(FlowClaim::UdpRefused { server, by }, [by]),
+            (Some((by, why)), _) => self.say(FlowClaim::UdpUnreachable { server, by, why }, [by]),
             (None, State::Unanswered) if udp.expired.is_some() => {
                 if let Some(by) = udp.expired {
                     self.say(FlowClaim::UdpTimeExceeded { server, by }, [by]);

@@ -5,16 +5,13 @@ use std::net::IpAddr;
 use super::claim::packet::PacketClaim;
 use super::claim::{Audience, HardwareAddress};
 use super::statement::Statement;
-use crate::decode::icmp::{Echo, Icmp, Message};
+use crate::decode::icmp::{Echo, Icmp, Message, Unreachable};
 use crate::decode::icmpv6::{self, Icmpv6};
 use crate::decode::igmp::{Igmp, Lists};
 use crate::decode::quoted::Quoted;
 use crate::inspect::Inspected;
 use crate::track::Detail;
 use crate::track::pairs::Answered;
-
-const HOST_UNREACHABLE: u8 = 1;
-const PORT_UNREACHABLE: u8 = 3;
 
 /// What the sentences need of a message, whichever version it is of.
 struct Told {
@@ -58,13 +55,14 @@ impl Told {
         }
     }
 
-    /// `code` as ICMPv4 numbers it.
-    fn unreachable(&self, quoted: Quoted, code: u8) -> PacketClaim {
+    fn unreachable(&self, quoted: Quoted, why: Unreachable) -> PacketClaim {
         let Self { sender, receiver, of, .. } = *self;
-        match code {
-            PORT_UNREACHABLE => PacketClaim::IcmpPortUnreachable { sender, receiver, port: quoted.ports.map(|(_, port)| port), of },
-            HOST_UNREACHABLE => PacketClaim::IcmpHostUnreachable { sender, receiver, host: host(quoted), of },
-            code => PacketClaim::IcmpUnreachable { sender, receiver, code, of },
+        if why.is_port() {
+            PacketClaim::IcmpPortUnreachable { sender, receiver, port: quoted.ports.map(|(_, port)| port), of }
+        } else if why.is_host() {
+            PacketClaim::IcmpHostUnreachable { sender, receiver, host: host(quoted), of }
+        } else {
+            PacketClaim::IcmpUnreachable { sender, receiver, why, of }
         }
     }
 
@@ -97,7 +95,7 @@ pub(super) fn explain(inspected: &Inspected<'_>, icmp: &Icmp, statements: &mut V
     let claim = match icmp.message {
         Message::EchoRequest(echo) => told.echo_request(echo),
         Message::EchoReply(echo) => told.echo_reply(echo),
-        Message::Unreachable(quoted) => told.unreachable(quoted, icmp.code),
+        Message::Unreachable(quoted) => told.unreachable(quoted, Unreachable { code: icmp.code, is_ipv6: false }),
         Message::FragmentationNeeded { mtu, quoted } => told.too_big(quoted, mtu.into()),
         Message::TimeExceeded(quoted) => told.time_exceeded(quoted),
         Message::Redirect { gateway, quoted } => told.redirect(gateway.into(), host(quoted)),
@@ -116,7 +114,7 @@ pub(super) fn explain_v6(inspected: &Inspected<'_>, icmp: &Icmpv6<'_>, statement
     let claim = match icmp.message {
         Message::EchoRequest(echo) => told.echo_request(echo),
         Message::EchoReply(echo) => told.echo_reply(echo),
-        Message::Unreachable(quoted) => told.unreachable(quoted, icmp.ipv4_code()),
+        Message::Unreachable(quoted) => told.unreachable(quoted, Unreachable { code: icmp.code, is_ipv6: true }),
         Message::PacketTooBig { mtu, quoted } => told.too_big(quoted, mtu),
         Message::TimeExceeded(quoted) => told.time_exceeded(quoted),
         Message::Redirect { target, destination, .. } => told.redirect(target.into(), Some(destination.into())),

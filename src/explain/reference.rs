@@ -78,7 +78,7 @@ impl Claim {
                 _ => false,
             },
             Self::Flow(claim) => match claim {
-                FlowClaim::Refused { icmp_code, .. } => icmp_code.is_some(),
+                FlowClaim::Refused { why, .. } => why.is_some(),
                 FlowClaim::UdpTimeExceeded { server, .. }
                 | FlowClaim::UdpRefused { server, .. }
                 | FlowClaim::UdpUnreachable { server, .. } => server.address.is_ipv6(),

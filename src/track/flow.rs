@@ -6,6 +6,7 @@ use super::copies::Copies;
 use super::dns::{Lookups, Transactions};
 use super::resolved::Asked;
 use super::tcp::TcpFlow;
+use crate::decode::icmp::Unreachable;
 use crate::time::{Span, Timestamp};
 
 /// One end of a conversation.
@@ -268,7 +269,7 @@ pub struct UdpFlow {
     /// Payload bytes sent by each side.
     pub bytes: BySide<u64>,
     /// The ICMP error that a datagram of it met: packet number and code of Destination Unreachable.
-    pub unreachable: Option<(u64, u8)>,
+    pub unreachable: Option<(u64, Unreachable)>,
     /// The ICMP error that says that a datagram's time to live ran out on the way: packet number.
     pub expired: Option<u64>,
     /// DNS questions and what answered them.
@@ -306,7 +307,7 @@ impl Flow {
     pub fn state(&self) -> State {
         match &self.transport {
             FlowTransport::Tcp(tcp) => tcp.state(),
-            FlowTransport::Udp(udp) if udp.unreachable.is_some_and(|(_, code)| code == 3) => State::Refused,
+            FlowTransport::Udp(udp) if udp.unreachable.is_some_and(|(_, why)| why.is_port()) => State::Refused,
             // Only questions stay unanswered; what was captured of the server alone answers something.
             FlowTransport::Udp(_) if self.packets.server > 0 => State::Open,
             FlowTransport::Udp(_) => State::Unanswered,

@@ -40,6 +40,7 @@ use crate::decode;
 use crate::decode::arp::{Arp, Operation};
 use crate::decode::dhcp::Dhcp;
 use crate::decode::dns::Service;
+use crate::decode::icmp::Unreachable;
 use crate::decode::icmp::{Echo, Icmp, Message};
 use crate::decode::icmpv6::{self, Icmpv6};
 use crate::decode::quoted::Quoted;
@@ -154,8 +155,8 @@ struct ArpKey {
 /// What an ICMP error does to the conversation whose packet it quotes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Effect {
-    /// Its packets don't arrive, for the reason of this ICMPv4 code.
-    Unreachable(u8),
+    /// Its packets don't arrive, for this reason.
+    Unreachable(Unreachable),
     /// Its packets go through too many routers.
     Expired,
     /// Nothing that ends it.
@@ -394,7 +395,7 @@ impl Tracker {
             Message::EchoRequest(echo) => self.echo_request(ip, echo, frame, time),
             Message::EchoReply(echo) => self.echo_reply(ip, echo, time),
             Message::Unreachable(quoted) | Message::FragmentationNeeded { quoted, .. } => {
-                self.icmp_error(quoted, Effect::Unreachable(icmp.code), frame)
+                self.icmp_error(quoted, Effect::Unreachable(Unreachable { code: icmp.code, is_ipv6: false }), frame)
             }
             Message::TimeExceeded(quoted) => self.icmp_error(quoted, Effect::Expired, frame),
             Message::SourceQuench(quoted) | Message::Redirect { quoted, .. } | Message::ParameterProblem(quoted) => {
@@ -408,7 +409,9 @@ impl Tracker {
         match icmp.message {
             icmpv6::Message::EchoRequest(echo) => self.echo_request(ip, echo, frame, time),
             icmpv6::Message::EchoReply(echo) => self.echo_reply(ip, echo, time),
-            icmpv6::Message::Unreachable(quoted) => self.icmp_error(quoted, Effect::Unreachable(icmp.ipv4_code()), frame),
+            icmpv6::Message::Unreachable(quoted) => {
+                self.icmp_error(quoted, Effect::Unreachable(Unreachable { code: icmp.code, is_ipv6: true }), frame)
+            }
             icmpv6::Message::TimeExceeded(quoted) => self.icmp_error(quoted, Effect::Expired, frame),
             icmpv6::Message::PacketTooBig { quoted, .. } | icmpv6::Message::ParameterProblem(quoted) => {
                 self.icmp_error(quoted, Effect::None, frame)
@@ -462,8 +465,8 @@ impl Tracker {
         let latest = match &mut flow.transport {
             FlowTransport::Udp(udp) => {
                 match effect {
-                    Effect::Unreachable(code) => {
-                        udp.unreachable.get_or_insert((frame, code));
+                    Effect::Unreachable(why) => {
+                        udp.unreachable.get_or_insert((frame, why));
                     }
                     Effect::Expired => {
                         udp.expired.get_or_insert(frame);
@@ -477,12 +480,12 @@ impl Tracker {
                 let sender = tcp.sides.of(side);
                 let is_syn = sender.syn.is_some_and(|syn| Some(syn.number) == quoted);
                 // Only an error to the SYN refuses; later ones are hints (RFC 1122 4.2.3.9).
-                if let Effect::Unreachable(code) = effect
+                if let Effect::Unreachable(why) = effect
                     && is_syn
                     && side == Side::Client
                     && tcp.sides.server.syn.is_none()
                 {
-                    tcp.unreachable.get_or_insert((frame, code));
+                    tcp.unreachable.get_or_insert((frame, why));
                 }
                 let sent = tcp.sides.of(side).unacknowledged.iter().rfind(|segment| Some(segment.from) == quoted);
                 sent.map(|segment| segment.frame)

@@ -3,6 +3,7 @@
 use std::net::IpAddr;
 
 use super::{LookupResult, RecordType, ResetStage};
+use crate::decode::icmp::Unreachable;
 use crate::time::Span;
 use crate::track::flow::{BySide, Endpoint, StreamId};
 
@@ -61,7 +62,7 @@ pub enum FlowClaim {
         server: Endpoint,
         syn: u64,
         by: u64,
-        icmp_code: Option<u8>,
+        why: Option<Unreachable>,
     },
     Unanswered {
         client: Endpoint,
@@ -163,7 +164,7 @@ pub enum FlowClaim {
     UdpUnreachable {
         server: Endpoint,
         by: u64,
-        code: u8,
+        why: Unreachable,
     },
     DnsPair {
         client: IpAddr,

@@ -7,6 +7,7 @@ use super::{
     AckManner, AfterFin, Audience, Content, Defect, Echoes, Frames, HardwareAddress, Lookup, Neighbours, Range, RecordType, RecordValue,
     Repeated, ResetKind,
 };
+use crate::decode::icmp::Unreachable;
 use crate::frame::LinkType;
 use crate::time::Span;
 use crate::track::copies::Evidence;
@@ -240,7 +241,7 @@ pub enum PacketClaim {
     IcmpUnreachable {
         sender: IpAddr,
         receiver: IpAddr,
-        code: u8,
+        why: Unreachable,
         of: Option<u64>,
     },
     IcmpTimeExceeded {

@@ -27,8 +27,8 @@ pub(super) fn facts(claim: &FlowClaim, facts: Facts) -> Facts {
         FlowClaim::Echo { bytes, sent, .. } => facts.with("bytes", *bytes).with("sent", *sent),
         FlowClaim::Retransmissions { packets, .. } => facts.with("packets", *packets),
         FlowClaim::MissingBytes { bytes, .. } => facts.with("bytes", *bytes),
-        FlowClaim::Refused { client, server, syn, by, icmp_code } => {
-            facts.ends(*client, *server).with("syn", *syn).with("by", *by).maybe("icmp_code", *icmp_code)
+        FlowClaim::Refused { client, server, syn, by, why } => {
+            facts.ends(*client, *server).with("syn", *syn).with("by", *by).maybe("icmp_code", why.map(|why| why.code))
         }
         FlowClaim::Unanswered { client, server, tries, waited } => {
             facts.ends(*client, *server).with("tries", *tries).maybe("waited", *waited)
@@ -58,7 +58,7 @@ pub(super) fn facts(claim: &FlowClaim, facts: Facts) -> Facts {
         FlowClaim::UdpTooEarly { server } => facts.with("server", text(server)),
         FlowClaim::UdpTimeExceeded { server, by } => facts.with("server", text(server)).with("by", *by),
         FlowClaim::UdpRefused { server, by } => facts.with("server", text(server)).with("by", *by),
-        FlowClaim::UdpUnreachable { server, by, code } => facts.with("server", text(server)).with("by", *by).with("code", *code),
+        FlowClaim::UdpUnreachable { server, by, why } => facts.with("server", text(server)).with("by", *by).with("code", why.code),
         FlowClaim::DnsPair { name, a, aaaa, .. } => facts.with("name", name.clone()).with("a", *a).with("aaaa", *aaaa),
         FlowClaim::DnsLookup { server, name, kind, query, response, after, result, .. } => {
             let facts = facts

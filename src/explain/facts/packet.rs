@@ -90,7 +90,9 @@ pub(super) fn facts(claim: &PacketClaim, facts: Facts) -> Facts {
         PacketClaim::IcmpHostUnreachable { sender, receiver, host, of } | PacketClaim::IcmpTimeExceeded { sender, receiver, host, of } => {
             facts.hosts(*sender, *receiver).maybe("host", host.map(text)).maybe("of", *of)
         }
-        PacketClaim::IcmpUnreachable { sender, receiver, code, of } => facts.hosts(*sender, *receiver).with("code", *code).maybe("of", *of),
+        PacketClaim::IcmpUnreachable { sender, receiver, why, of } => {
+            facts.hosts(*sender, *receiver).with("code", why.code).maybe("of", *of)
+        }
         PacketClaim::IcmpOther { sender, receiver, kind, code } => facts.hosts(*sender, *receiver).with("type", *kind).with("code", *code),
         PacketClaim::IcmpPacketTooBig { sender, receiver, host, mtu, of } => {
             facts.hosts(*sender, *receiver).maybe("host", host.map(text)).maybe("mtu", *mtu).maybe("of", *of)

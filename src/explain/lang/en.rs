@@ -17,6 +17,7 @@ use std::net::IpAddr;
 
 use super::grounds::Words;
 use super::quantity::Style;
+use crate::decode::icmp::Unreachable;
 use crate::explain::claim::{Claim, Content, HardwareAddress, Lookup, Range, RecordType, Repeated};
 use crate::explain::code::About;
 use crate::explain::names::Names;
@@ -393,8 +394,20 @@ fn rcode(code: u16) -> String {
     }
 }
 
-fn unreachable(code: u8) -> &'static str {
-    match code {
+fn unreachable(why: Unreachable) -> &'static str {
+    if why.is_ipv6 {
+        return match why.code {
+            0 => "no route there",
+            1 => "forbidden by an administrator",
+            2 => "beyond the scope of the source address",
+            3 => "address unreachable",
+            4 => "port unreachable",
+            5 => "source address not allowed by policy",
+            6 => "route refused",
+            _ => "destination unreachable",
+        };
+    }
+    match why.code {
         0 => "network unreachable",
         1 => "host unreachable",
         2 => "protocol unreachable",

@@ -17,6 +17,7 @@ use std::net::IpAddr;
 
 use super::grounds::Words;
 use super::quantity::Style;
+use crate::decode::icmp::Unreachable;
 use crate::explain::claim::{Claim, Content, HardwareAddress, Lookup, Range, RecordType, Repeated};
 use crate::explain::code::About;
 use crate::explain::names::Names;
@@ -384,8 +385,20 @@ fn rcode(code: u16) -> String {
     }
 }
 
-fn unreachable(code: u8) -> &'static str {
-    match code {
+fn unreachable(why: Unreachable) -> &'static str {
+    if why.is_ipv6 {
+        return match why.code {
+            0 => "tidak ada rute ke sana",
+            1 => "dilarang oleh administrator",
+            2 => "di luar cakupan alamat sumber",
+            3 => "alamat tidak tercapai",
+            4 => "port tidak tersedia",
+            5 => "alamat sumber ditolak oleh kebijakan",
+            6 => "rute ditolak",
+            _ => "tujuan tidak tercapai",
+        };
+    }
+    match why.code {
         0 => "jaringan tidak tercapai",
         1 => "mesin tidak tercapai",
         2 => "protokol tidak tersedia",

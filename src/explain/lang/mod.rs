@@ -13,6 +13,7 @@ use super::names::Names;
 use super::phrase::Phrase;
 use super::reference::Reference;
 use super::statement::{Certainty, Statement};
+use crate::decode::icmp::Unreachable;
 use crate::filter::display::meaning::Meaning;
 use crate::frame::LinkType;
 use crate::time::Span;
@@ -174,12 +175,13 @@ fn link_type_name(link_type: LinkType) -> String {
     }
 }
 
-/// What connect() fails with after Destination Unreachable with this code, on Linux (`icmp_err_convert`).
-fn errno(code: u8) -> &'static str {
-    match code {
-        2 => "ENOPROTOOPT (92)",
-        3 => "ECONNREFUSED (111)",
-        0 | 6 | 9 | 11 => "ENETUNREACH (101)",
+/// What connect() fails with after Destination Unreachable, on Linux (`icmp_err_convert`, and `tab_unreach` for ICMPv6).
+const fn errno(why: Unreachable) -> &'static str {
+    match (why.is_ipv6, why.code) {
+        (false, 2) => "ENOPROTOOPT (92)",
+        (false, 3) | (true, 4) => "ECONNREFUSED (111)",
+        (false, 0 | 6 | 9 | 11) | (true, 0) => "ENETUNREACH (101)",
+        (true, 1 | 5 | 6) => "EACCES (13)",
         _ => "EHOSTUNREACH (113)",
     }
 }

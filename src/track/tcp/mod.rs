@@ -25,6 +25,7 @@ use super::dns::{Lookups, Transactions};
 use super::flow::{BySide, FrameNumbers, Side, State};
 use super::messages::Assembler;
 use super::seq::Seq;
+use crate::decode::icmp::Unreachable;
 use crate::decode::tcp::{Flags, Tcp};
 use crate::time::{Span, Timestamp};
 
@@ -71,7 +72,7 @@ pub struct TcpFlow {
     /// The side that sent FIN first.
     pub first_fin: Option<Side>,
     /// ICMP error that answered the SYN: packet number and code of Destination Unreachable.
-    pub unreachable: Option<(u64, u8)>,
+    pub unreachable: Option<(u64, Unreachable)>,
     /// DNS messages that it carries, on DNS's port.
     pub dns: Option<Box<TcpDns>>,
     /// The number of an earlier connection on the same addresses and ports.

@@ -110,7 +110,7 @@ pub fn packet(claim: &PacketClaim, names: &Names) -> String {
         PacketClaim::IcmpHostUnreachable { host, of, .. } => {
             format!("Can't reach {}{}", host.map_or_else(|| "the host".to_owned(), |host| names.of(host)), answered(*of))
         }
-        PacketClaim::IcmpUnreachable { code, of, .. } => format!("Not delivered: {}{}", unreachable(*code), answered(*of)),
+        PacketClaim::IcmpUnreachable { why, of, .. } => format!("Not delivered: {}{}", unreachable(*why), answered(*of)),
         PacketClaim::IcmpTimeExceeded { of, .. } => format!("Dropped on the way: too many routers{}", answered(*of)),
         PacketClaim::IcmpOther { kind, code, .. } => format!("ICMP type {kind}, code {code}"),
         PacketClaim::IcmpPacketTooBig { mtu: Some(mtu), of, .. } => {
@@ -189,8 +189,8 @@ pub fn flow(claim: &FlowClaim, names: &Names) -> String {
         FlowClaim::MissingBytes { bytes, .. } => {
             format!("Missing: {} of the client, {} of the server", count_bytes(bytes.client), count_bytes(bytes.server))
         }
-        FlowClaim::Refused { by, icmp_code: None, .. } => format!("Refused (#{by})"),
-        FlowClaim::Refused { by, icmp_code: Some(code), .. } => format!("Refused with an ICMP error (#{by}, {})", unreachable(*code)),
+        FlowClaim::Refused { by, why: None, .. } => format!("Refused (#{by})"),
+        FlowClaim::Refused { by, why: Some(why), .. } => format!("Refused with an ICMP error (#{by}, {})", unreachable(*why)),
         FlowClaim::Unanswered { tries, .. } => format!("No answer to {}", count(*tries, "SYN", "SYNs")),
         FlowClaim::TooEarly { .. } | FlowClaim::UdpTooEarly { .. } => "The capture ends too early to see an answer".to_owned(),
         FlowClaim::OneSided { seen, .. } => format!("Only packets of {} are in the capture", names.of_end(*seen)),
@@ -225,7 +225,7 @@ pub fn flow(claim: &FlowClaim, names: &Names) -> String {
         FlowClaim::UdpUnanswered { .. } => "Nothing came back".to_owned(),
         FlowClaim::UdpTimeExceeded { by, .. } => format!("Dropped on the way: too many routers (#{by})"),
         FlowClaim::UdpRefused { server, by } => format!("Port {} refused (#{by})", server.port),
-        FlowClaim::UdpUnreachable { by, code, .. } => format!("Not reached: {} (#{by})", unreachable(*code)),
+        FlowClaim::UdpUnreachable { by, why, .. } => format!("Not reached: {} (#{by})", unreachable(*why)),
         FlowClaim::DnsPair { name, a, aaaa, .. } => format!("{name}: A (#{a}) and AAAA (#{aaaa}) asked together"),
         FlowClaim::DnsLookup { name, kind, query, response, result, .. } => {
             let result = match result {

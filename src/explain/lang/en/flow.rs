@@ -84,20 +84,20 @@ pub fn sentence(claim: &FlowClaim, names: &Names) -> String {
             count_bytes(bytes.server),
             end(server)
         ),
-        FlowClaim::Refused { client, server, syn, by, icmp_code } => match icmp_code {
+        FlowClaim::Refused { client, server, syn, by, why } => match why {
             None => format!(
                 "{} asked for a connection to {} port {} (#{syn}) and was refused (#{by}): nothing listened there at that moment, or a firewall rejected it. Its connect() failed with ECONNREFUSED (111). No connection came about.",
                 end(client),
                 end(server),
                 server.port
             ),
-            Some(code) => format!(
+            Some(why) => format!(
                 "{} asked for a connection to {} port {} (#{syn}) and got an ICMP error (#{by}, {}). Its connect() failed with {}. No connection came about.",
                 end(client),
                 end(server),
                 server.port,
-                unreachable(*code),
-                errno(*code)
+                unreachable(*why),
+                errno(*why)
             ),
         },
         FlowClaim::Unanswered { client, server, tries, waited } => format!(
@@ -223,8 +223,8 @@ pub fn sentence(claim: &FlowClaim, names: &Names) -> String {
             end(server),
             server.port
         ),
-        FlowClaim::UdpUnreachable { server, by, code } => {
-            format!("{} couldn't be reached: ICMP error #{by} ({}).", end(server), unreachable(*code))
+        FlowClaim::UdpUnreachable { server, by, why } => {
+            format!("{} couldn't be reached: ICMP error #{by} ({}).", end(server), unreachable(*why))
         }
         FlowClaim::DnsPair { client, server, name, a, aaaa } => format!(
             "{} asked {} for both kinds of address of {name} from one socket, IPv4 (#{a}) and IPv6 (#{aaaa}), as one getaddrinfo() call does (inferred; browsers and resolvers do the same).",

@@ -336,12 +336,13 @@ pub fn sentence(claim: &PacketClaim, names: &Names) -> String {
             for_packet(*of),
             neighbor_protocol(*sender)
         ),
-        PacketClaim::IcmpUnreachable { sender, receiver, code, of } => format!(
-            "{} tells {} that a packet couldn't be delivered{} (code {code}: {}).",
+        PacketClaim::IcmpUnreachable { sender, receiver, why, of } => format!(
+            "{} tells {} that a packet couldn't be delivered{} (code {}: {}).",
             host(*sender),
             host(*receiver),
             for_packet(*of),
-            unreachable(*code)
+            why.code,
+            unreachable(*why)
         ),
         PacketClaim::IcmpTimeExceeded { sender, receiver, host: target, of } => format!(
             "{} tells {} that it dropped a packet{}{}: its {} had run down to 0.",

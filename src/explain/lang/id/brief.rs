@@ -117,7 +117,7 @@ pub fn packet(claim: &PacketClaim, names: &Names) -> String {
         PacketClaim::IcmpHostUnreachable { host, of, .. } => {
             format!("{} tidak bisa dicapai{}", host.map_or_else(|| "Host itu".to_owned(), |host| names.of(host)), answered(*of))
         }
-        PacketClaim::IcmpUnreachable { code, of, .. } => format!("Tidak sampai: {}{}", unreachable(*code), answered(*of)),
+        PacketClaim::IcmpUnreachable { why, of, .. } => format!("Tidak sampai: {}{}", unreachable(*why), answered(*of)),
         PacketClaim::IcmpTimeExceeded { of, .. } => format!("Dibuang di jalan: terlalu banyak router{}", answered(*of)),
         PacketClaim::IcmpOther { kind, code, .. } => format!("ICMP tipe {kind}, kode {code}"),
         PacketClaim::IcmpPacketTooBig { mtu: Some(mtu), of, .. } => {
@@ -203,8 +203,8 @@ pub fn flow(claim: &FlowClaim, names: &Names) -> String {
         FlowClaim::MissingBytes { bytes, .. } => {
             format!("Tidak terekam: {} dari client, {} dari server", count_bytes(bytes.client), count_bytes(bytes.server))
         }
-        FlowClaim::Refused { by, icmp_code: None, .. } => format!("Ditolak (#{by})"),
-        FlowClaim::Refused { by, icmp_code: Some(code), .. } => format!("Ditolak dengan kesalahan ICMP (#{by}, {})", unreachable(*code)),
+        FlowClaim::Refused { by, why: None, .. } => format!("Ditolak (#{by})"),
+        FlowClaim::Refused { by, why: Some(why), .. } => format!("Ditolak dengan kesalahan ICMP (#{by}, {})", unreachable(*why)),
         FlowClaim::Unanswered { tries, .. } => format!("{tries} SYN tanpa jawaban"),
         FlowClaim::TooEarly { .. } | FlowClaim::UdpTooEarly { .. } => "Rekaman berakhir sebelum jawaban bisa terlihat".to_owned(),
         FlowClaim::OneSided { seen, .. } => format!("Hanya paket dari {} yang ada dalam rekaman", names.of_end(*seen)),
@@ -239,7 +239,7 @@ pub fn flow(claim: &FlowClaim, names: &Names) -> String {
         FlowClaim::UdpUnanswered { .. } => "Tidak ada yang datang kembali".to_owned(),
         FlowClaim::UdpTimeExceeded { by, .. } => format!("Dibuang di jalan: terlalu banyak router (#{by})"),
         FlowClaim::UdpRefused { server, by } => format!("Port {} ditolak (#{by})", server.port),
-        FlowClaim::UdpUnreachable { by, code, .. } => format!("Tidak tercapai: {} (#{by})", unreachable(*code)),
+        FlowClaim::UdpUnreachable { by, why, .. } => format!("Tidak tercapai: {} (#{by})", unreachable(*why)),
         FlowClaim::DnsPair { name, a, aaaa, .. } => format!("{name}: A (#{a}) dan AAAA (#{aaaa}) ditanyakan bersama"),
         FlowClaim::DnsLookup { name, kind, query, response, result, .. } => {
             let result = match result {

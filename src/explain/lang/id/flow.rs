@@ -86,20 +86,20 @@ pub fn sentence(claim: &FlowClaim, names: &Names) -> String {
             count_bytes(bytes.server),
             end(server)
         ),
-        FlowClaim::Refused { client, server, syn, by, icmp_code } => match icmp_code {
+        FlowClaim::Refused { client, server, syn, by, why } => match why {
             None => format!(
                 "{} meminta koneksi ke {} port {} (#{syn}) dan ditolak (#{by}): saat itu tidak ada yang mendengarkan di sana, atau firewall menolaknya. connect()-nya gagal dengan ECONNREFUSED (111). Koneksi tidak terjadi.",
                 end(client),
                 end(server),
                 server.port
             ),
-            Some(code) => format!(
+            Some(why) => format!(
                 "{} meminta koneksi ke {} port {} (#{syn}) dan mendapat kesalahan ICMP (#{by}, {}). connect()-nya gagal dengan {}. Koneksi tidak terjadi.",
                 end(client),
                 end(server),
                 server.port,
-                unreachable(*code),
-                errno(*code)
+                unreachable(*why),
+                errno(*why)
             ),
         },
         FlowClaim::Unanswered { client, server, tries, waited } => format!(
@@ -228,8 +228,8 @@ pub fn sentence(claim: &FlowClaim, names: &Names) -> String {
             server.port,
             end(server)
         ),
-        FlowClaim::UdpUnreachable { server, by, code } => {
-            format!("{} tidak bisa dicapai: kesalahan ICMP #{by} ({}).", end(server), unreachable(*code))
+        FlowClaim::UdpUnreachable { server, by, why } => {
+            format!("{} tidak bisa dicapai: kesalahan ICMP #{by} ({}).", end(server), unreachable(*why))
         }
         FlowClaim::DnsPair { client, server, name, a, aaaa } => format!(
             "{} menanyakan kedua jenis alamat {name} kepada {} dari satu socket, IPv4 (#{a}) dan IPv6 (#{aaaa}), seperti yang dilakukan satu panggilan getaddrinfo() (kesimpulan; browser dan resolver melakukan hal yang sama).",

@@ -328,12 +328,13 @@ pub fn sentence(claim: &PacketClaim, names: &Names) -> String {
             for_packet(*of),
             neighbor_protocol(*sender)
         ),
-        PacketClaim::IcmpUnreachable { sender, receiver, code, of } => format!(
-            "{} memberi tahu {} bahwa sebuah paket tidak bisa disampaikan{} (kode {code}: {}).",
+        PacketClaim::IcmpUnreachable { sender, receiver, why, of } => format!(
+            "{} memberi tahu {} bahwa sebuah paket tidak bisa disampaikan{} (kode {}: {}).",
             host(*sender),
             host(*receiver),
             for_packet(*of),
-            unreachable(*code)
+            why.code,
+            unreachable(*why)
         ),
         PacketClaim::IcmpTimeExceeded { sender, receiver, host: target, of } => format!(
             "{} memberi tahu {} bahwa ia membuang sebuah paket{}{}: {}-nya sudah habis (0).",
