@@ -148,7 +148,9 @@ fn a_refusal_says_where_why_and_what_was_meant() {
         ("ip.src contains \"1\"", 1, "string(ip.src)"),
         ("tcp.flags.syn == yes", 18, "write 1 or 0"),
         ("eth.src[0:0] == 1", 9, "selects nothing"),
-        ("(tcp", 5, "ends too early"),
+        ("(tcp", 1, "this `(` isn't closed"),
+        ("(tcp &&", 8, "behind `&&` something is missing"),
+        ("tcp.port in {80", 13, "this `{` isn't closed"),
         ("tcp ^^ udp", 5, "no exclusive or"),
         ("sll.pkttype == outgoing", 16, "Sent by us"),
     ] {

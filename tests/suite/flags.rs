@@ -218,7 +218,7 @@ fn filters() {
             (&["--filter", "host", "mesin-1"], "names of hosts are not looked up"),
             (
                 &["-Y", "tcp and ip.adr == 172.18.0.2"],
-                "labcap: left of `==` stands a field or a function, not `ip.adr`. Hint: did you mean `ip.addr`?\n  tcp and ip.adr == 172.18.0.2\n          ^^^^^^\n",
+                "labcap: there is no field `ip.adr`. Hint: did you mean `ip.addr`?\n  tcp and ip.adr == 172.18.0.2\n          ^^^^^^\n",
             ),
         ],
     );
@@ -229,7 +229,7 @@ fn filters() {
             (&["-f", "host and"], "not a BPF filter: "),
             (
                 &["--filter", "host", "and"],
-                "labcap: this is no display filter: the filter ends too early\n  host and\n          ^\nlabcap: nor is it a BPF filter: can't parse",
+                "labcap: this is no display filter: behind `and` something is missing\n  host and\n          ^\nlabcap: nor is it a BPF filter: can't parse",
             ),
         ],
     );

@@ -93,10 +93,11 @@ impl Checker<'_> {
     ) -> Result<Test, FilterError> {
         if let Some(reason) = constant(left) {
             let symbol = self.expression.get(place.clone()).unwrap_or_default();
-            let error = self.error(&left.place, format!("left of `{symbol}` stands a field or a function, not {reason}"));
             return Err(match &left.kind {
-                TermKind::Word(word) => suggest(error, word),
-                _ => error,
+                TermKind::Word(word) if word.starts_with(char::is_alphabetic) => {
+                    suggest(self.error(&left.place, format!("there is no field {reason}")), word)
+                }
+                _ => self.error(&left.place, format!("left of `{symbol}` stands a field or a function, not {reason}")),
             });
         }
         let typed = self.left(left)?;

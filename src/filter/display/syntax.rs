@@ -418,7 +418,7 @@ impl Parser<'_> {
     fn unexpected(&self) -> FilterError {
         let place = self.place();
         match self.expression.get(place.clone()).filter(|text| !text.is_empty()) {
-            None => FilterError::at(self.expression, place, "the filter ends too early"),
+            None => self.ended(place),
             Some(text) => {
                 let error = FilterError::at(self.expression, place, format!("`{text}` isn't expected here"));
                 match text {
@@ -426,6 +426,27 @@ impl Parser<'_> {
                     _ => error,
                 }
             }
+        }
+    }
+
+    /// The expression ends where more of it has to come: an operand, or what closes a bracket.
+    fn ended(&self, place: Range<usize>) -> FilterError {
+        let mut open = Vec::new();
+        for token in self.tokens {
+            match token.kind {
+                TokenKind::Symbol(Symbol::Open | Symbol::OpenBrace | Symbol::OpenBracket) => open.push(&token.place),
+                TokenKind::Symbol(Symbol::Close | Symbol::CloseBrace | Symbol::CloseBracket) => drop(open.pop()),
+                _ => {}
+            }
+        }
+        let text = |place: &Range<usize>| self.expression.get(place.clone()).unwrap_or_default();
+        let is_closing = |symbol| matches!(symbol, Symbol::Close | Symbol::CloseBrace | Symbol::CloseBracket);
+        match (self.tokens.last(), open.last()) {
+            (Some(Token { kind: TokenKind::Symbol(symbol), place: last }), _) if !is_closing(*symbol) => {
+                FilterError::at(self.expression, place, format!("behind `{}` something is missing", text(last)))
+            }
+            (_, Some(open)) => FilterError::at(self.expression, (*open).clone(), format!("this `{}` isn't closed", text(open))),
+            _ => FilterError::at(self.expression, place, "the filter ends too early"),
         }
     }
 
