@@ -219,7 +219,8 @@ impl Story<'_> {
         };
         if !second_fin.acknowledges_fin && !first_fin.acknowledges_fin {
             let fin_of = |side: Side| if side == first { first_fin.frame } else { second_fin.frame };
-            let claim = FlowClaim::SimultaneousClose { client_fin: fin_of(Side::Client), server_fin: fin_of(Side::Server) };
+            let is_reset = tcp.sides.client.rst.is_some() || tcp.sides.server.rst.is_some();
+            let claim = FlowClaim::SimultaneousClose { client_fin: fin_of(Side::Client), server_fin: fin_of(Side::Server), is_reset };
             return self.say(claim, [first_fin.frame, second_fin.frame]);
         }
         self.say(closed_by, [first_fin.frame]);
@@ -323,7 +324,9 @@ impl Story<'_> {
             return self.say(FlowClaim::LeftMemory { client: self.flow.client, server: self.flow.server }, [query]);
         }
         let waited = self.waited(exchange.asked);
-        let retries = exchange.retries.len() as u64;
+        // TCP sends again by itself what is lost; there a question that comes again is another one.
+        let is_tcp = matches!(self.flow.transport, FlowTransport::Tcp(_));
+        let retries = if is_tcp { 0 } else { exchange.retries.len() as u64 };
         if retries > 0 || waited.is_some_and(|waited| waited >= SILENCE) {
             let frames = exchange.retries.iter().copied().chain([query]).collect::<Vec<_>>();
             return self.say(FlowClaim::DnsUnanswered { server, name, kind, query, retries, waited }, frames);

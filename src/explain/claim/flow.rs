@@ -108,6 +108,7 @@ pub enum FlowClaim {
     SimultaneousClose {
         client_fin: u64,
         server_fin: u64,
+        is_reset: bool,
     },
     ThreeSegmentClose {
         first: Endpoint,

@@ -44,7 +44,9 @@ pub(super) fn facts(claim: &FlowClaim, facts: Facts) -> Facts {
             )
         }
         FlowClaim::ClosedByClient { fin, .. } | FlowClaim::ClosedByServer { fin, .. } => facts.with("fin", *fin),
-        FlowClaim::SimultaneousClose { client_fin, server_fin } => facts.with("client_fin", *client_fin).with("server_fin", *server_fin),
+        FlowClaim::SimultaneousClose { client_fin, server_fin, is_reset } => {
+            facts.with("client_fin", *client_fin).with("server_fin", *server_fin).with("reset", *is_reset)
+        }
         FlowClaim::ThreeSegmentClose { first_fin, second_fin, last_ack, .. } => {
             facts.with("first_fin", *first_fin).with("second_fin", *second_fin).maybe("last_ack", *last_ack)
         }

@@ -206,7 +206,9 @@ pub fn flow(claim: &FlowClaim, names: &Names) -> String {
         }
         FlowClaim::ClosedByClient { fin, .. } => format!("The client closed first (#{fin})"),
         FlowClaim::ClosedByServer { fin, .. } => format!("The server closed first (#{fin})"),
-        FlowClaim::SimultaneousClose { client_fin, server_fin } => format!("Both closed at the same time (#{client_fin}, #{server_fin})"),
+        FlowClaim::SimultaneousClose { client_fin, server_fin, .. } => {
+            format!("Both closed at the same time (#{client_fin}, #{server_fin})")
+        }
         FlowClaim::ThreeSegmentClose { first_fin, second_fin, last_ack, .. } => {
             format!("Closed with three segments: #{first_fin}, #{second_fin}, {}", last(*last_ack))
         }

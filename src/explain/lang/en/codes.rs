@@ -193,7 +193,9 @@ pub const fn meaning(code: Code) -> &'static str {
         Code::FlowClosedByServer => {
             "The server sent the first FIN, so the connection stays in TIME-WAIT at the server; a server that is started again then needs SO_REUSEADDR."
         }
-        Code::FlowSimultaneousClose => "Both sides closed before they had the other's FIN. Both go through TIME-WAIT.",
+        Code::FlowSimultaneousClose => {
+            "Both sides closed before they had the other's FIN. Both go through TIME-WAIT, unless a RST ends it."
+        }
         Code::FlowThreeSegmentClose => "The close took three segments: the second FIN acknowledges the first one in the same segment.",
         Code::FlowFourSegmentClose => "The close took four segments: each FIN has an ACK of its own.",
         Code::FlowHalfClose => "One side had closed and the other went on sending: TCP's directions close one by one.",

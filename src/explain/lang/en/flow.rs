@@ -145,8 +145,9 @@ pub fn sentence(claim: &FlowClaim, names: &Names) -> String {
         FlowClaim::ClosedByServer { server, fin, .. } => {
             format!("The server {} closed first (#{fin}), so it is the side that keeps the connection in TIME-WAIT afterwards.", end(server))
         }
-        FlowClaim::SimultaneousClose { client_fin, server_fin } => format!(
-            "Both sides closed at the same time: neither FIN (#{client_fin}, #{server_fin}) acknowledges the other. Both go through TIME-WAIT."
+        FlowClaim::SimultaneousClose { client_fin, server_fin, is_reset } => format!(
+            "Both sides closed at the same time: neither FIN (#{client_fin}, #{server_fin}) acknowledges the other.{}",
+            if *is_reset { " A RST came after them, so TIME-WAIT may have been cut short." } else { " Both go through TIME-WAIT." }
         ),
         FlowClaim::ThreeSegmentClose { first, second, first_fin, second_fin, last_ack } => match last_ack {
             Some(ack) => format!(

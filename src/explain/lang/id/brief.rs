@@ -220,7 +220,7 @@ pub fn flow(claim: &FlowClaim, names: &Names) -> String {
         }
         FlowClaim::ClosedByClient { fin, .. } => format!("Client menutup lebih dulu (#{fin})"),
         FlowClaim::ClosedByServer { fin, .. } => format!("Server menutup lebih dulu (#{fin})"),
-        FlowClaim::SimultaneousClose { client_fin, server_fin } => format!("Keduanya menutup bersamaan (#{client_fin}, #{server_fin})"),
+        FlowClaim::SimultaneousClose { client_fin, server_fin, .. } => format!("Keduanya menutup bersamaan (#{client_fin}, #{server_fin})"),
         FlowClaim::ThreeSegmentClose { first_fin, second_fin, last_ack, .. } => {
             format!("Ditutup dengan tiga segmen: #{first_fin}, #{second_fin}, {}", last(*last_ack))
         }

@@ -201,7 +201,9 @@ pub const fn meaning(code: Code) -> &'static str {
         Code::FlowClosedByServer => {
             "Server mengirim FIN pertama, jadi koneksi tinggal dalam TIME-WAIT di server; server yang dijalankan lagi lalu membutuhkan SO_REUSEADDR."
         }
-        Code::FlowSimultaneousClose => "Kedua pihak menutup sebelum menerima FIN dari yang lain. Keduanya melalui TIME-WAIT.",
+        Code::FlowSimultaneousClose => {
+            "Kedua pihak menutup sebelum menerima FIN dari yang lain. Keduanya melalui TIME-WAIT, kecuali RST mengakhirinya."
+        }
         Code::FlowThreeSegmentClose => "Penutupan memakai tiga segmen: FIN kedua mengakui yang pertama dalam segmen yang sama.",
         Code::FlowFourSegmentClose => "Penutupan memakai empat segmen: setiap FIN punya ACK sendiri.",
         Code::FlowHalfClose => "Satu pihak sudah menutup dan pihak lain terus mengirim: arah-arah TCP ditutup satu per satu.",

@@ -148,8 +148,9 @@ pub fn sentence(claim: &FlowClaim, names: &Names) -> String {
             "Server {} menutup lebih dulu (#{fin}), jadi dialah yang setelah itu menyimpan koneksi dalam keadaan TIME-WAIT.",
             end(server)
         ),
-        FlowClaim::SimultaneousClose { client_fin, server_fin } => format!(
-            "Kedua pihak menutup pada saat yang sama: kedua FIN (#{client_fin}, #{server_fin}) tidak saling mengakui. Keduanya melewati TIME-WAIT."
+        FlowClaim::SimultaneousClose { client_fin, server_fin, is_reset } => format!(
+            "Kedua pihak menutup pada saat yang sama: kedua FIN (#{client_fin}, #{server_fin}) tidak saling mengakui.{}",
+            if *is_reset { " Sesudahnya datang RST, jadi TIME-WAIT mungkin terputus." } else { " Keduanya melewati TIME-WAIT." }
         ),
         FlowClaim::ThreeSegmentClose { first, second, first_fin, second_fin, last_ack } => match last_ack {
             Some(ack) => format!(
