@@ -438,7 +438,15 @@ fn every_signal_ends_it_in_order() {
         return;
     }
     let path = folder("signals").join("signal.pcapng");
-    for signal in ["-INT", "-TERM", "-HUP"] {
+    // Under nohup a hang-up ends nothing, neither this test nor what it starts.
+    let status = std::fs::read_to_string("/proc/self/status").expect("Linux");
+    let ignored = status.lines().find_map(|line| line.strip_prefix("SigIgn:")).expect("a mask");
+    let is_under_nohup = u64::from_str_radix(ignored.trim(), 16).expect("a mask") & 1 != 0;
+    let signals = if is_under_nohup { &["-INT", "-TERM"][..] } else { &["-INT", "-TERM", "-HUP"] };
+    if is_under_nohup {
+        eprintln!("skipped: the hang-up, which is ignored here");
+    }
+    for signal in signals {
         let (_receiver, sender, port) = sockets();
         let live = Live::with(&["lo", "-f", &format!("udp port {port}"), "--write", text(&path)]);
         send(&sender, 3000);
