@@ -84,6 +84,11 @@ fn read_options(payload: Payload<'_>, dhcp: &mut Dhcp<'_>) -> Result<(), Problem
     let at = |offset: usize| need(offset.saturating_add(1)).map(|()| payload.u8_at(offset).unwrap_or(0));
     // Wireshark begins its text with the client's address, or for an answer with no more than the next byte.
     need(usize::from(payload.u8_at(2).unwrap_or(0)).saturating_add(28))?;
+    // The rest of the hardware address, the server's name and the boot file, one after the other: which of them meets the capture's end first
+    // decides between cut and short.
+    for end in [44, 45, 108, 109] {
+        need(end)?;
+    }
     need(FIXED)?;
     // Where the capture ends within these four bytes, Wireshark calls the message malformed.
     need(OPTIONS).map_err(|_| ProblemKind::Short)?;

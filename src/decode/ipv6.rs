@@ -124,6 +124,20 @@ pub fn decode(payload: Payload<'_>) -> Result<(Ipv6, Payload<'_>, Option<Problem
     Ok((layer, rest, None))
 }
 
+/// The protocol behind the extension headers that stand in a datagram's pieces, and its bytes.
+pub fn after_extensions(protocol: u8, payload: Payload<'_>) -> Result<(u8, Payload<'_>), Problem> {
+    let (mut protocol, mut rest) = (protocol, payload);
+    for _ in 0..MAX_EXTENSIONS {
+        if !matches!(Extension::from_number(protocol), Some(Extension::HopByHop | Extension::Routing | Extension::Destination)) {
+            break;
+        }
+        let header = Ipv6RawExtHeaderSlice::from_slice(rest.bytes).map_err(|_| Problem::missing_bytes(LayerName::Ipv6, rest))?;
+        protocol = header.next_header().0;
+        rest = rest.after(header.slice().len());
+    }
+    Ok((protocol, rest))
+}
+
 impl Ipv6 {
     /// Takes the next extension header in; gives what follows it.
     fn extend<'a>(&mut self, extension: Extension, payload: Payload<'a>) -> Option<Payload<'a>> {

@@ -55,6 +55,10 @@ impl Llc {
     /// The network protocol, where SNAP names one by its EtherType.
     pub fn ether_type(&self) -> Option<EtherType> {
         const ENCAPSULATED_ETHERNET: [u8; 3] = [0; 3];
+        const IP: u8 = 6;
+        if self.snap.is_none() && self.destination == IP && matches!(self.control, Control::Unnumbered(3)) {
+            return Some(EtherType::IPV4);
+        }
         self.snap.filter(|snap| snap.organization == ENCAPSULATED_ETHERNET).map(|snap| EtherType(snap.protocol))
     }
 }

@@ -55,6 +55,8 @@ pub struct Piece<'a> {
     pub protocol: u8,
     /// The same in all pieces.
     pub identification: u32,
+    /// The VLAN of an IPv4 datagram, 0 without one: each counts its own.
+    pub vlan: u16,
     /// Where the piece stands in the datagram's payload, in bytes.
     pub offset: u16,
     /// It isn't the last.
@@ -288,7 +290,20 @@ impl<'a> Packet<'a> {
     /// Goes on with the datagram that the packet's piece completes.
     pub fn join(&mut self, datagram: &'a [u8]) {
         let Some(piece) = self.piece.take() else { return };
-        if let Err(problem) = self.transport(piece.protocol, Payload::new(datagram, datagram.len())) {
+        let payload = Payload::new(datagram, datagram.len());
+        let (protocol, payload) = if piece.sender.is_ipv6() {
+            match ipv6::after_extensions(piece.protocol, payload) {
+                Ok((ipv6::NO_NEXT_HEADER, _)) => return,
+                Ok(found) => found,
+                Err(problem) => {
+                    self.problem = Some(problem);
+                    return;
+                }
+            }
+        } else {
+            (piece.protocol, payload)
+        };
+        if let Err(problem) = self.transport(protocol, payload) {
             self.problem = Some(problem);
         }
     }
@@ -379,7 +394,12 @@ impl<'a> Packet<'a> {
         }
         self.add(Layer::Ipv4(layer), payload);
         if layer.is_fragment() && !(layer.fragment_offset == 0 && rest.is_cut()) {
+            let vlan = self.layers.iter().rev().find_map(|layer| match layer {
+                Layer::Vlan(vlan) => Some(vlan.id),
+                _ => None,
+            });
             self.piece = Some(Piece {
+                vlan: vlan.unwrap_or(0),
                 sender: layer.source.into(),
                 receiver: layer.destination.into(),
                 protocol: layer.protocol,
@@ -404,8 +424,9 @@ impl<'a> Packet<'a> {
             return Err(problem);
         }
         match layer.piece() {
-            Some(fragment) if !(fragment.offset == 0 && rest.is_cut()) => {
+            Some(fragment) => {
                 self.piece = Some(Piece {
+                    vlan: 0,
                     sender: layer.source.into(),
                     receiver: layer.receiver().into(),
                     protocol: layer.protocol,

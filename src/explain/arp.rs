@@ -30,7 +30,7 @@ pub(super) fn explain(inspected: &Inspected<'_>, arp: &Arp, statements: &mut Vec
     };
     statements.push(Statement::new(claim, answers.into_iter().chain([frame])));
     if let Detail::Arp { conflict: Some(conflict), .. } = inspected.seen.detail {
-        let Conflict { address, hardware, other, frame: earlier } = conflict;
+        let Conflict { address, hardware, other, frame: earlier, .. } = conflict;
         let (hardware, other) = (HardwareAddress(hardware), HardwareAddress(other));
         statements.push(Statement::new(PacketClaim::ArpConflict { address, hardware, other, earlier }, [earlier, frame]));
     }

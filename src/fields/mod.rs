@@ -296,10 +296,11 @@ fn of_layer<S: Sink>(
 ) {
     let bytes = payload.bytes;
     match layer {
-        Layer::Sll(sll) if tree.wants(Protocol::Sll) => sll::walk(sll, bytes, rest, tree),
+        // Padding is Ethernet's, whatever comes before it.
+        Layer::Sll(sll) if tree.wants(Protocol::Sll) || tree.wants(Protocol::Ethernet) => sll::walk(sll, bytes, rest, tree),
         Layer::Ethernet(ethernet) if tree.wants(Protocol::Ethernet) => ethernet::walk(ethernet, bytes, rest, tree),
         Layer::Loopback(loopback) if tree.wants(Protocol::Loopback) => loopback::walk(*loopback, bytes, tree),
-        Layer::Vlan(vlan) if tree.wants(Protocol::Vlan) => vlan::walk(vlan, bytes, rest, tree),
+        Layer::Vlan(vlan) if tree.wants(Protocol::Vlan) || tree.wants(Protocol::Ethernet) => vlan::walk(vlan, bytes, rest, tree),
         Layer::Llc(llc) if tree.wants(Protocol::Llc) => llc::walk(llc, bytes, tree),
         Layer::Arp(_) if tree.wants(Protocol::Arp) => arp::walk(bytes, subject, tree),
         Layer::Ipv4(ip) if tree.wants(Protocol::Ipv4) => ipv4::walk(ip, bytes, None, None, Later::default(), tree),

@@ -61,7 +61,8 @@ fn datagram<S: Sink>(udp: &Udp<'_>, subject: &Subject<'_, '_>, is_quoted: bool, 
         if let Some(stream) = stream {
             tree.made(STREAM, stream);
         }
-        if let Some(flow) = subject.flow.filter(|_| !is_quoted) {
+        // A datagram without payload has no part in them (so in Wireshark).
+        if let Some(flow) = subject.flow.filter(|_| !is_quoted && udp.length != 8) {
             times(subject, flow, tree);
         }
         let payload = udp.payload;

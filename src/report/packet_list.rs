@@ -250,7 +250,14 @@ fn ip_address(out: &mut String, address: IpAddr) {
     match address {
         IpAddr::V4(address) => ipv4_address(out, address),
         IpAddr::V6(address) => {
-            let _ = write!(out, "{address}");
+            // The IPv4 part of a compatible address (RFC 4291 2.5.5.1) is written as one.
+            let segments = address.segments();
+            let [high, low] = [segments[6], segments[7]];
+            let _ = if segments[..6] == [0; 6] && high != 0 {
+                write!(out, "::{}", Ipv4Addr::from(u32::from(high) << 16 | u32::from(low)))
+            } else {
+                write!(out, "{address}")
+            };
         }
     }
 }
@@ -302,7 +309,14 @@ fn udp_cells((protocol, info): (&mut String, &mut String), udp: &Udp<'_>, packet
     info.push_str(" → ");
     number(info, udp.destination_port);
     if udp.length == 0 {
-        info.push_str(" [BAD UDP LENGTH 0 < 8]");
+        // Over IPv6 it may be a jumbogram (RFC 2675 4).
+        if packet.network_layer().is_some_and(|network| network.sender().is_ipv6()) {
+            info.push_str(" Len=");
+            number(info, udp.payload.length);
+            info.push_str(" [Jumbogram]");
+        } else {
+            info.push_str(" [BAD UDP LENGTH 0 < 8]");
+        }
         return;
     }
     if udp.overlong().is_some() {

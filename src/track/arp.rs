@@ -3,22 +3,20 @@
 use std::collections::{HashMap, VecDeque};
 use std::net::Ipv4Addr;
 
-use arrayvec::ArrayVec;
 use foldhash::fast::RandomState;
 
 use crate::decode::arp::{Arp, Operation};
 
 /// Addresses that are remembered, the latest to appear.
 const CAPACITY: usize = 16_384;
-/// Hardware addresses of one of them.
-const CLAIMS: usize = 4;
 
 type Hardware = [u8; 6];
 
 /// Who has said that an address is its own.
 #[derive(Debug, Default)]
 pub struct Claims {
-    by_address: HashMap<Ipv4Addr, ArrayVec<(Hardware, u64), CLAIMS>, RandomState>,
+    /// Who said so first, and the latest packet in which it did.
+    by_address: HashMap<Ipv4Addr, (Hardware, u64), RandomState>,
     order: VecDeque<Ipv4Addr>,
 }
 
@@ -27,51 +25,49 @@ pub struct Claims {
 pub struct Conflict {
     /// The address.
     pub address: Ipv4Addr,
-    /// Who has it now.
+    /// Who claims it now.
     pub hardware: Hardware,
-    /// Who had it.
+    /// Who had claimed it first.
     pub other: Hardware,
-    /// The packet that said so.
+    /// The latest packet in which that one did.
     pub frame: u64,
+    /// It is the one that Wireshark looked at last; its Info tells no other.
+    pub is_last: bool,
 }
 
 impl Claims {
-    /// Takes a request or a reply in; gives the first conflict that it makes. The same conflict is told once.
+    /// Takes a request or a reply in; gives the conflict that it makes, the sender's before the target's.
+    ///
+    /// As in Wireshark a request says nothing of its target, and a reply's target is looked at unless its sender's conflict is about
+    /// the same address.
     pub fn push(&mut self, arp: &Arp, frame: u64) -> Option<Conflict> {
         if matches!(arp.operation, Operation::Other(_)) {
             return None;
         }
-        let conflict = self.claim(arp.target, arp.target_hardware, frame);
-        // One conflict is told at a time; a sender that makes another one will speak again.
-        let is_known = arp.sender.is_some_and(|sender| self.by_address.contains_key(&sender));
-        if conflict.is_some() && is_known {
-            return conflict;
-        }
-        let second = self.claim(arp.sender, arp.sender_hardware, frame);
-        conflict.or(second)
+        let of_sender = self.claim(arp.sender, arp.sender_hardware, frame);
+        let looks_further = arp.operation == Operation::Reply && of_sender.is_none_or(|conflict| Some(conflict.address) != arp.target);
+        let of_target = if looks_further { self.claim(arp.target, arp.target_hardware, frame) } else { None };
+        of_target.or(of_sender.map(|conflict| Conflict { is_last: !looks_further, ..conflict }))
     }
 
     fn claim(&mut self, address: Option<Ipv4Addr>, hardware: Option<Hardware>, frame: u64) -> Option<Conflict> {
         let address = address.filter(|address| !address.is_unspecified())?;
         let hardware = hardware.filter(|[first, rest @ ..]| first & 1 == 0 && (*first != 0 || *rest != [0; 5]))?;
-        let claims = self.by_address.entry(address).or_insert_with(|| {
-            self.order.push_back(address);
-            ArrayVec::new()
-        });
-        if claims.iter().any(|(known, _)| *known == hardware) {
+        if let Some((other, latest)) = self.by_address.get_mut(&address) {
+            if *other != hardware {
+                return Some(Conflict { address, hardware, other: *other, frame: *latest, is_last: true });
+            }
+            *latest = frame;
             return None;
         }
-        let earlier = claims.first().copied();
-        if claims.is_full() {
-            claims.pop_at(1);
-        }
-        claims.push((hardware, frame));
+        self.by_address.insert(address, (hardware, frame));
+        self.order.push_back(address);
         if self.order.len() > CAPACITY
             && let Some(oldest) = self.order.pop_front()
         {
             self.by_address.remove(&oldest);
         }
-        earlier.map(|(other, frame)| Conflict { address, hardware, other, frame })
+        None
     }
 }
 
@@ -92,13 +88,13 @@ mod tests {
     }
 
     #[test]
-    fn a_conflict_is_told_once() {
+    fn a_conflict_is_told_each_time_and_the_first_one_stays() {
         let (one, other) = ([2, 0, 0, 0, 0, 1], [2, 0, 0, 0, 0, 2]);
         let mut claims = Claims::default();
         let told: Vec<_> =
             [one, other, one, other].iter().zip(1..).map(|(hardware, frame)| claims.push(&request(*hardware), frame)).collect();
-        let conflict = Conflict { address: ADDRESS, hardware: other, other: one, frame: 1 };
-        assert_eq!(told, [None, Some(conflict), None, None]);
+        let conflict = Conflict { address: ADDRESS, hardware: other, other: one, frame: 1, is_last: true };
+        assert_eq!(told, [None, Some(conflict), None, Some(Conflict { frame: 3, ..conflict })]);
     }
 
     #[test]

@@ -170,6 +170,11 @@ impl Assembler {
     /// Takes a segment's payload in.
     pub fn push(&mut self, sequence: Seq, payload: Payload<'_>, origin: Origin, out: &mut dyn FnMut(Event<'_>)) {
         self.begin(sequence);
+        // What comes behind the FIN's number follows the last byte: the number is no byte.
+        if self.fin == Some(self.end) && self.position(sequence) == i64::try_from(self.end + 1).ok() {
+            self.next = self.next.map(|next| next.plus(1));
+            self.fin = None;
+        }
         let Some(start) = self.position(sequence) else { return };
         let from = start.max(0).unsigned_abs();
         let Some(to) = start.checked_add_unsigned(payload.length as u64).and_then(|to| u64::try_from(to).ok()) else { return };

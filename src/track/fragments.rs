@@ -29,6 +29,7 @@ struct Key {
     receiver: IpAddr,
     protocol: u8,
     identification: u32,
+    vlan: u16,
 }
 
 /// A datagram of which pieces are missing.
@@ -98,7 +99,13 @@ impl Fragments {
 
     /// Takes the next piece in. If the datagram is whole with it, its bytes are written over `datagram`.
     pub fn push(&mut self, piece: &Piece<'_>, frame: u64, time: Option<Timestamp>, datagram: &mut Vec<u8>) -> Option<Reassembled> {
-        let key = Key { sender: piece.sender, receiver: piece.receiver, protocol: piece.protocol, identification: piece.identification };
+        let key = Key {
+            sender: piece.sender,
+            receiver: piece.receiver,
+            protocol: piece.protocol,
+            identification: piece.identification,
+            vlan: piece.vlan,
+        };
         let offset = usize::from(piece.offset);
         let end = offset + piece.payload.bytes.len();
         if piece.payload.is_cut() || piece.payload.length == 0 || end > MAX_LENGTH {
@@ -226,6 +233,7 @@ mod tests {
 
     fn piece(identification: u32, offset: u16, more_fragments: bool, bytes: &[u8]) -> Piece<'_> {
         Piece {
+            vlan: 0,
             sender: Ipv4Addr::LOCALHOST.into(),
             receiver: Ipv4Addr::LOCALHOST.into(),
             protocol: 17,

@@ -378,7 +378,12 @@ impl Tracker {
             self.flows.insert(key, flow)
         });
         let Some(flow) = self.flows.get_mut(slot) else { return };
+        let times = flow.times;
         let side = count(flow, source, frame, time);
+        if udp.length == 8 {
+            // An empty datagram isn't timed (so in Wireshark).
+            flow.times = times;
+        }
         let stream = flow.stream;
         let copy_of = udp_print(ip, udp).and_then(|print| flow.copies.of_mut(side).note(print, place, frame, time));
         *flow.copied.of_mut(side) += u64::from(copy_of.is_some());

@@ -25,9 +25,9 @@ impl Seq {
         self.distance(other) < 0
     }
 
-    /// Comes after `other`.
+    /// Comes after `other`. At a distance of exactly 2^31 both are true, as in Wireshark.
     pub const fn is_after(self, other: Self) -> bool {
-        self.distance(other) > 0
+        other.is_before(self)
     }
 
     /// The number relative to `base`, as Wireshark shows it.

@@ -147,8 +147,13 @@ impl Parser<'_> {
         }
         let left = self.term(0)?;
         if let Some(is_member) = self.membership() {
-            let member = Syntax::Member { quantifier, left, set: self.set()? };
-            return Ok(if is_member { member } else { Syntax::Not(Box::new(member)) });
+            let set = self.set()?;
+            return Ok(if is_member {
+                Syntax::Member { quantifier, left, set }
+            } else {
+                // As in Wireshark `all` says nothing more there: none of the values is in the set.
+                Syntax::Not(Box::new(Syntax::Member { quantifier: None, left, set }))
+            });
         }
         let mut relations = Vec::new();
         let mut left = left;

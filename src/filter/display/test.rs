@@ -132,15 +132,22 @@ impl Test {
             Self::Matches { quantifier, left, regex } => {
                 quantified(*quantifier, left, values, scratch, &mut |item| bytes_of(&item, |bytes| regex.is_match(bytes)).unwrap_or(false))
             }
-            Self::In { quantifier, left, set } => quantified(*quantifier, left, values, scratch, &mut |item| {
-                set.iter().any(|member| match member {
-                    Member::One(one) => one.each(values, scratch, &mut |other| Relation::Equal.holds(item, other)),
-                    Member::Between(first, last) => {
-                        first.each(values, scratch, &mut |first| Relation::GreaterEqual.holds(item, first))
-                            && last.each(values, scratch, &mut |last| Relation::LessEqual.holds(item, last))
-                    }
-                })
-            }),
+            // With `all` one member of the set has to fit every value (so in Wireshark), which `any` needn't tell apart.
+            Self::In { quantifier, left, set } => {
+                set.iter().any(|member| quantified(*quantifier, left, values, scratch, &mut |item| member.is(item, values, scratch)))
+            }
+        }
+    }
+}
+
+impl Member {
+    fn is(&self, item: Item<'_>, values: &Collector, scratch: &Scratch) -> bool {
+        match self {
+            Self::One(one) => one.each(values, scratch, &mut |other| Relation::Equal.holds(item, other)),
+            Self::Between(first, last) => {
+                first.each(values, scratch, &mut |first| Relation::GreaterEqual.holds(item, first))
+                    && last.each(values, scratch, &mut |last| Relation::LessEqual.holds(item, last))
+            }
         }
     }
 }
@@ -419,6 +426,11 @@ fn is_zero(item: Item<'_>) -> bool {
 impl Relation {
     fn holds(self, left: Item<'_>, right: Item<'_>) -> bool {
         if self == Self::Contains {
+            // Nothing is in all bytes, and in no text and no protocol (so in Wireshark).
+            let is_bytes = matches!(left, Item::Value(Value::Bytes(_)));
+            if !is_bytes && bytes_of(&right, <[u8]>::is_empty) == Some(true) {
+                return false;
+            }
             return bytes_of(&left, |left| bytes_of(&right, |right| memchr::memmem::find(left, right).is_some()))
                 .flatten()
                 .unwrap_or(false);

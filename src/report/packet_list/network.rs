@@ -212,24 +212,21 @@ pub(super) fn icmpv6((protocol, info): Cells<'_>, icmp: &Icmpv6<'_>, inspected: 
                 }
             }
             info.push_str(if separator.is_empty() { "none)" } else { ")" });
-            if let Some(address) = options.target_hardware() {
-                info.push_str(" is at ");
-                hardware(info, address);
-            }
+            from(info, options);
         }
-        Message::Redirect { options, .. } => {
-            if let Some(address) = options.target_hardware() {
-                info.push_str(" is at ");
-                hardware(info, address);
-            }
-        }
+        Message::Redirect { options, .. } => from(info, options),
         _ => {}
     }
 }
 
+/// The hardware addresses in the options, whatever the message.
 fn from(info: &mut String, options: NeighborOptions<'_>) {
     if let Some(address) = options.source_hardware() {
         info.push_str(" from ");
+        hardware(info, address);
+    }
+    if let Some(address) = options.target_hardware() {
+        info.push_str(" is at ");
         hardware(info, address);
     }
 }
@@ -433,7 +430,9 @@ pub(super) fn arp((protocol, info): Cells<'_>, arp: &Arp, inspected: &Inspected<
         Operation::Reply => write!(info, "{sender} is at {}", Hardware(arp.sender_hardware)),
         Operation::Other(number) => other_operation(info, arp, number),
     };
-    if let Detail::Arp { conflict: Some(conflict), .. } = inspected.seen.detail {
+    if let Detail::Arp { conflict: Some(conflict), .. } = inspected.seen.detail
+        && conflict.is_last
+    {
         let _ = write!(info, " (duplicate use of {} detected!)", conflict.address);
     }
 }
@@ -442,7 +441,7 @@ fn other_operation(info: &mut String, arp: &Arp, number: u16) -> fmt::Result {
     let (sender, target) = (Hardware(arp.sender_hardware), Hardware(arp.target_hardware));
     let (Some(sender_address), Some(target_address)) = (arp.sender, arp.target) else { return Ok(()) };
     let name = match number {
-        0 => return info.write_str("Reserved opcode 0"),
+        0 | 65_535 => return write!(info, "Reserved opcode {number}"),
         3 | 5 | 8 => return write!(info, "Who is {target}? Tell {sender}"),
         4 | 6 => return write!(info, "{target} is at {target_address}"),
         7 => return info.write_str("DRARP Error"),

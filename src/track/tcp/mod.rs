@@ -581,6 +581,8 @@ fn set_scale(tcp: &Tcp<'_>, forward: &mut TcpSide, reverse: &mut TcpSide) {
     match tcp.window_scale() {
         // A repeated SYN without the option takes nothing back.
         None if forward.scale != Scale::Unknown => {}
+        // The option may stand among those that the capture cut.
+        None if tcp.is_header_cut() => {}
         None => (forward.scale, reverse.scale) = (Scale::Unused, Scale::Unused),
         Some(_) if tcp.flags.has(Flags::ACK) && reverse.scale == Scale::Unused => forward.scale = Scale::Unused,
         Some(shift) => forward.scale = Scale::Shift(shift),

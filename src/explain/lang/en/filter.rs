@@ -57,7 +57,9 @@ pub fn lines(meaning: &Meaning, depth: usize, lines: &mut Vec<(usize, String)>) 
         Meaning::Member { subject, every: false, set } => {
             lines.push((depth, format!("{} is one of {set}{}", named(subject), one_of(subject))));
         }
-        Meaning::Member { subject, every: true, set } => lines.push((depth, format!("each value of {} is one of {set}", named(subject)))),
+        Meaning::Member { subject, every: true, set } => {
+            lines.push((depth, format!("one of {set} is, or covers, each value of {}", named(subject))));
+        }
     }
 }
 

@@ -62,7 +62,7 @@ pub fn lines(meaning: &Meaning, depth: usize, lines: &mut Vec<(usize, String)>) 
             lines.push((depth, format!("{} adalah salah satu dari {set}{}", named(subject), one_of(subject))));
         }
         Meaning::Member { subject, every: true, set } => {
-            lines.push((depth, format!("setiap nilai {} adalah salah satu dari {set}", named(subject))));
+            lines.push((depth, format!("satu dari {set} sama dengan, atau mencakup, setiap nilai {}", named(subject))));
         }
     }
 }
