@@ -270,7 +270,7 @@ impl Checker<'_> {
         let kind = match function {
             Function::Length | Function::Count if !is_field => return Err(wrong(self, "a field")),
             Function::Length | Function::Count => Kind::Unsigned(32),
-            Function::Lower | Function::Upper if typed.kind != Kind::Text => return Err(wrong(self, "a field with text")),
+            Function::Lower | Function::Upper if typed.kind != Kind::Text || !is_field => return Err(wrong(self, "a field with text")),
             Function::Lower | Function::Upper => Kind::Text,
             Function::Text
                 if !is_field
@@ -352,7 +352,11 @@ impl Checker<'_> {
         };
         let Some(written) = written else {
             let typed = self.left(term)?;
-            if !are_comparable(kind, typed.kind) {
+            // Bytes that were cut out of something are laid beside the bytes of addresses and texts.
+            let is_piece = |one: &Typed, other: Kind| {
+                matches!(one.operand, Operand::Slice(..)) && matches!(other, Kind::Ipv4 | Kind::Ipv6 | Kind::Text)
+            };
+            if !are_comparable(kind, typed.kind) && !is_piece(beside, typed.kind) && !is_piece(&typed, kind) {
                 let reason = format!("{} and {} can't be compared", kind.as_str(), typed.kind.as_str());
                 let error = self.error(&term.place, reason);
                 return Err(match &term.kind {
@@ -399,7 +403,8 @@ const fn are_comparable(left: Kind, right: Kind) -> bool {
             Kind::Signed(_) => 3,
             Kind::Ipv4 => 4,
             Kind::Ipv6 => 5,
-            Kind::Ethernet | Kind::Eui64 | Kind::Bytes | Kind::Protocol => 6,
+            Kind::Ethernet | Kind::Eui64 | Kind::Bytes => 6,
+            Kind::Protocol => 11,
             Kind::Text => 7,
             Kind::Time => 8,
             Kind::Span => 9,

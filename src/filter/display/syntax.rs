@@ -266,7 +266,9 @@ impl Parser<'_> {
     fn postfix(&mut self) -> Result<Term, FilterError> {
         let mut term = self.atom()?;
         loop {
-            if self.take(Symbol::Hash) {
+            // A layer's number follows its field at once.
+            if self.symbol() == Some(Symbol::Hash) && self.place().start == term.place.end {
+                self.at += 1;
                 let pieces = if self.symbol() == Some(Symbol::OpenBracket) { self.brackets()? } else { vec![self.layer()?] };
                 let place = term.place.start..self.last_end();
                 term = Term { kind: TermKind::Layers(Box::new(term), pieces), place };
