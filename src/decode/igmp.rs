@@ -12,8 +12,6 @@ const QUERY_HEADER: usize = 12;
 
 /// Bytes of a message of RFC 988: a group and an access key of 8 bytes.
 const OLDEST_MESSAGE: usize = 20;
-/// Bytes that messages of all types have: type, code and checksum.
-const COMMON: usize = 4;
 
 /// An IGMP message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -133,7 +131,8 @@ pub fn decode(payload: Payload<'_>) -> Result<(Igmp<'_>, Option<Problem>), Probl
     let is_whole = match version {
         Some(0) => payload.bytes.len() >= OLDEST_MESSAGE,
         Some(_) => layer.fields(payload).is_some(),
-        None => payload.bytes.len() >= COMMON,
+        // Type and what may be a response time are all that Wireshark looks for.
+        None => payload.bytes.len() >= 2,
     };
     Ok((layer, (!is_whole).then(missing)))
 }

@@ -22,6 +22,8 @@ pub struct Copies {
 pub struct Print {
     /// `ip.id`.
     pub identification: u16,
+    /// What the IPv4 options add up to ([`sums`]); 0 without any.
+    pub options: u32,
     /// TCP: sequence and acknowledgment number; UDP: the sums of the payload's bytes ([`sums`]).
     pub numbers: [u32; 2],
     /// TCP: control bits and window; UDP: 0.
@@ -88,7 +90,7 @@ impl Place {
 impl Print {
     /// Whether all but the checksum is the same.
     fn looks_like(&self, other: &Self) -> bool {
-        let rest = |print: &Self| (print.identification, print.numbers, print.control, print.length, print.stamp);
+        let rest = |print: &Self| (print.identification, print.options, print.numbers, print.control, print.length, print.stamp);
         rest(self) == rest(other)
     }
 

@@ -585,9 +585,18 @@ pub const fn is_left_out(tcp: &Tcp<'_>, analysis: Analysis) -> bool {
         || analysis.has(Analysis::KEEP_ALIVE)
 }
 
+/// What the options of a packet add up to; most have none.
+fn ip_options(ip: &Network<'_, '_>) -> u32 {
+    match ip {
+        Network::Ipv4(ip) if !ip.options.is_empty() => copies::sums(ip.options)[1],
+        _ => 0,
+    }
+}
+
 fn tcp_print(ip: &Network<'_, '_>, tcp: &Tcp<'_>, checksum: Option<u16>) -> Print {
     Print {
         identification: ip.identification(),
+        options: ip_options(ip),
         numbers: [tcp.sequence, tcp.acknowledgment],
         control: [tcp.flags.0, tcp.window],
         length: tcp.length(),
@@ -613,6 +622,7 @@ fn icmp_print(ip: &Network<'_, '_>, icmp: &Icmp) -> Print {
     };
     Print {
         identification: ip.identification(),
+        options: ip_options(ip),
         numbers: [number(ip.sender()), number(ip.receiver())],
         // Not where a segment has its flags: without an identification only another place tells.
         control: [u16::from(icmp.kind) << 8, u16::from(icmp.code)],
@@ -626,6 +636,7 @@ fn arp_print(arp: &decode::arp::Arp) -> Print {
     let number = |address: Option<Ipv4Addr>| address.map_or(0, Ipv4Addr::to_bits);
     Print {
         identification: 0,
+        options: 0,
         numbers: [number(arp.sender), number(arp.target)],
         control: [arp.operation.number() << 8, 0],
         length: 0,
@@ -650,6 +661,7 @@ fn place(packet: &Packet<'_>) -> Place {
 fn udp_print(ip: &Network<'_, '_>, udp: &Udp<'_>) -> Option<Print> {
     (ip.identification() != 0).then_some(Print {
         identification: ip.identification(),
+        options: ip_options(ip),
         numbers: copies::sums(udp.payload.bytes),
         control: [0; 2],
         length: u32::from(udp.length),

@@ -444,7 +444,7 @@ fn every_signal_ends_it_in_order() {
     let is_under_nohup = u64::from_str_radix(ignored.trim(), 16).expect("a mask") & 1 != 0;
     let signals = if is_under_nohup { &["-INT", "-TERM"][..] } else { &["-INT", "-TERM", "-HUP"] };
     if is_under_nohup {
-        eprintln!("skipped: the hang-up, which is ignored here");
+        skip("a hang-up is ignored here, as under nohup");
     }
     for signal in signals {
         let (_receiver, sender, port) = sockets();
