@@ -28,7 +28,7 @@ pub struct Repeats {
     pub first: u64,
     /// It is a SYN without ACK.
     pub is_syn: bool,
-    /// The packets that sent it again, and the time since the one before; the first [`KEPT`].
+    /// The packets that sent it again, and the time since the one before; the first 12.
     pub tries: ArrayVec<(u64, Span), KEPT>,
     /// Repeats in all.
     pub count: u64,
