@@ -49,7 +49,7 @@ pub(super) fn waits(flow: &Flow, tcp: &TcpFlow) -> Vec<Statement> {
         };
         statements.push(say(cause, [wait.asked, wait.delivered, wait.other_end, wait.answer]));
     }
-    for side in [Side::Client, Side::Server] {
+    for side in Side::BOTH {
         let (own, peer) = (flow.endpoint(side), flow.endpoint(side.other()));
         if let Some(held) = *causes.pauses.held.of(side) {
             let cause = Cause::NagleDelayedAck {

@@ -1,15 +1,13 @@
 //! What a connection's numbers teach: told only where there is something to see in them.
 
-use super::claim::measures::{AckTimes, Counted, HandshakeTimes, Measure, Mostly, TimeParts, TimerWaits, UnderWay, WindowRange};
+use super::claim::measures::{Counted, HandshakeTimes, Measure, Mostly, TimeParts, TimerWaits, WindowRange};
 use super::statement::Statement;
 use crate::time::Span;
 use crate::track::flow::{BySide, Flow, Side};
 use crate::track::tcp::TcpFlow;
-use crate::track::tcp::measures::{Bulk, InFlight, Measured, RoundTrips};
+use crate::track::tcp::measures::{Bulk, Measures};
 use crate::track::tcp::side::{Scale, TcpSide};
 use crate::track::tcp::timers::Repeats;
-
-const SIDES: [Side; 2] = [Side::Client, Side::Server];
 
 /// A rate needs this many bytes, segments and this much time to mean something.
 const LEAST_RATE: (u64, u64, Span) = (16_384, 10, Span::from_millis(10));
@@ -22,7 +20,7 @@ pub(super) fn tell(flow: &Flow, tcp: &TcpFlow) -> Vec<Statement> {
     told.extend(round_trips(flow, tcp));
     told.extend(windows(flow, tcp));
     told.extend(in_flight(flow, tcp));
-    told.extend(SIDES.into_iter().filter_map(|side| throughput(flow, tcp, side)));
+    told.extend(Side::BOTH.into_iter().filter_map(|side| throughput(flow, tcp, side)));
     told.extend(time_spent(flow, tcp));
     told.extend(timers(flow, tcp));
     told
@@ -32,10 +30,10 @@ pub(super) fn tell(flow: &Flow, tcp: &TcpFlow) -> Vec<Statement> {
 pub(super) fn timers(flow: &Flow, tcp: &TcpFlow) -> Vec<Statement> {
     let Some(measures) = measures(tcp) else { return Vec::new() };
     let repeats = |side| measures.timers.longest.of(side).as_ref().map(|repeats| (side, repeats));
-    SIDES.into_iter().filter_map(repeats).filter_map(|(side, repeats)| timer(flow, side, repeats)).collect()
+    Side::BOTH.into_iter().filter_map(repeats).filter_map(|(side, repeats)| timer(flow, side, repeats)).collect()
 }
 
-fn measures(tcp: &TcpFlow) -> Option<&crate::track::tcp::measures::Measures> {
+fn measures(tcp: &TcpFlow) -> Option<&Measures> {
     tcp.causes.as_ref()?.measures.as_deref()
 }
 
@@ -98,27 +96,18 @@ fn windows(flow: &Flow, tcp: &TcpFlow) -> Option<Statement> {
         }),
         _ => None,
     };
-    let sides = BySide { client: of(Side::Client), server: of(Side::Server) };
+    let sides = BySide::from_fn(of);
     let told: Vec<u64> = [sides.client, sides.server].into_iter().flatten().flat_map(|range| [range.smallest.1, range.largest.1]).collect();
     (!told.is_empty()).then(|| Statement::new(Measure::Windows { client: flow.client, server: flow.server, sides }, told))
 }
 
 fn round_trips(flow: &Flow, tcp: &TcpFlow) -> Option<Statement> {
     let handshake = handshake(tcp);
-    let times = |measured: &Measured| {
-        let RoundTrips { count, least, greatest } = measured.round_trips?;
-        Some(AckTimes { count, least: least.took, greatest: greatest.took })
-    };
-    let measures = measures(tcp);
-    let of = |side: Side| measures.and_then(|measures| times(measures.sides.of(side)));
-    let sides = BySide { client: of(Side::Client), server: of(Side::Server) };
-    if sides.client.is_none() && sides.server.is_none() {
-        return None;
-    }
-    let shown = |side: Side| measures.and_then(|measures| measures.sides.of(side).round_trips);
-    let samples = SIDES.into_iter().filter_map(shown).flat_map(|trips| [trips.least, trips.greatest]);
+    let measures = measures(tcp)?;
+    let sides = BySide::from_fn(|side| measures.sides.of(side).round_trips);
+    let samples = [sides.client, sides.server].into_iter().flatten().flat_map(|trips| [trips.least, trips.greatest]);
     let frames: Vec<u64> = samples.flat_map(|trip| [trip.segment, trip.ack]).collect();
-    Some(Statement::new(Measure::RoundTrips { client: flow.client, server: flow.server, handshake, sides }, frames))
+    (!frames.is_empty()).then(|| Statement::new(Measure::RoundTrips { client: flow.client, server: flow.server, handshake, sides }, frames))
 }
 
 /// The handshake's two halves, where neither SYN was sent twice.
@@ -134,11 +123,7 @@ fn handshake(tcp: &TcpFlow) -> Option<HandshakeTimes> {
 fn in_flight(flow: &Flow, tcp: &TcpFlow) -> Option<Statement> {
     let measures = measures(tcp)?;
     // One segment under way is what every exchange has.
-    let of = |side: Side| {
-        let InFlight { bytes, segments, frame, window } = measures.sides.of(side).in_flight.filter(|flight| flight.segments > 1)?;
-        Some(UnderWay { bytes, segments, frame, window })
-    };
-    let sides = BySide { client: of(Side::Client), server: of(Side::Server) };
+    let sides = BySide::from_fn(|side| measures.sides.of(side).in_flight.filter(|flight| flight.segments > 1));
     let frames: Vec<u64> = [sides.client, sides.server].into_iter().flatten().map(|flight| flight.frame).collect();
     (!frames.is_empty()).then(|| Statement::new(Measure::InFlight { client: flow.client, server: flow.server, sides }, frames))
 }
@@ -160,11 +145,11 @@ fn throughput(flow: &Flow, tcp: &TcpFlow, side: Side) -> Option<Statement> {
 fn time_spent(flow: &Flow, tcp: &TcpFlow) -> Option<Statement> {
     let causes = tcp.causes.as_ref()?;
     let turns = &measures(tcp)?.turns;
-    let missing = SIDES.into_iter().any(|side| tcp.sides.of(side).coverage.missing() > 0);
+    let missing = Side::BOTH.into_iter().any(|side| tcp.sides.of(side).coverage.missing() > 0);
     let is_told = causes.wait.is_some()
         || causes.after_close.is_some()
         || causes.queue.is_some()
-        || SIDES.into_iter().any(|side| causes.pauses.held.of(side).is_some() || causes.pauses.stalls.of(side).held_up);
+        || Side::BOTH.into_iter().any(|side| causes.pauses.held.of(side).is_some() || causes.pauses.stalls.of(side).held_up);
     if missing || is_told {
         return None;
     }
@@ -182,8 +167,8 @@ fn time_spent(flow: &Flow, tcp: &TcpFlow) -> Option<Statement> {
             .into_iter()
             .chain([turns.pauses.client, turns.pauses.server])
             .fold(Span::ZERO, plus),
-        waits: BySide { client: without_way(Side::Client), server: without_way(Side::Server) },
-        longest: BySide { client: longest(turns, Side::Client), server: longest(turns, Side::Server) },
+        waits: BySide::from_fn(without_way),
+        longest: BySide::from_fn(|side| turns.waits.of(side).longest.map(|wait| (wait.after, wait.until, wait.took))),
         sending: turns.sending,
         pauses: turns.pauses,
         way: plus(way.client, way.server),
@@ -209,10 +194,6 @@ fn time_spent(flow: &Flow, tcp: &TcpFlow) -> Option<Statement> {
         Mostly::Sending(_) | Mostly::Pausing(_) | Mostly::Way => Vec::new(),
     };
     Some(Statement::new(Measure::TimeSpent { client: flow.client, server: flow.server, parts, mostly }, frames))
-}
-
-fn longest(turns: &crate::track::tcp::turns::Turns, side: Side) -> Option<(u64, u64, Span)> {
-    turns.waits.of(side).longest.map(|wait| (wait.after, wait.until, wait.took))
 }
 
 fn plus(one: Span, other: Span) -> Span {

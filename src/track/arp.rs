@@ -36,7 +36,7 @@ pub struct Conflict {
 }
 
 impl Claims {
-    /// Takes a request or a reply in; gives the conflict that it makes, the sender's before the target's.
+    /// Takes a request or a reply in; gives the conflict that it makes; the target's takes the place of the sender's.
     ///
     /// As in Wireshark a request says nothing of its target, and a reply's target is looked at unless its sender's conflict is about
     /// the same address.

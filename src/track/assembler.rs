@@ -420,7 +420,7 @@ impl Dialogue {
 
     /// The capture has ended: gives out what still waits.
     pub fn finish(&mut self, out: &mut dyn FnMut(Side, Event<'_>)) {
-        for side in [Side::Client, Side::Server] {
+        for side in Side::BOTH {
             self.sides.of_mut(side).finish(&mut |event| out(side, event));
         }
     }

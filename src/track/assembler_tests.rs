@@ -120,6 +120,16 @@ fn what_is_missing_at_the_end_is_told() {
         assembler.finish(out);
     });
     assert_eq!(ended, ["missing 46 NotCaptured"]);
+    // Nor is it one where more comes behind it.
+    let goes_on = told(|assembler, out| {
+        assembler.begin(Seq(100));
+        assembler.push(Seq(100), whole(b"one"), origin(1), out);
+        assembler.end_before(Seq(103));
+        assembler.push(Seq(104), whole(b"two"), origin(2), out);
+        assembler.push(Seq(107), whole(b"three"), origin(3), out);
+        assembler.finish(out);
+    });
+    assert_eq!(goes_on, ["one", "two", "three"]);
     // The number of a FIN is no byte, whether the FIN was captured or not.
     let closed = told(|assembler, out| {
         assembler.begin(Seq(100));

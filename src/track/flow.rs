@@ -28,6 +28,9 @@ pub enum Side {
 }
 
 impl Side {
+    /// Client and server.
+    pub const BOTH: [Self; 2] = [Self::Client, Self::Server];
+
     /// The other one.
     pub const fn other(self) -> Self {
         match self {
@@ -55,6 +58,11 @@ pub struct BySide<T> {
 }
 
 impl<T> BySide<T> {
+    /// What `of` gives of each side.
+    pub fn from_fn(of: impl Fn(Side) -> T) -> Self {
+        Self { client: of(Side::Client), server: of(Side::Server) }
+    }
+
     /// The value of a side.
     pub const fn of(&self, side: Side) -> &T {
         match side {

@@ -2,6 +2,7 @@
 
 use crate::time::Span;
 use crate::track::flow::{BySide, Endpoint, Side};
+use crate::track::tcp::measures::{InFlight, RoundTrips};
 
 /// A number of a connection, and how it came about. What is told by side is told of what that side sent.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,12 +22,12 @@ pub enum Measure {
         client: Endpoint,
         server: Endpoint,
         handshake: Option<HandshakeTimes>,
-        sides: BySide<Option<AckTimes>>,
+        sides: BySide<Option<RoundTrips>>,
     },
     InFlight {
         client: Endpoint,
         server: Endpoint,
-        sides: BySide<Option<UnderWay>>,
+        sides: BySide<Option<InFlight>>,
     },
     Throughput {
         sender: Endpoint,
@@ -84,30 +85,6 @@ pub struct HandshakeTimes {
     pub to_server: Span,
     /// From the SYN,ACK to the ACK.
     pub to_client: Span,
-}
-
-/// Times from segments to their ACKs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct AckTimes {
-    /// How many.
-    pub count: u64,
-    /// The shortest.
-    pub least: Span,
-    /// The longest.
-    pub greatest: Span,
-}
-
-/// Bytes that waited for an acknowledgment at once.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct UnderWay {
-    /// Payload bytes.
-    pub bytes: u32,
-    /// Segments that carry them.
-    pub segments: u64,
-    /// The packet that made it so many.
-    pub frame: u64,
-    /// Bytes that the other side's window allowed then.
-    pub window: Option<u32>,
 }
 
 /// How the times between repeats follow each other.

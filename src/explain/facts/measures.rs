@@ -1,8 +1,9 @@
 //! The facts of what a connection's numbers mean as names and values. Pairs are the client's and the server's.
 
 use super::{Fact, Facts, text};
-use crate::explain::claim::measures::{AckTimes, Measure, Mostly, TimerWaits, UnderWay, WindowRange};
+use crate::explain::claim::measures::{Measure, Mostly, TimerWaits, WindowRange};
 use crate::track::flow::Side;
+use crate::track::tcp::measures::{InFlight, RoundTrips};
 
 pub(super) fn facts(measure: &Measure, facts: Facts) -> Facts {
     match measure {
@@ -88,12 +89,12 @@ fn windows(facts: Facts, [shift, smallest, largest]: [&'static str; 3], range: O
     facts.with(shift, range.shift).with(smallest, bytes(range.smallest.0)).with(largest, bytes(range.largest.0))
 }
 
-fn ack_times(facts: Facts, [count, least, greatest]: [&'static str; 3], times: Option<AckTimes>) -> Facts {
+fn ack_times(facts: Facts, [count, least, greatest]: [&'static str; 3], times: Option<RoundTrips>) -> Facts {
     let Some(times) = times else { return facts };
-    facts.with(count, times.count).with(least, times.least).with(greatest, times.greatest)
+    facts.with(count, times.count).with(least, times.least.took).with(greatest, times.greatest.took)
 }
 
-fn under_way(facts: Facts, [bytes, segments, frame, window]: [&'static str; 4], flight: Option<UnderWay>) -> Facts {
+fn under_way(facts: Facts, [bytes, segments, frame, window]: [&'static str; 4], flight: Option<InFlight>) -> Facts {
     let Some(flight) = flight else { return facts };
     facts.with(bytes, flight.bytes).with(segments, flight.segments).with(frame, flight.frame).maybe(window, flight.window)
 }

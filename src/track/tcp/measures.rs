@@ -2,7 +2,6 @@
 //! are, how fast the largest piece of a stream was. All as seen where the capture was made; of fixed size, and kept only where
 //! sentences are written.
 
-use super::analysis::Analysis;
 use super::causes::Passing;
 use super::timers::Timers;
 use super::turns::Turns;
@@ -206,9 +205,4 @@ impl Measures {
     fn end_bulk(&mut self, side: Side) {
         self.sides.of_mut(side).current = None;
     }
-}
-
-/// Whether a segment waits for nothing but its timer: a repeat that neither duplicate ACKs nor Wireshark's other rules explain.
-pub(super) const fn is_plain_repeat(analysis: Analysis) -> bool {
-    analysis.has(Analysis::RETRANSMISSION)
 }

@@ -2,8 +2,8 @@
 
 use arrayvec::ArrayVec;
 
+use super::analysis::Analysis;
 use super::causes::Passing;
-use super::measures::is_plain_repeat;
 use crate::decode::tcp::Flags;
 use crate::time::Span;
 use crate::track::flow::BySide;
@@ -38,7 +38,8 @@ pub struct Repeats {
 impl Timers {
     pub(super) fn push(&mut self, passing: &Passing<'_>) {
         if let Some((earlier, Some(waited))) = passing.seen.repeats
-            && is_plain_repeat(passing.seen.analysis)
+            // Neither duplicate ACKs nor another rule of Wireshark's explains it.
+            && passing.seen.analysis.has(Analysis::RETRANSMISSION)
             && self.is_silent_since(passing, earlier)
         {
             self.note(passing, earlier, waited);
@@ -71,9 +72,11 @@ impl Timers {
         let _ = repeats.tries.try_push((passing.frame, waited));
         repeats.count += 1;
         repeats.last = passing.frame;
-        let longest = self.longest.of_mut(side);
-        if longest.as_ref().is_none_or(|longest| longest.count < repeats.count || longest.first == repeats.first) {
-            *longest = Some(repeats.clone());
+        match self.longest.of_mut(side) {
+            // The box stays; only what it holds is taken over.
+            Some(longest) if longest.count < repeats.count || longest.first == repeats.first => longest.clone_from(repeats),
+            Some(_) => {}
+            longest @ None => *longest = Some(repeats.clone()),
         }
     }
 }

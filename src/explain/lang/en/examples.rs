@@ -80,7 +80,7 @@ pub const fn sentence(code: Code) -> Option<&'static str> {
             "Times as seen where the capture was made: to 172.18.0.2 and back 12 µs (SYN to SYN,ACK), to 172.18.0.3 and back 28 µs (SYN,ACK to ACK); 172.18.0.3's data acknowledged after 3.045 µs; 172.18.0.2's data acknowledged after 5.054 µs to 30 µs (2 ACKs). A receiver may wait with its ACK, so the shortest is nearest to the network's."
         }
         Code::FlowWindow => {
-            "Windows, the field times 2 to the power of the scale in the SYN: 172.18.0.3 502 × 128 = 64256 bytes throughout; 172.18.0.2 509 × 128 = 65152 bytes throughout."
+            "Windows after the SYNs, the field times 2 to the power of the scale in the SYN: 172.18.0.3 502 × 128 = 64256 bytes throughout; 172.18.0.2 509 × 128 = 65152 bytes throughout."
         }
         Code::FlowInFlight => {
             "In flight (sent, not yet acknowledged): 172.18.0.3 at most 2896 bytes in 2 segments (#9), of 2896 that 172.18.0.2's window allowed."

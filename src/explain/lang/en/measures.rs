@@ -1,10 +1,11 @@
 //! What a connection's numbers mean, in English.
 
 use super::{STYLE, count, count_bytes, count_segments};
-use crate::explain::claim::measures::{AckTimes, Counted, Measure, Mostly, TimerWaits, UnderWay, WindowRange};
+use crate::explain::claim::measures::{Counted, Measure, Mostly, TimerWaits, WindowRange};
 use crate::explain::names::Names;
 use crate::time::Span;
 use crate::track::flow::{Endpoint, Side};
+use crate::track::tcp::measures::{InFlight, RoundTrips};
 
 /// A claim as a teacher would say it.
 pub fn sentence(measure: &Measure, names: &Names) -> String {
@@ -22,7 +23,7 @@ pub fn sentence(measure: &Measure, names: &Names) -> String {
                 .into_iter()
                 .filter_map(|(of, range)| Some(format!("{} {}", end(of), window(range?))))
                 .collect();
-            format!("Windows, the field times 2 to the power of the scale in the SYN: {}.", told.join("; "))
+            format!("Windows after the SYNs, the field times 2 to the power of the scale in the SYN: {}.", told.join("; "))
         }
         Measure::RoundTrips { client, server, handshake, sides } => {
             let mut told = Vec::new();
@@ -159,12 +160,12 @@ pub fn brief(measure: &Measure, names: &Names) -> String {
             format!("Round trip {} to the server, {} to the client", STYLE.span(times.to_server), STYLE.span(times.to_client))
         }
         Measure::RoundTrips { sides, .. } => {
-            let least = [sides.client, sides.server].into_iter().flatten().map(|times| times.least).min().unwrap_or(Span::ZERO);
+            let least = [sides.client, sides.server].into_iter().flatten().map(|times| times.least.took).min().unwrap_or(Span::ZERO);
             format!("Data acknowledged after {} at least", STYLE.span(least))
         }
         Measure::InFlight { sides, .. } => {
             let side =
-                |flight: Option<UnderWay>| flight.map_or_else(|| "one segment".to_owned(), |flight| count_bytes(flight.bytes.into()));
+                |flight: Option<InFlight>| flight.map_or_else(|| "one segment".to_owned(), |flight| count_bytes(flight.bytes.into()));
             format!("Most in flight: client {}, server {}", side(sides.client), side(sides.server))
         }
         Measure::Throughput { sender, bytes, took, .. } => format!("{} sent at {}", end(sender), STYLE.rate(*bytes, *took)),
@@ -214,14 +215,14 @@ fn window(range: WindowRange) -> String {
     )
 }
 
-fn ack_times(times: AckTimes) -> String {
+fn ack_times(times: RoundTrips) -> String {
     match times.count {
-        1 => format!("after {}", STYLE.span(times.least)),
-        count => format!("after {} to {} ({count} ACKs)", STYLE.span(times.least), STYLE.span(times.greatest)),
+        1 => format!("after {}", STYLE.span(times.least.took)),
+        count => format!("after {} to {} ({count} ACKs)", STYLE.span(times.least.took), STYLE.span(times.greatest.took)),
     }
 }
 
-fn under_way(flight: UnderWay, from: &str, to: &str) -> String {
+fn under_way(flight: InFlight, from: &str, to: &str) -> String {
     let window = flight.window.map_or_else(String::new, |window| format!(", of {window} that {to}'s window allowed"));
     format!("{from} at most {} in {} (#{}){window}", count_bytes(flight.bytes.into()), count_segments(flight.segments), flight.frame)
 }

@@ -82,7 +82,7 @@ pub const fn sentence(code: Code) -> Option<&'static str> {
             "Waktu sebagaimana terlihat di tempat rekaman dibuat: ke 172.18.0.2 dan kembali 12 µs (SYN sampai SYN,ACK), ke 172.18.0.3 dan kembali 28 µs (SYN,ACK sampai ACK); data 172.18.0.3 diakui setelah 3,045 µs; data 172.18.0.2 diakui setelah 5,054 µs sampai 30 µs (2 ACK). Penerima boleh menunda ACK-nya, jadi yang terpendek paling dekat dengan waktu jaringan."
         }
         Code::FlowWindow => {
-            "Window, isi kolomnya dikali 2 pangkat skala dari SYN: 172.18.0.3 502 × 128 = 64256 byte sepanjang koneksi; 172.18.0.2 509 × 128 = 65152 byte sepanjang koneksi."
+            "Window setelah SYN, isi kolomnya dikali 2 pangkat skala dari SYN: 172.18.0.3 502 × 128 = 64256 byte sepanjang koneksi; 172.18.0.2 509 × 128 = 65152 byte sepanjang koneksi."
         }
         Code::FlowInFlight => {
             "Di perjalanan (sudah dikirim, belum diakui): 172.18.0.3 paling banyak 2896 byte dalam 2 segmen (#9), dari 2896 byte yang diizinkan window 172.18.0.2."

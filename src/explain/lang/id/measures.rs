@@ -1,10 +1,11 @@
 //! What a connection's numbers mean, in Indonesian.
 
 use super::{STYLE, count_bytes, count_segments};
-use crate::explain::claim::measures::{AckTimes, Counted, Measure, Mostly, TimerWaits, UnderWay, WindowRange};
+use crate::explain::claim::measures::{Counted, Measure, Mostly, TimerWaits, WindowRange};
 use crate::explain::names::Names;
 use crate::time::Span;
 use crate::track::flow::{Endpoint, Side};
+use crate::track::tcp::measures::{InFlight, RoundTrips};
 
 /// A claim as a teacher would say it.
 pub fn sentence(measure: &Measure, names: &Names) -> String {
@@ -22,7 +23,7 @@ pub fn sentence(measure: &Measure, names: &Names) -> String {
                 .into_iter()
                 .filter_map(|(of, range)| Some(format!("{} {}", end(of), window(range?))))
                 .collect();
-            format!("Window, isi kolomnya dikali 2 pangkat skala dari SYN: {}.", told.join("; "))
+            format!("Window setelah SYN, isi kolomnya dikali 2 pangkat skala dari SYN: {}.", told.join("; "))
         }
         Measure::RoundTrips { client, server, handshake, sides } => {
             let mut told = Vec::new();
@@ -162,12 +163,12 @@ pub fn brief(measure: &Measure, names: &Names) -> String {
             format!("Pulang-pergi {} ke server, {} ke client", STYLE.span(times.to_server), STYLE.span(times.to_client))
         }
         Measure::RoundTrips { sides, .. } => {
-            let least = [sides.client, sides.server].into_iter().flatten().map(|times| times.least).min().unwrap_or(Span::ZERO);
+            let least = [sides.client, sides.server].into_iter().flatten().map(|times| times.least.took).min().unwrap_or(Span::ZERO);
             format!("Data diakui paling cepat setelah {}", STYLE.span(least))
         }
         Measure::InFlight { sides, .. } => {
             let side =
-                |flight: Option<UnderWay>| flight.map_or_else(|| "satu segmen".to_owned(), |flight| count_bytes(flight.bytes.into()));
+                |flight: Option<InFlight>| flight.map_or_else(|| "satu segmen".to_owned(), |flight| count_bytes(flight.bytes.into()));
             format!("Terbanyak di perjalanan: client {}, server {}", side(sides.client), side(sides.server))
         }
         Measure::Throughput { sender, bytes, took, .. } => {
@@ -219,14 +220,14 @@ fn window(range: WindowRange) -> String {
     )
 }
 
-fn ack_times(times: AckTimes) -> String {
+fn ack_times(times: RoundTrips) -> String {
     match times.count {
-        1 => format!("setelah {}", STYLE.span(times.least)),
-        count => format!("setelah {} sampai {} ({count} ACK)", STYLE.span(times.least), STYLE.span(times.greatest)),
+        1 => format!("setelah {}", STYLE.span(times.least.took)),
+        count => format!("setelah {} sampai {} ({count} ACK)", STYLE.span(times.least.took), STYLE.span(times.greatest.took)),
     }
 }
 
-fn under_way(flight: UnderWay, from: &str, to: &str) -> String {
+fn under_way(flight: InFlight, from: &str, to: &str) -> String {
     let window = flight.window.map_or_else(String::new, |window| format!(", dari {window} byte yang diizinkan window {to}"));
     format!(
         "{from} paling banyak {} dalam {} (#{}){window}",
