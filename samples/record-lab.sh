@@ -23,9 +23,11 @@ record 1 mesin-1 mesin-2
 record 2 mesin-1 mesin-2
 record 3 mesin-1 mesin-2
 record 4 mesin-1 mesin-2 mesin-3
-for name in refused unanswered zero-window keep-alive nagle nodelay slow-client udp-port-unreachable ping; do
+for name in refused unanswered zero-window keep-alive nagle nodelay slow-client slow-server slow-link name-then-connection data-after-close \
+    tail-loss-probe udp-port-unreachable ping; do
     record "$name" mesin-2
 done
-for name in accept-queue-full overlap threaded idle-second-connection half-close abort abort-after-reading port-reuse traceroute arp-without-answer; do
+for name in accept-queue-full overlap threaded idle-second-connection line-echo half-close simultaneous-close abort abort-after-reading port-reuse \
+    traceroute arp-without-answer; do
     record "$name" mesin-1
 done

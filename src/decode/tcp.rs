@@ -204,6 +204,14 @@ impl<'a> Tcp<'a> {
         })
     }
 
+    /// Its sender's clock, where it has the timestamps option (`tcp.options.timestamp.tsval`, RFC 7323 3).
+    pub fn timestamp(&self) -> Option<u32> {
+        self.options().find_map(|option| match option {
+            TcpOption::Timestamps { value, .. } => Some(value),
+            _ => None,
+        })
+    }
+
     /// It has an option of accurate ECN (RFC 9768 3.2.3).
     pub fn has_accurate_ecn_option(&self) -> bool {
         self.options().any(|option| matches!(option, TcpOption::Other { kind: 172 | 174, data } if matches!(data.len(), 0 | 3 | 6 | 9)))

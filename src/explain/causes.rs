@@ -110,10 +110,8 @@ pub(super) fn resets(flow: &Flow, tcp: &TcpFlow) -> Vec<Statement> {
         });
     }
     if let Some(AfterClose { by, fin, data, rst }) = *after_close {
-        let peer_fin = tcp.sides.of(by.other()).fin;
         let (by, peer) = (flow.endpoint(by), flow.endpoint(by.other()));
-        let peer_is_open = peer_fin.is_none_or(|fin| fin.frame > rst);
-        statements.push(say(Cause::ResetAfterClose { by, peer, fin, data, rst, peer_is_open }, [fin, data, rst]));
+        statements.push(say(Cause::ResetAfterClose { by, peer, fin, data, rst }, [fin, data, rst]));
     }
     statements
 }

@@ -175,8 +175,10 @@ pub enum ResetStage {
     Handshake,
     /// Between handshake and close.
     Established,
-    /// One of the sides had sent its FIN.
-    Closing,
+    /// Whoever breaks off had sent its own FIN.
+    AfterOwnFin,
+    /// The other side had sent its FIN.
+    AfterPeersFin,
 }
 
 /// What is wrong with a layer.

@@ -23,6 +23,7 @@ pub const fn example(code: Code) -> Option<Example> {
         Code::TcpCloseAck => ("samples/lab/2-mesin-1.pcapng", "--packets 14"),
         Code::TcpRst => ("samples/lab/refused-mesin-2.pcapng", "--packets 4"),
         Code::TcpRetransmission => ("samples/lab/accept-queue-full-mesin-1.pcapng", "--packets 32"),
+        Code::TcpTailLossProbe => ("samples/lab/tail-loss-probe-mesin-2.pcapng", "--packets 12"),
         Code::TcpKeepAlive => ("samples/lab/keep-alive-mesin-2.pcapng", "--packets 8"),
         Code::TcpKeepAliveAck => ("samples/lab/keep-alive-mesin-2.pcapng", "--packets 9"),
         Code::TcpZeroWindow => ("samples/lab/zero-window-mesin-2.pcapng", "--packets 10"),
@@ -59,7 +60,10 @@ pub const fn example(code: Code) -> Option<Example> {
         Code::FlowSequenceNumbers => ("samples/lab/2-mesin-1.pcapng", "--stream tcp:0"),
         Code::FlowInFlight => ("samples/lab/zero-window-mesin-2.pcapng", "--stream tcp:0"),
         Code::FlowRetransmissionTimer => ("samples/lab/unanswered-mesin-2.pcapng", "--stream tcp:0"),
-        Code::FlowTimeSpent => ("samples/lab/slow-client-mesin-2.pcapng", "--stream tcp:0"),
+        Code::FlowTimeSpent => ("samples/lab/slow-server-mesin-2.pcapng", "--stream tcp:0"),
+        Code::FlowName => ("samples/lab/name-then-connection-mesin-2.pcapng", "--stream tcp:0"),
+        Code::FlowResetAfterClose | Code::FlowHalfClosedAtEnd => ("samples/lab/data-after-close-mesin-2.pcapng", "--stream tcp:0"),
+        Code::FlowSimultaneousClose => ("samples/lab/simultaneous-close-mesin-1.pcapng", "--stream tcp:0"),
         Code::FlowRefused => ("samples/lab/refused-mesin-2.pcapng", "--stream tcp:0"),
         Code::FlowUnanswered => ("samples/lab/unanswered-mesin-2.pcapng", "--stream tcp:0"),
         Code::FlowReset | Code::FlowResetAbort => ("samples/lab/abort-mesin-1.pcapng", "--stream tcp:0"),
@@ -141,13 +145,9 @@ pub const fn example(code: Code) -> Option<Example> {
         | Code::FlowHandshakeUnfinished
         | Code::FlowOneSided
         | Code::FlowMissingBytes
-        | Code::FlowName
         | Code::FlowThroughput
         | Code::FlowTooEarly
-        | Code::FlowResetAfterClose
         | Code::FlowResetOtherHops
-        | Code::FlowSimultaneousClose
-        | Code::FlowHalfClosedAtEnd
         | Code::FlowLeftMemory
         | Code::UdpTooEarly
         | Code::UdpUnreachable

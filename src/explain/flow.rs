@@ -188,7 +188,8 @@ impl Story<'_> {
                 if let Some(rst) = side.rst.filter(|rst| rst.before_both_fins) {
                     let stage = match (tcp.handshake_ack, tcp.first_fin) {
                         (None, None) if sides_opened(tcp) => ResetStage::Handshake,
-                        (_, Some(_)) => ResetStage::Closing,
+                        (_, Some(_)) if side.fin.is_some() => ResetStage::AfterOwnFin,
+                        (_, Some(_)) => ResetStage::AfterPeersFin,
                         _ => ResetStage::Established,
                     };
                     let claim = FlowClaim::Reset { by, peer, frame: rst.frame, from_live_socket: rst.from_live_socket, stage };

@@ -70,6 +70,9 @@ impl Segment<'_> {
         } else if self.has_any_retransmission() && !self.seen.is_simultaneous && !self.is_first_fin() {
             let after = self.seen.repeats.and_then(|(_, after)| after);
             self.state(statements, PacketClaim::TcpRetransmission { sender, what: self.repeated(), of, after }, of);
+            if let Some(first) = self.seen.probes_tail {
+                self.state(statements, PacketClaim::TcpTailLossProbe { sender, receiver, first }, [first]);
+            }
         }
         if self.has(Analysis::KEEP_ALIVE) && !self.seen.probes_zero_window {
             self.state(statements, PacketClaim::TcpKeepAlive { sender, receiver }, []);

@@ -11,7 +11,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 /// The scenarios that come with the program, by name, in the order in which they are listed.
-pub const EMBEDDED: [(&str, &str); 23] = [
+pub const EMBEDDED: [(&str, &str); 30] = [
     ("1", include_str!("scenarios/1.toml")),
     ("2", include_str!("scenarios/2.toml")),
     ("3", include_str!("scenarios/3.toml")),
@@ -31,6 +31,13 @@ pub const EMBEDDED: [(&str, &str); 23] = [
     ("nagle", include_str!("scenarios/nagle.toml")),
     ("nodelay", include_str!("scenarios/nodelay.toml")),
     ("slow-client", include_str!("scenarios/slow-client.toml")),
+    ("line-echo", include_str!("scenarios/line-echo.toml")),
+    ("slow-server", include_str!("scenarios/slow-server.toml")),
+    ("slow-link", include_str!("scenarios/slow-link.toml")),
+    ("name-then-connection", include_str!("scenarios/name-then-connection.toml")),
+    ("data-after-close", include_str!("scenarios/data-after-close.toml")),
+    ("simultaneous-close", include_str!("scenarios/simultaneous-close.toml")),
+    ("tail-loss-probe", include_str!("scenarios/tail-loss-probe.toml")),
     ("udp-port-unreachable", include_str!("scenarios/udp-port-unreachable.toml")),
     ("ping", include_str!("scenarios/ping.toml")),
     ("traceroute", include_str!("scenarios/traceroute.toml")),

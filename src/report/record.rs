@@ -59,6 +59,7 @@ impl PacketRecord<'_> {
                 statement.code,
                 Code::TcpRst
                     | Code::TcpRetransmission
+                    | Code::TcpTailLossProbe
                     | Code::TcpFastRetransmission
                     | Code::TcpSpuriousRetransmission
                     | Code::TcpPreviousSegmentNotCaptured

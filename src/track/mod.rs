@@ -44,7 +44,7 @@ use crate::decode::icmp::Unreachable;
 use crate::decode::icmp::{Echo, Icmp, Message};
 use crate::decode::icmpv6::{self, Icmpv6};
 use crate::decode::quoted::Quoted;
-use crate::decode::tcp::{Flags, Tcp, TcpOption};
+use crate::decode::tcp::{Flags, Tcp};
 use crate::decode::udp::Udp;
 use crate::decode::{Layer, Network, Packet, ipv4};
 use crate::time::Timestamp;
@@ -600,10 +600,7 @@ fn tcp_print(ip: &Network<'_, '_>, tcp: &Tcp<'_>, checksum: Option<u16>) -> Prin
         numbers: [tcp.sequence, tcp.acknowledgment],
         control: [tcp.flags.0, tcp.window],
         length: tcp.length(),
-        stamp: tcp.options().find_map(|option| match option {
-            TcpOption::Timestamps { value, .. } => Some(value),
-            _ => None,
-        }),
+        stamp: tcp.timestamp(),
         checksum,
     }
 }

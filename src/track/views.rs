@@ -11,7 +11,7 @@ use super::Seen;
 use super::copies::sums;
 use super::seq::Seq;
 use crate::decode::sll::PacketType;
-use crate::decode::tcp::{Flags, TcpOption};
+use crate::decode::tcp::Flags;
 use crate::decode::{Layer, Network, Packet, Transport};
 use crate::time::{Span, Timestamp};
 
@@ -105,13 +105,9 @@ fn print(packet: &Packet<'_>) -> Option<(Print, u16, Option<u32>)> {
     let (print, stamp) =
         match (packet.transport_layer(), packet.layers.iter().rev().find(|layer| matches!(layer, Layer::Icmp(_) | Layer::Icmpv6(_)))) {
             (Some(Transport::Tcp(tcp)), _) => {
-                let stamp = tcp.options().find_map(|option| match option {
-                    TcpOption::Timestamps { value, .. } => Some(value),
-                    _ => None,
-                });
                 let ports = [tcp.source_port, tcp.destination_port];
                 let numbers = [tcp.sequence, tcp.acknowledgment];
-                (Print { protocol: 6, ports, numbers, control: [tcp.flags.0, tcp.window], length: tcp.length(), ..common }, stamp)
+                (Print { protocol: 6, ports, numbers, control: [tcp.flags.0, tcp.window], length: tcp.length(), ..common }, tcp.timestamp())
             }
             (Some(Transport::Udp(udp)), _) => {
                 let ports = [udp.source_port, udp.destination_port];

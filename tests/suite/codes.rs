@@ -14,7 +14,7 @@ use labcap::explain::{Code, Lang, Reference};
 use serde_json::Value;
 
 /// Codes that no sample shows; scenarios in `tests/scenarios` show most of them.
-const WITHOUT_EXAMPLE: [&str; 95] = [
+const WITHOUT_EXAMPLE: [&str; 91] = [
     "tcp.unusual_flags",
     "tcp.fast_retransmission",
     "tcp.spurious_retransmission",
@@ -70,15 +70,11 @@ const WITHOUT_EXAMPLE: [&str; 95] = [
     "network.not_decoded",
     "transport.not_decoded",
     "flow.handshake_unfinished",
-    "flow.name",
     "flow.one_sided",
     "flow.missing_bytes",
     "flow.throughput",
     "flow.too_early",
-    "flow.reset_after_close",
     "flow.reset_other_hops",
-    "flow.simultaneous_close",
-    "flow.half_closed_at_end",
     "flow.left_memory",
     "udp.too_early",
     "udp.unreachable",

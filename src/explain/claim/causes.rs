@@ -25,7 +25,6 @@ pub enum Cause {
         fin: u64,
         data: u64,
         rst: u64,
-        peer_is_open: bool,
     },
     ResetOtherHops {
         by: Endpoint,

@@ -84,6 +84,11 @@ pub enum PacketClaim {
         of: Option<u64>,
         after: Option<Span>,
     },
+    TcpTailLossProbe {
+        sender: Endpoint,
+        receiver: Endpoint,
+        first: u64,
+    },
     TcpFastRetransmission {
         sender: Endpoint,
         what: Repeated,

@@ -39,7 +39,7 @@ pub(super) fn facts(claim: &FlowClaim, facts: Facts) -> Facts {
                 match stage {
                     ResetStage::Handshake => "handshake",
                     ResetStage::Established => "established",
-                    ResetStage::Closing => "closing",
+                    ResetStage::AfterOwnFin | ResetStage::AfterPeersFin => "closing",
                 },
             )
         }

@@ -41,6 +41,9 @@ pub(super) fn facts(claim: &PacketClaim, facts: Facts) -> Facts {
         }
         PacketClaim::TcpUnusualFlags { sender, flags, .. } => facts.with("sender", text(sender)).with("flags", flags.clone()),
         PacketClaim::TcpRetransmission { what, of, after, .. } => facts.repeated(*what).maybe("of", *of).maybe("after", *after),
+        PacketClaim::TcpTailLossProbe { sender, receiver, first } => {
+            facts.with("sender", text(sender)).with("receiver", text(receiver)).with("first_unacknowledged", *first)
+        }
         PacketClaim::TcpFastRetransmission { what, of, .. } => facts.repeated(*what).maybe("of", *of),
         PacketClaim::TcpSpuriousRetransmission { what, of, .. } => facts.repeated(*what).maybe("of", *of),
         PacketClaim::TcpOutOfOrder { what, .. } => facts.repeated(*what),

@@ -59,6 +59,7 @@ pub const SECTIONS: &[(u16, &str, &str)] = &[
     (7323, "2.3", "Using the Window Scale Option"),
     (8200, "3", "IPv6 Header Format"),
     (8200, "4.5", "Fragment Header"),
+    (8985, "7.3", "Sending a Loss Probe upon PTO Expiration"),
     (9293, "3.4", "Sequence Numbers"),
     (9293, "3.4.1", "Initial Sequence Number Selection"),
     (9293, "3.5", "Establishing a Connection"),

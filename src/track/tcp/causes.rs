@@ -196,7 +196,7 @@ impl Causes {
         {
             self.after_close.get_or_insert(AfterClose { by: side, fin: fin.frame, data, rst: frame });
         }
-        let has_stamp = tcp.options().any(|option| matches!(option, TcpOption::Timestamps { .. }));
+        let has_stamp = tcp.timestamp().is_some();
         let is_live = has_ack && tcp.window != 0 && (has_stamp || !self.has_stamps());
         // Another RST came first, or the socket was closed the usual way before.
         if !is_live || self.ending.is_some() || own.fin.is_some() || own.rst.is_none_or(|rst| rst.frame != frame) || peer.rst.is_some() {

@@ -133,6 +133,9 @@ pub struct TcpSeen {
     pub ecn_counter: Option<u8>,
     /// The packet whose numbers it sends again, and the time since then.
     pub repeats: Option<(u64, Option<Span>)>,
+    /// It sends again the last that was sent, though bytes before it aren't acknowledged either, and nothing tells its sender what is
+    /// missing: with those a retransmission timer would have begun (RFC 6298 5.4). The packet that sent the first of them.
+    pub probes_tail: Option<u64>,
     /// What it acknowledges that wasn't acknowledged before.
     pub acknowledges: Acknowledged,
     /// Positions of its payload in its side's stream, first and last, from 1.
@@ -271,6 +274,7 @@ impl TcpFlow {
         }
         let used = length.saturating_add(u32::from(is_syn || is_fin));
         let is_simultaneous = is_syn && has_ack && forward.syn.is_some_and(|syn| !syn.with_ack) && reverse.syn.is_some();
+        let probes_tail = find_tail_probed(tcp, analysis, is_copy, forward, reverse);
         let repeats = if is_simultaneous || is_copy { None } else { find_repeated(tcp, used, analysis, time, forward) };
         let zero_window = reverse.last_ack.is_some() && reverse.window == 0;
         let probes_zero_window =
@@ -334,6 +338,7 @@ impl TcpFlow {
             duplicate_of: found.duplicate_of,
             ecn_counter: found.ecn_counter,
             repeats,
+            probes_tail,
             acknowledges,
             range,
             new_bytes,
@@ -613,6 +618,19 @@ fn find_repeated(
         None => syn?,
     };
     Some((frame, time.zip(earlier).map(|(time, earlier)| time.since(earlier))))
+}
+
+/// The packet with the first unacknowledged bytes, where the segment repeats only the last ones that were sent.
+fn find_tail_probed(tcp: &Tcp<'_>, analysis: Analysis, is_copy: bool, forward: &TcpSide, reverse: &TcpSide) -> Option<u64> {
+    let sequence = Seq(tcp.sequence);
+    let is_last = forward.next == Some(sequence.plus(tcp.length()));
+    // What SACK or duplicate ACKs tell, and what follows a timer that ran out, is another kind of repeat; nor does a closed window tell.
+    let is_told = reverse.last_ack.is_none() || reverse.duplicate_acks > 0 || reverse.window == 0;
+    if !analysis.has(Analysis::RETRANSMISSION) || is_copy || tcp.length() == 0 || tcp.flags.has(Flags::SYN) || !is_last || is_told {
+        return None;
+    }
+    let first = forward.unacknowledged.front().filter(|first| first.has_payload && first.from.is_before(sequence))?;
+    (!forward.unacknowledged.iter().any(|segment| segment.is_repeated)).then_some(first.frame)
 }
 
 /// Position of a number in its side's stream.

@@ -38,8 +38,9 @@ pub struct Repeats {
 impl Timers {
     pub(super) fn push(&mut self, passing: &Passing<'_>) {
         if let Some((earlier, Some(waited))) = passing.seen.repeats
-            // Neither duplicate ACKs nor another rule of Wireshark's explains it.
+            // Neither duplicate ACKs nor another rule of Wireshark's explains it, nor does it come before its timer.
             && passing.seen.analysis.has(Analysis::RETRANSMISSION)
+            && passing.seen.probes_tail.is_none()
             && self.is_silent_since(passing, earlier)
         {
             self.note(passing, earlier, waited);

@@ -11,10 +11,10 @@ use crate::track::flow::{BySide, Side};
 pub struct Turns {
     /// How long each side let the other wait before it spoke: the server's answers, the client's requests.
     pub waits: BySide<Waits>,
-    /// What passed between the segments of one side that nothing of the other interrupts, while bytes of it were in flight; its
-    /// repeats count too.
+    /// What passed between the segments of one side that nothing of the other interrupts; its repeats count too.
     pub sending: BySide<Span>,
-    /// What passed between them after everything had been acknowledged: the program had nothing to send.
+    /// What of it the program had nothing to send: everything was acknowledged, the last segment wasn't full, and the next one wasn't
+    /// made at the same time (what waits in a queue below TCP was).
     pub pauses: BySide<Span>,
     /// What was said last.
     last: Option<Said>,
@@ -51,10 +51,14 @@ struct Said {
     by: Side,
     frame: u64,
     time: Timestamp,
+    /// TCP had no more bytes then: the segment has room for more.
+    has_room: bool,
+    /// Its sender's clock (RFC 7323 4).
+    made: Option<u32>,
 }
 
 impl Turns {
-    /// Takes the next segment, and says how long its sender's program had had nothing to send, where it goes on after itself.
+    /// Takes the next segment, and says for how long everything had been acknowledged, where its sender goes on after itself.
     pub(super) fn push(&mut self, passing: &Passing<'_>) -> Span {
         let Passing { side, tcp, frame, seen, opened, .. } = *passing;
         let Some(time) = passing.time else { return Span::ZERO };
@@ -66,9 +70,11 @@ impl Turns {
         if tcp.length() == 0 || seen.new_bytes == 0 && !is_repeat {
             return Span::ZERO;
         }
-        let now = Said { by: side, frame, time };
+        let made = tcp.timestamp();
+        let has_room = passing.segment_size.is_some_and(|size| tcp.length() % size != 0);
+        let now = Said { by: side, frame, time, has_room, made };
         // The ACK that opens a connection is the client's, and leaves it free to ask.
-        let opening = opened.and_then(|(frame, time)| Some(Said { by: Side::Client, frame, time: time? }));
+        let opening = opened.and_then(|(frame, time)| Some(Said { by: Side::Client, frame, time: time?, has_room: true, made: None }));
         let is_first = self.last.is_none();
         let cleared = self.cleared.of_mut(side).take();
         let Some(last) = self.last.or(opening) else {
@@ -87,8 +93,10 @@ impl Turns {
         }
         let idle = cleared.map(|cleared| time.since(cleared)).filter(|idle| (Span::ZERO..=took).contains(idle));
         let idle = idle.filter(|_| !is_repeat).unwrap_or(Span::ZERO);
-        add(self.pauses.of_mut(side), idle);
-        add(self.sending.of_mut(side), Span::from_nanos(took.as_nanos() - idle.as_nanos()));
+        let is_pause = last.has_room && (made.is_none() || made != last.made);
+        let paused = if is_pause { idle } else { Span::ZERO };
+        add(self.pauses.of_mut(side), paused);
+        add(self.sending.of_mut(side), Span::from_nanos(took.as_nanos() - paused.as_nanos()));
         idle
     }
 }

@@ -64,6 +64,7 @@ pub fn packet(claim: &PacketClaim, names: &Names) -> String {
         PacketClaim::TcpRst { kind: ResetKind::Bare, .. } => "RST: no such connection (any more)".to_owned(),
         PacketClaim::TcpRst { kind: ResetKind::Ignored, .. } => "RST outside the window: changes nothing".to_owned(),
         PacketClaim::TcpRetransmission { what, of, .. } => format!("Sends {} again{}", repeated(*what), first(*of)),
+        PacketClaim::TcpTailLossProbe { first, .. } => format!("Tail-loss probe (#{first} isn't acknowledged either)"),
         PacketClaim::TcpFastRetransmission { what, of, .. } => format!("Fast retransmission of {}{}", repeated(*what), first(*of)),
         PacketClaim::TcpSpuriousRetransmission { what, of, .. } => {
             format!("Sends {} again{}, although acknowledged", repeated(*what), first(*of))
@@ -200,7 +201,7 @@ pub fn flow(claim: &FlowClaim, names: &Names) -> String {
             let when = match stage {
                 ResetStage::Handshake => " before it was open",
                 ResetStage::Established => "",
-                ResetStage::Closing => " while it was being closed",
+                ResetStage::AfterOwnFin | ResetStage::AfterPeersFin => " while it was being closed",
             };
             format!("{} broke it off with RST #{frame}{when}", names.of_end(*by))
         }

@@ -21,17 +21,10 @@ pub fn sentence(cause: &Cause, names: &Names) -> String {
             "Why a RST (#{rst}) and no FIN: {} had sent something after all that it received. Either its program asked for an abrupt end, as SO_LINGER with 0 seconds does, or it had answered without reading everything and then closed (inferred; the packets are the same).",
             end(by)
         ),
-        Cause::ResetAfterClose { by, peer, fin, data, rst, peer_is_open } => {
-            let then = if *peer_is_open {
-                format!(" The next send() of {}'s program normally fails with EPIPE (32).", end(peer))
-            } else {
-                String::new()
-            };
-            format!(
-                "#{data} came after {} had sent FIN (#{fin}), and the RST #{rst} answers it: nobody reads there any more, so its program had probably closed the whole socket (inferred; after shutdown() of sending alone the kernel would have taken the data).{then}",
-                end(by)
-            )
-        }
+        Cause::ResetAfterClose { by, fin, data, rst, .. } => format!(
+            "#{data} came after {} had sent FIN (#{fin}), and the RST #{rst} answers it: nobody reads there any more, so its program had probably closed the whole socket (inferred; after shutdown() of sending alone the kernel would have taken the data).",
+            end(by)
+        ),
         Cause::ResetOtherHops { by, rst, hops, usual } => format!(
             "The RST #{rst} arrived with a time to live (or hop limit) of {hops}, {}'s packets before it with {usual}: it may come from a device between the two (inferred; a new route would look alike).",
             end(by)

@@ -38,6 +38,9 @@ pub const fn meaning(code: Code) -> &'static str {
         Code::TcpRetransmission => {
             "A sender sends again what it had sent: it had no ACK in time. Whether anything was lost, that doesn't say."
         }
+        Code::TcpTailLossProbe => {
+            "The last segment is sent again although earlier ones aren't acknowledged either: not the retransmission timer, but a probe that asks early for an ACK."
+        }
         Code::TcpFastRetransmission => {
             "A sender sends again at once because duplicate ACKs told it of a hole, without waiting for its timer."
         }
@@ -183,9 +186,7 @@ pub const fn meaning(code: Code) -> &'static str {
         Code::FlowResetAbort => {
             "Why a RST instead of a FIN: probably the program asked for an abrupt end, as SO_LINGER with 0 seconds does."
         }
-        Code::FlowResetAfterClose => {
-            "Data came after its receiver had closed, and a RST answers it. The sender's next send() fails with EPIPE."
-        }
+        Code::FlowResetAfterClose => "Data came after its receiver had closed, and a RST answers it.",
         Code::FlowResetOtherHops => {
             "The RST came over another number of routers than its sender's packets before: it may come from a device between the two."
         }
@@ -280,6 +281,7 @@ pub const fn fix(code: Code) -> Option<&'static str> {
         | Code::TcpRst
         | Code::TcpUnusualFlags
         | Code::TcpRetransmission
+        | Code::TcpTailLossProbe
         | Code::TcpFastRetransmission
         | Code::TcpSpuriousRetransmission
         | Code::TcpOutOfOrder

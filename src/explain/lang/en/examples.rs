@@ -30,6 +30,9 @@ pub const fn sentence(code: Code) -> Option<&'static str> {
         Code::TcpRst => {
             "172.18.0.2 refuses the SYN #3: nothing listens on port 10000, or a firewall rejects it. connect() at 172.18.0.3 fails with ECONNREFUSED (111)."
         }
+        Code::TcpTailLossProbe => {
+            "Those are the last bytes that it sent, though #10 before them isn't acknowledged either; a retransmission timer would begin with the first. So this is a tail-loss probe: 172.18.0.3 asks early for an ACK that shows what 172.18.0.2 lacks (inferred; an ACK of 172.18.0.2 that the capture missed may have told it)."
+        }
         Code::TcpRetransmission => {
             "172.18.0.5 sends its SYN again, 1.012 s after #21: normally because no ACK came in time. Whether #21 was lost, this doesn't say."
         }
@@ -91,8 +94,18 @@ pub const fn sentence(code: Code) -> Option<&'static str> {
         Code::FlowRetransmissionTimer => {
             "Nothing came from 172.18.0.2, so 172.18.0.3 sent #3 again and again: after 1.015 s (#4) and after 1.024 s (#5) (inferred). The waits are about equal, as Linux since 6.5 sends a SYN again four times before it doubles them."
         }
+        Code::FlowName => {
+            "172.18.0.3 had been told the address 103.94.189.4 for www.its.ac.id before (#5), so probably that's the name it opened this connection for (inferred: the latest answer with this address, within its time to live)."
+        }
+        Code::FlowResetAfterClose => {
+            "#12 came after 172.18.0.2 had sent FIN (#10), and the RST #13 answers it: nobody reads there any more, so its program had probably closed the whole socket (inferred; after shutdown() of sending alone the kernel would have taken the data)."
+        }
+        Code::FlowSimultaneousClose => {
+            "Both sides closed at the same time: neither FIN (#24, #25) acknowledges the other. Both go through TIME-WAIT."
+        }
+        Code::FlowHalfClosedAtEnd => "Only 172.18.0.2 has closed its direction (#10): the capture shows no FIN of 172.18.0.3.",
         Code::FlowTimeSpent => {
-            "Who took the 100.842 ms from the open connection to the last data: 43.568 ms between 172.18.0.3's own segments with bytes in flight, 56.726 ms between 172.18.0.3's own segments with nothing in flight. So most of it 172.18.0.3's program paused between its writes: all that it had sent was acknowledged, and there was room for more (inferred; a program log would show it)."
+            "Who took the 401.600 ms from the open connection to the last data: 401.263 ms before 172.18.0.2's answers. So most of it 172.18.0.3 waited for 172.18.0.2's program, longest from #6 to #8 (401.288 ms) (inferred; an answer lost or held up on its way looks alike)."
         }
         Code::FlowPortReused => {
             "172.18.0.3 had used the same port 40000 for an earlier connection to 172.18.0.2 (tcp:0); this is a new one."
@@ -260,13 +273,9 @@ pub const fn sentence(code: Code) -> Option<&'static str> {
         | Code::FlowHandshakeUnfinished
         | Code::FlowOneSided
         | Code::FlowMissingBytes
-        | Code::FlowName
         | Code::FlowThroughput
         | Code::FlowTooEarly
-        | Code::FlowResetAfterClose
         | Code::FlowResetOtherHops
-        | Code::FlowSimultaneousClose
-        | Code::FlowHalfClosedAtEnd
         | Code::FlowLeftMemory
         | Code::UdpTooEarly
         | Code::UdpUnreachable

@@ -129,9 +129,16 @@ pub fn sentence(claim: &FlowClaim, names: &Names) -> String {
             end(by),
             end(peer)
         ),
-        FlowClaim::Reset { by, frame, stage: ResetStage::Closing, .. } => format!(
-            "{} broke the connection off with a RST (#{frame}) while it was being closed (the consequences for the other program are inferred: normally an error, ECONNRESET or EPIPE, at its next call).",
-            end(by)
+        FlowClaim::Reset { by, peer, frame, stage: ResetStage::AfterOwnFin, .. } => format!(
+            "{} broke the connection off with a RST (#{frame}) after its own FIN. {}'s program normally still gets that end from recv() (0 bytes, no error), but its next send() fails with EPIPE, 32 (inferred).",
+            end(by),
+            end(peer)
+        ),
+        FlowClaim::Reset { by, peer, frame, stage: ResetStage::AfterPeersFin, .. } => format!(
+            "{} broke the connection off with a RST (#{frame}) after {}'s FIN. If {}'s program still reads, after a shutdown() of sending alone, its recv() normally fails with ECONNRESET, 104; after close() it notices nothing (inferred).",
+            end(by),
+            end(peer),
+            end(peer)
         ),
         FlowClaim::Reset { by, peer, frame, from_live_socket, stage: ResetStage::Established } => format!(
             "{} broke the connection off with a RST (#{frame}){}. What {} hadn't read yet it can still read; after that its recv() or send() normally fails with ECONNRESET, 104 (inferred).",

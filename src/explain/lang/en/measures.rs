@@ -100,8 +100,8 @@ pub fn sentence(measure: &Measure, names: &Names) -> String {
             for (of, sending, pauses) in
                 [(client, parts.sending.client, parts.pauses.client), (server, parts.sending.server, parts.pauses.server)]
             {
-                tell(sending, format!("between {}'s own segments with bytes in flight", end(of)));
-                tell(pauses, format!("between {}'s own segments with nothing in flight", end(of)));
+                tell(sending, format!("between {}'s own segments", end(of)));
+                tell(pauses, format!("with nothing in flight before {} went on", end(of)));
             }
             tell(parts.way, format!("on the way ({}, at the handshake's times)", count(parts.turns, "turn", "turns")));
             let longest = |side: Side| {
@@ -111,23 +111,23 @@ pub fn sentence(measure: &Measure, names: &Names) -> String {
             };
             let so = match mostly {
                 Mostly::Waiting(Side::Server) => format!(
-                    "So most of it {} waited for {}'s program{} (inferred; an answer lost on its way looks alike)",
+                    "So most of it {} waited for {}'s program{} (inferred; an answer lost or held up on its way looks alike)",
                     end(client),
                     end(server),
                     longest(Side::Server)
                 ),
                 Mostly::Waiting(Side::Client) => format!(
-                    "So most of it {} waited for {}'s program, or for its user{} (inferred; a request lost on its way looks alike)",
+                    "So most of it {} waited for {}'s program, or for its user{} (inferred; a request lost or held up on its way looks alike)",
                     end(server),
                     end(client),
                     longest(Side::Client)
                 ),
                 Mostly::Sending(side) => format!(
-                    "So most of it went while {}'s data was under way: TCP waited for ACKs, for room or for a repeat, or the program wrote slowly (inferred)",
+                    "So most of it went into sending {}'s data: at the network's rate, with waits for ACKs, for room or for a repeat, or as slowly as the program wrote (inferred; one capture doesn't tell these apart)",
                     end(of(side))
                 ),
                 Mostly::Pausing(side) => format!(
-                    "So most of it {}'s program paused between its writes: all that it had sent was acknowledged, and there was room for more (inferred; a program log would show it)",
+                    "So most of it {}'s program paused between its writes: before each pause all that it had sent was acknowledged, and its last segment had room for more (inferred; a queue below TCP looks alike)",
                     end(of(side))
                 ),
                 Mostly::Way => format!(
@@ -179,8 +179,8 @@ pub fn brief(measure: &Measure, names: &Names) -> String {
             Mostly::Waiting(Side::Client) => {
                 format!("Most of the time went before {}'s next data, {}", end(client), STYLE.span(parts.waits.client))
             }
-            Mostly::Sending(Side::Client) => format!("Most of the time {}'s data was under way", end(client)),
-            Mostly::Sending(Side::Server) => format!("Most of the time {}'s data was under way", end(server)),
+            Mostly::Sending(Side::Client) => format!("Most of the time went into sending {}'s data", end(client)),
+            Mostly::Sending(Side::Server) => format!("Most of the time went into sending {}'s data", end(server)),
             Mostly::Pausing(Side::Client) => format!("Most of the time {}'s program paused", end(client)),
             Mostly::Pausing(Side::Server) => format!("Most of the time {}'s program paused", end(server)),
             Mostly::Way => format!("Most of the time went on the way, {}", STYLE.span(parts.way)),

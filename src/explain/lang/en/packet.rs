@@ -175,6 +175,12 @@ pub fn sentence(claim: &PacketClaim, names: &Names) -> String {
                 repeated(*what)
             ),
         },
+        PacketClaim::TcpTailLossProbe { sender, receiver, first } => format!(
+            "Those are the last bytes that it sent, though #{first} before them isn't acknowledged either; a retransmission timer would begin with the first. So this is a tail-loss probe: {} asks early for an ACK that shows what {} lacks (inferred; an ACK of {} that the capture missed may have told it).",
+            end(sender),
+            end(receiver),
+            end(receiver)
+        ),
         PacketClaim::TcpFastRetransmission { sender, what, of } => format!(
             "{} sends {}{} again right after duplicate ACKs: a fast retransmission (inferred; a timer that ran out at the same moment would look alike).",
             end(sender),

@@ -67,6 +67,7 @@ pub fn packet(claim: &PacketClaim, names: &Names) -> String {
         PacketClaim::TcpRst { kind: ResetKind::Bare, .. } => "RST: koneksi itu tidak (lagi) ada".to_owned(),
         PacketClaim::TcpRst { kind: ResetKind::Ignored, .. } => "RST di luar window: tidak mengubah apa pun".to_owned(),
         PacketClaim::TcpRetransmission { what, of, .. } => format!("Mengirim ulang {}{}", repeated(*what), first(*of)),
+        PacketClaim::TcpTailLossProbe { first, .. } => format!("Tail loss probe (#{first} juga belum diakui)"),
         PacketClaim::TcpFastRetransmission { what, of, .. } => format!("Fast retransmission: {}{}", repeated(*what), first(*of)),
         PacketClaim::TcpSpuriousRetransmission { what, of, .. } => {
             format!("Mengirim ulang {}{}, padahal sudah diakui", repeated(*what), first(*of))
@@ -214,7 +215,7 @@ pub fn flow(claim: &FlowClaim, names: &Names) -> String {
             let when = match stage {
                 ResetStage::Handshake => " sebelum terbuka",
                 ResetStage::Established => "",
-                ResetStage::Closing => " selagi ditutup",
+                ResetStage::AfterOwnFin | ResetStage::AfterPeersFin => " selagi ditutup",
             };
             format!("{} memutusnya dengan RST #{frame}{when}", names.of_end(*by))
         }

@@ -21,17 +21,10 @@ pub fn sentence(cause: &Cause, names: &Names) -> String {
             "Mengapa RST (#{rst}) dan bukan FIN: {} masih mengirim sesuatu setelah menerima semua datanya. Programnya sengaja memutus seketika, misalnya dengan SO_LINGER 0 detik, atau menjawab tanpa membaca semuanya lalu menutup (kesimpulan; paketnya sama).",
             end(by)
         ),
-        Cause::ResetAfterClose { by, peer, fin, data, rst, peer_is_open } => {
-            let then = if *peer_is_open {
-                format!(" send() berikutnya dari program di {} biasanya gagal dengan EPIPE (32).", end(peer))
-            } else {
-                String::new()
-            };
-            format!(
-                "#{data} datang setelah {} mengirim FIN (#{fin}), dan RST #{rst} menjawabnya: di sana tidak ada lagi yang membaca, jadi mungkin programnya sudah menutup seluruh socket (kesimpulan; setelah shutdown() untuk arah kirim saja, kernel masih akan menerima data itu).{then}",
-                end(by)
-            )
-        }
+        Cause::ResetAfterClose { by, fin, data, rst, .. } => format!(
+            "#{data} datang setelah {} mengirim FIN (#{fin}), dan RST #{rst} menjawabnya: di sana tidak ada lagi yang membaca, jadi mungkin programnya sudah menutup seluruh socket (kesimpulan; setelah shutdown() untuk arah kirim saja, kernel masih akan menerima data itu).",
+            end(by)
+        ),
         Cause::ResetOtherHops { by, rst, hops, usual } => format!(
             "RST #{rst} tiba dengan TTL (atau hop limit) {hops}, sedangkan paket {} sebelumnya dengan {usual}: mungkin RST ini berasal dari perangkat di antara keduanya (kesimpulan; rute yang berubah akan tampak serupa).",
             end(by)

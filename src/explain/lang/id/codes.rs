@@ -36,6 +36,9 @@ pub const fn meaning(code: Code) -> &'static str {
         Code::TcpRetransmission => {
             "Pengirim mengirim ulang yang sudah dikirimnya: ACK tidak datang pada waktunya. Apakah ada yang hilang, itu tidak terlihat dari sini."
         }
+        Code::TcpTailLossProbe => {
+            "Segmen terakhir dikirim ulang padahal segmen sebelumnya juga belum diakui: bukan timer retransmisi, melainkan probe yang lebih awal meminta ACK."
+        }
         Code::TcpFastRetransmission => {
             "Pengirim langsung mengirim ulang karena ACK berulang memberitahunya ada celah, tanpa menunggu timernya."
         }
@@ -191,9 +194,7 @@ pub const fn meaning(code: Code) -> &'static str {
             "Mengapa RST dan bukan FIN: mungkin program menutup socket selagi masih ada byte diterima yang belum dibaca."
         }
         Code::FlowResetAbort => "Mengapa RST dan bukan FIN: mungkin program meminta akhir mendadak, seperti SO_LINGER dengan 0 detik.",
-        Code::FlowResetAfterClose => {
-            "Data datang sesudah penerimanya menutup, dan dijawab RST. send() berikutnya dari pengirim gagal dengan EPIPE."
-        }
+        Code::FlowResetAfterClose => "Data datang sesudah penerimanya menutup, dan dijawab RST.",
         Code::FlowResetOtherHops => {
             "RST datang lewat jumlah router yang berbeda dari paket pengirimnya sebelumnya: mungkin berasal dari perangkat di antara keduanya."
         }
@@ -291,6 +292,7 @@ pub const fn fix(code: Code) -> Option<&'static str> {
         | Code::TcpRst
         | Code::TcpUnusualFlags
         | Code::TcpRetransmission
+        | Code::TcpTailLossProbe
         | Code::TcpFastRetransmission
         | Code::TcpSpuriousRetransmission
         | Code::TcpOutOfOrder

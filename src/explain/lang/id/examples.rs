@@ -30,6 +30,9 @@ pub const fn sentence(code: Code) -> Option<&'static str> {
         Code::TcpRst => {
             "172.18.0.2 menolak SYN #3: tidak ada yang mendengarkan di port 10000, atau firewall menolaknya. connect() di 172.18.0.3 gagal dengan ECONNREFUSED (111)."
         }
+        Code::TcpTailLossProbe => {
+            "Itu byte terakhir yang dikirimnya, padahal #10 sebelumnya juga belum diakui; timer retransmisi akan mulai dari yang pertama. Jadi ini tail loss probe: 172.18.0.3 lebih awal meminta ACK yang menunjukkan apa yang belum diterima 172.18.0.2 (kesimpulan; ACK dari 172.18.0.2 yang luput dari rekaman mungkin memberitahunya)."
+        }
         Code::TcpRetransmission => {
             "172.18.0.5 mengirim ulang SYN-nya, 1,012 detik setelah #21: biasanya karena ACK-nya tidak datang pada waktunya. Apakah #21 hilang, tidak terlihat dari sini."
         }
@@ -93,8 +96,18 @@ pub const fn sentence(code: Code) -> Option<&'static str> {
         Code::FlowRetransmissionTimer => {
             "Tidak ada yang datang dari 172.18.0.2, maka 172.18.0.3 mengirim #3 berulang kali: setelah 1,015 detik (#4) dan setelah 1,024 detik (#5) (kesimpulan). Lama penantiannya kira-kira sama, seperti Linux sejak 6.5 mengirim ulang SYN empat kali sebelum melipatduakannya."
         }
+        Code::FlowName => {
+            "172.18.0.3 sebelumnya mendapat alamat 103.94.189.4 untuk www.its.ac.id (#5), jadi kemungkinan nama itulah yang dituju koneksi ini (kesimpulan: jawaban terbaru yang berisi alamat ini dan masih berlaku)."
+        }
+        Code::FlowResetAfterClose => {
+            "#12 datang setelah 172.18.0.2 mengirim FIN (#10), dan RST #13 menjawabnya: di sana tidak ada lagi yang membaca, jadi mungkin programnya sudah menutup seluruh socket (kesimpulan; setelah shutdown() untuk arah kirim saja, kernel masih akan menerima data itu)."
+        }
+        Code::FlowSimultaneousClose => {
+            "Kedua pihak menutup pada saat yang sama: kedua FIN (#24, #25) tidak saling mengakui. Keduanya melewati TIME-WAIT."
+        }
+        Code::FlowHalfClosedAtEnd => "Hanya 172.18.0.2 yang menutup arahnya (#10): tidak ada FIN dari 172.18.0.3 dalam rekaman.",
         Code::FlowTimeSpent => {
-            "Ke mana 100,842 ms sejak koneksi terbuka sampai data terakhir: 43,568 ms di antara segmen-segmen 172.18.0.3 selagi ada byte di perjalanan, 56,726 ms di antara segmen-segmen 172.18.0.3 ketika tidak ada byte di perjalanan. Jadi sebagian besar waktu program di 172.18.0.3 berhenti sejenak di antara write(): semua yang dikirimnya sudah diakui, dan masih ada ruang (kesimpulan; log programnya akan menunjukkannya)."
+            "Ke mana 401,600 ms sejak koneksi terbuka sampai data terakhir: 401,263 ms sebelum jawaban 172.18.0.2. Jadi sebagian besar waktu 172.18.0.3 menunggu program di 172.18.0.2, paling lama dari #6 sampai #8 (401,288 ms) (kesimpulan; jawaban yang hilang atau tertahan di jalan tampak serupa)."
         }
         Code::FlowPortReused => {
             "172.18.0.3 sudah pernah memakai port 40000 yang sama untuk koneksi sebelumnya ke 172.18.0.2 (tcp:0); ini koneksi baru."
@@ -268,13 +281,9 @@ pub const fn sentence(code: Code) -> Option<&'static str> {
         | Code::FlowHandshakeUnfinished
         | Code::FlowOneSided
         | Code::FlowMissingBytes
-        | Code::FlowName
         | Code::FlowThroughput
         | Code::FlowTooEarly
-        | Code::FlowResetAfterClose
         | Code::FlowResetOtherHops
-        | Code::FlowSimultaneousClose
-        | Code::FlowHalfClosedAtEnd
         | Code::FlowLeftMemory
         | Code::UdpTooEarly
         | Code::UdpUnreachable

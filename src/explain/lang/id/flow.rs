@@ -130,9 +130,16 @@ pub fn sentence(claim: &FlowClaim, names: &Names) -> String {
             end(by),
             end(peer)
         ),
-        FlowClaim::Reset { by, frame, stage: ResetStage::Closing, .. } => format!(
-            "{} memutus koneksi dengan RST (#{frame}) ketika koneksi sedang ditutup (akibatnya bagi program lain disimpulkan: biasanya kesalahan ECONNRESET atau EPIPE pada panggilan berikutnya).",
-            end(by)
+        FlowClaim::Reset { by, peer, frame, stage: ResetStage::AfterOwnFin, .. } => format!(
+            "{} memutus koneksi dengan RST (#{frame}) setelah FIN-nya sendiri. Program di {} biasanya masih mendapat akhir itu dari recv() (0 byte, bukan kesalahan), tetapi send() berikutnya gagal dengan EPIPE, 32 (kesimpulan).",
+            end(by),
+            end(peer)
+        ),
+        FlowClaim::Reset { by, peer, frame, stage: ResetStage::AfterPeersFin, .. } => format!(
+            "{} memutus koneksi dengan RST (#{frame}) setelah FIN dari {}. Jika program di {} masih membaca, setelah shutdown() untuk arah kirim saja, recv()-nya biasanya gagal dengan ECONNRESET, 104; setelah close() ia tidak merasakan apa-apa (kesimpulan).",
+            end(by),
+            end(peer),
+            end(peer)
         ),
         FlowClaim::Reset { by, peer, frame, from_live_socket, stage: ResetStage::Established } => format!(
             "{} memutus koneksi dengan RST (#{frame}){}. Yang belum dibaca {} masih bisa dibacanya; setelah itu recv() atau send()-nya biasanya gagal dengan ECONNRESET, 104 (kesimpulan).",

@@ -102,8 +102,8 @@ pub fn sentence(measure: &Measure, names: &Names) -> String {
             for (of, sending, pauses) in
                 [(client, parts.sending.client, parts.pauses.client), (server, parts.sending.server, parts.pauses.server)]
             {
-                tell(sending, format!("di antara segmen-segmen {} selagi ada byte di perjalanan", end(of)));
-                tell(pauses, format!("di antara segmen-segmen {} ketika tidak ada byte di perjalanan", end(of)));
+                tell(sending, format!("di antara segmen-segmen {}", end(of)));
+                tell(pauses, format!("tanpa byte di perjalanan sebelum {} melanjutkan", end(of)));
             }
             tell(parts.way, format!("di perjalanan ({} kali berganti giliran, menurut waktu handshake)", parts.turns));
             let longest = |side: Side| {
@@ -114,23 +114,23 @@ pub fn sentence(measure: &Measure, names: &Names) -> String {
             };
             let so = match mostly {
                 Mostly::Waiting(Side::Server) => format!(
-                    "Jadi sebagian besar waktu {} menunggu program di {}{} (kesimpulan; jawaban yang hilang di jalan terlihat serupa)",
+                    "Jadi sebagian besar waktu {} menunggu program di {}{} (kesimpulan; jawaban yang hilang atau tertahan di jalan tampak serupa)",
                     end(client),
                     end(server),
                     longest(Side::Server)
                 ),
                 Mostly::Waiting(Side::Client) => format!(
-                    "Jadi sebagian besar waktu {} menunggu program di {} atau penggunanya{} (kesimpulan; permintaan yang hilang di jalan terlihat serupa)",
+                    "Jadi sebagian besar waktu {} menunggu program di {} atau penggunanya{} (kesimpulan; permintaan yang hilang atau tertahan di jalan tampak serupa)",
                     end(server),
                     end(client),
                     longest(Side::Client)
                 ),
                 Mostly::Sending(side) => format!(
-                    "Jadi sebagian besar waktu habis selagi data {} di perjalanan: TCP menunggu ACK, ruang, atau kiriman ulang, atau programnya menulis dengan lambat (kesimpulan)",
+                    "Jadi sebagian besar waktu habis untuk mengirim data {}: menurut kecepatan jaringan, sambil menunggu ACK, ruang, atau kiriman ulang, atau selambat programnya menulis (kesimpulan; satu rekaman tidak membedakannya)",
                     end(of(side))
                 ),
                 Mostly::Pausing(side) => format!(
-                    "Jadi sebagian besar waktu program di {} berhenti sejenak di antara write(): semua yang dikirimnya sudah diakui, dan masih ada ruang (kesimpulan; log programnya akan menunjukkannya)",
+                    "Jadi sebagian besar waktu program di {} berhenti sejenak di antara write(): sebelum tiap jeda semua yang dikirimnya sudah diakui, dan segmen terakhirnya masih punya ruang (kesimpulan; antrean di bawah TCP tampak serupa)",
                     end(of(side))
                 ),
                 Mostly::Way => format!(
@@ -184,8 +184,8 @@ pub fn brief(measure: &Measure, names: &Names) -> String {
             Mostly::Waiting(Side::Client) => {
                 format!("Sebagian besar waktu lewat sebelum data berikutnya dari {}, {}", end(client), STYLE.span(parts.waits.client))
             }
-            Mostly::Sending(Side::Client) => format!("Sebagian besar waktu lewat selagi data {} di perjalanan", end(client)),
-            Mostly::Sending(Side::Server) => format!("Sebagian besar waktu lewat selagi data {} di perjalanan", end(server)),
+            Mostly::Sending(Side::Client) => format!("Sebagian besar waktu habis untuk mengirim data {}", end(client)),
+            Mostly::Sending(Side::Server) => format!("Sebagian besar waktu habis untuk mengirim data {}", end(server)),
             Mostly::Pausing(Side::Client) => format!("Sebagian besar waktu program di {} berhenti sejenak", end(client)),
             Mostly::Pausing(Side::Server) => format!("Sebagian besar waktu program di {} berhenti sejenak", end(server)),
             Mostly::Way => format!("Sebagian besar waktu lewat di perjalanan, {}", STYLE.span(parts.way)),

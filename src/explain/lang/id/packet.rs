@@ -169,6 +169,12 @@ pub fn sentence(claim: &PacketClaim, names: &Names) -> String {
                 repeated(*what)
             ),
         },
+        PacketClaim::TcpTailLossProbe { sender, receiver, first } => format!(
+            "Itu byte terakhir yang dikirimnya, padahal #{first} sebelumnya juga belum diakui; timer retransmisi akan mulai dari yang pertama. Jadi ini tail loss probe: {} lebih awal meminta ACK yang menunjukkan apa yang belum diterima {} (kesimpulan; ACK dari {} yang luput dari rekaman mungkin memberitahunya).",
+            end(sender),
+            end(receiver),
+            end(receiver)
+        ),
         PacketClaim::TcpFastRetransmission { sender, what, of } => format!(
             "{} mengirim ulang {}{} segera setelah ACK berulang: fast retransmission (kesimpulan; timer yang habis pada saat yang sama akan tampak serupa).",
             end(sender),

@@ -59,6 +59,7 @@ pub const fn alike(code: Code) -> &'static str {
         Code::TcpRst => "Firewalls and other devices between the two send RST in the name of either.",
         Code::TcpUnusualFlags => "A broken network card or driver.",
         Code::TcpRetransmission => "A segment that came late on another way, or a packet that the capture saw twice without a sign of it.",
+        Code::TcpTailLossProbe => "A sender that had an ACK of the earlier bytes which the capture missed.",
         Code::TcpFastRetransmission => "A timer that ran out at the same moment; a retransmission that SACK or RACK chose.",
         Code::TcpSpuriousRetransmission => "A copy of the packet that the capture saw late.",
         Code::TcpOutOfOrder => "A quick retransmission; stamps of several processors or queues in the wrong order.",
@@ -134,7 +135,9 @@ pub const fn alike(code: Code) -> &'static str {
         Code::FlowThroughput => "A program that pauses, a full window and a slow network make the same rate.",
         Code::FlowSequenceNumbers => "Relative numbers in a capture without the SYN: they start at 1 and skip what came before.",
         Code::FlowRetransmissionTimer => "A tail-loss probe comes earlier than the timer; duplicate ACKs bring a repeat without any timer.",
-        Code::FlowTimeSpent => "An answer that was lost before the capture saw it; a capture on a machine that was itself busy.",
+        Code::FlowTimeSpent => {
+            "An answer that was lost or held up before the capture saw it; a queue below TCP; a capture on a machine that was itself busy."
+        }
         Code::FlowReadSize => "A server that reads records of exactly this size; one that reads more and writes in pieces.",
         Code::FlowRetransmissions => "See tcp.retransmission.",
         Code::FlowMissingBytes => "Lost in the network and never sent again, or missed by the capture; acknowledged ones were missed.",

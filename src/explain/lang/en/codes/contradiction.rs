@@ -70,6 +70,7 @@ pub const fn contradiction(code: Code) -> &'static str {
         Code::TcpRst => "A time to live unlike that of its sender's other packets (see flow.reset_other_hops).",
         Code::TcpUnusualFlags => "A damaged checksum: then the flags may be damaged, too.",
         Code::TcpRetransmission => "The same IP identification as the first copy: then it is one packet, captured twice.",
+        Code::TcpTailLossProbe => "An ACK, or a SACK, of the earlier bytes that the capture missed.",
         Code::TcpFastRetransmission => "A wait of 200 ms or more since the first copy, as a timer has.",
         Code::TcpSpuriousRetransmission => "The same IP identification as the first copy.",
         Code::TcpOutOfOrder => "An IP identification above that of the segments that came before it: then it was sent after them.",

@@ -32,6 +32,9 @@ pub const fn trigger(code: Code) -> &'static str {
         Code::TcpRetransmission => {
             "Wireshark's rule: payload, SYN or FIN with a number below the highest one sent, not yet acknowledged, and neither a fast retransmission nor out of order. Not said of copies, of crossing SYNs or of a side's first FIN."
         }
+        Code::TcpTailLossProbe => {
+            "A retransmission whose last byte is the last one sent, while earlier bytes of the same sender are unacknowledged and none of them was sent again; the other side has sent ACKs, but no duplicate ones, and its window isn't 0."
+        }
         Code::TcpFastRetransmission => {
             "A repeat that starts at exactly the number that at least two duplicate ACKs asked for, within 20 ms after the last of them."
         }
@@ -187,7 +190,7 @@ pub const fn trigger(code: Code) -> &'static str {
         }
         Code::FlowRetransmissionTimer => "One segment is sent again twice or more, and no packet of the other side comes meanwhile.",
         Code::FlowTimeSpent => {
-            "100 ms or more from the open connection to the last payload, nothing missing, and one part of it is half or more: waits before a side's payload less the handshake's way to it, gaps between one side's own segments (with bytes in flight, or after all was acknowledged), or the way. Not where a queue, Nagle's algorithm or a full buffer explains the wait."
+            "100 ms or more from the open connection to the last payload, nothing missing, and one part of it is half or more: waits before a side's payload less the handshake's way to it, gaps between one side's own segments, pauses of its program (all acknowledged, the last segment not full, the next one not made at the same time by TSval), or the way. Not where a queue, Nagle's algorithm or a full buffer explains the wait."
         }
         Code::FlowReadSize => {
             "In an echo, a piece of at least 2 bytes that was sent with nothing else under way ends inside one of the client's segments, and another piece follows. n is claimed if every piece that ends inside a segment is a multiple of n and no piece sent first and alone is longer. Ruled out by a cut behind a line feed, carriage return or NUL, at a multiple of the segment size, or always behind the same separator."

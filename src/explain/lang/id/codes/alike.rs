@@ -61,6 +61,7 @@ pub const fn alike(code: Code) -> &'static str {
         Code::TcpRst => "Firewall dan perangkat lain di antara keduanya mengirim RST atas nama salah satunya.",
         Code::TcpUnusualFlags => "Kartu jaringan atau driver yang rusak.",
         Code::TcpRetransmission => "Segmen yang terlambat lewat jalan lain, atau paket yang terekam dua kali tanpa tanda.",
+        Code::TcpTailLossProbe => "Pengirim yang sudah menerima ACK atas byte sebelumnya, tetapi ACK itu luput dari rekaman.",
         Code::TcpFastRetransmission => "Timer yang habis pada saat yang sama; pengiriman ulang yang dipilih oleh SACK atau RACK.",
         Code::TcpSpuriousRetransmission => "Salinan paket yang terlambat terekam.",
         Code::TcpOutOfOrder => "Pengiriman ulang yang cepat; cap waktu dari beberapa prosesor atau antrean yang salah urut.",
@@ -146,7 +147,9 @@ pub const fn alike(code: Code) -> &'static str {
         Code::FlowRetransmissionTimer => {
             "Tail-loss probe datang lebih awal daripada timer; ACK duplikat menimbulkan kiriman ulang tanpa timer."
         }
-        Code::FlowTimeSpent => "Jawaban yang hilang sebelum terekam; rekaman di mesin yang sedang sibuk.",
+        Code::FlowTimeSpent => {
+            "Jawaban yang hilang atau tertahan sebelum terekam; antrean di bawah TCP; rekaman di mesin yang sedang sibuk."
+        }
         Code::FlowReadSize => "Server yang membaca record tepat sebesar ini; server yang membaca lebih banyak lalu menulis per bagian.",
         Code::FlowRetransmissions => "Lihat tcp.retransmission.",
         Code::FlowMissingBytes => {

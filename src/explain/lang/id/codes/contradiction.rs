@@ -70,6 +70,7 @@ pub const fn contradiction(code: Code) -> &'static str {
         Code::TcpRst => "Time to live yang berbeda dari paket lain pengirimnya (lihat flow.reset_other_hops).",
         Code::TcpUnusualFlags => "Checksum yang rusak: flag-nya mungkin ikut rusak.",
         Code::TcpRetransmission => "Identifikasi IP yang sama dengan salinan pertama: berarti itu satu paket yang terekam dua kali.",
+        Code::TcpTailLossProbe => "ACK, atau SACK, atas byte sebelumnya yang luput dari rekaman.",
         Code::TcpFastRetransmission => "Jeda 200 ms atau lebih sejak salinan pertama, seperti pada timer.",
         Code::TcpSpuriousRetransmission => "Identifikasi IP yang sama dengan salinan pertama.",
         Code::TcpOutOfOrder => "Identifikasi IP yang lebih tinggi dari segmen-segmen sebelumnya: berarti ia dikirim sesudahnya.",

@@ -30,6 +30,9 @@ pub const fn trigger(code: Code) -> &'static str {
         Code::TcpRetransmission => {
             "Aturan Wireshark: payload, SYN atau FIN dengan nomor di bawah nomor tertinggi yang pernah dikirim, belum diakui, dan bukan fast retransmission maupun tidak berurutan. Tidak dikatakan untuk salinan, SYN yang bersilangan, atau FIN pertama satu pihak."
         }
+        Code::TcpTailLossProbe => {
+            "Retransmisi yang byte terakhirnya adalah byte terakhir yang pernah dikirim, sementara byte sebelumnya dari pengirim yang sama belum diakui dan belum ada yang dikirim ulang; pihak lain sudah mengirim ACK, tetapi bukan ACK berulang, dan window-nya bukan 0."
+        }
         Code::TcpFastRetransmission => {
             "Pengulangan yang mulai tepat di nomor yang diminta oleh paling sedikit dua ACK berulang, dalam 20 ms sesudah yang terakhir."
         }
@@ -189,7 +192,7 @@ pub const fn trigger(code: Code) -> &'static str {
             "Satu segmen dikirim ulang dua kali atau lebih, dan sementara itu tidak ada paket dari pihak lain."
         }
         Code::FlowTimeSpent => {
-            "100 ms atau lebih sejak koneksi terbuka sampai payload terakhir, tidak ada yang hilang, dan satu bagiannya mencapai setengah atau lebih: penantian sebelum payload suatu pihak dikurangi waktu perjalanan menurut handshake, jeda di antara segmen satu pihak (dengan byte di perjalanan, atau setelah semuanya diakui), atau perjalanan. Tidak jika antrean, algoritma Nagle, atau buffer penuh sudah menjelaskan penantian itu."
+            "100 ms atau lebih sejak koneksi terbuka sampai payload terakhir, tidak ada yang hilang, dan satu bagiannya mencapai setengah atau lebih: penantian sebelum payload suatu pihak dikurangi waktu perjalanan menurut handshake, jeda di antara segmen satu pihak, jeda programnya (semua sudah diakui, segmen terakhir tidak penuh, dan menurut TSval segmen berikutnya tidak dibuat pada saat yang sama), atau perjalanan. Tidak jika antrean, algoritma Nagle, atau buffer penuh sudah menjelaskan penantian itu."
         }
         Code::FlowReadSize => {
             "Dalam echo, potongan paling sedikit 2 byte yang dikirim tanpa ada yang lain di jalan berakhir di dalam satu segmen client, dan ada potongan berikutnya. n dinyatakan bila setiap potongan yang berakhir di dalam segmen adalah kelipatan n dan tidak ada potongan pertama yang lebih panjang. Gugur bila potongan berakhir sesudah line feed, carriage return atau NUL, pada kelipatan ukuran segmen, atau selalu sesudah pemisah yang sama."
