@@ -23,7 +23,7 @@ record 1 mesin-1 mesin-2
 record 2 mesin-1 mesin-2
 record 3 mesin-1 mesin-2
 record 4 mesin-1 mesin-2 mesin-3
-for name in refused unanswered zero-window keep-alive nagle nodelay slow-client slow-server slow-link name-then-connection data-after-close \
+for name in refused unanswered zero-window keep-alive keep-alive-unanswered nagle nodelay slow-client slow-server slow-link name-then-connection data-after-close \
     tail-loss-probe udp-port-unreachable ping; do
     record "$name" mesin-2
 done

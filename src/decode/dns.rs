@@ -6,6 +6,7 @@
 mod message;
 mod name;
 
+use arrayvec::ArrayVec;
 use domain::base::iana::{Opcode, Rcode, Rtype};
 
 pub use self::message::{Element, Elements, Question, Resource, ResourceData, Section};
@@ -18,6 +19,8 @@ pub const PORT: u16 = 53;
 
 /// Bytes of the header.
 const HEADER: usize = 12;
+/// Names that are followed from a question's by aliases.
+const LONGEST_CHAIN: usize = 16;
 
 /// Who speaks DNS.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -205,6 +208,34 @@ impl<'a> Dns<'a> {
             Element::Record(record) if record.section == section && record.problem.is_none() => Some(record),
             _ => None,
         })
+    }
+
+    /// The records of the answer section that belong to the question: those of its name, and of what that is an alias of
+    /// (RFC 1034 3.6.2). Without a question all of them.
+    pub fn answer_records(&self) -> impl Iterator<Item = Resource<'a>> + use<'a> {
+        let mut names = ArrayVec::<Name<'a>, LONGEST_CHAIN>::new();
+        let mut is_any = false;
+        match self.question() {
+            // A zone's records have many names.
+            Some(question) if !matches!(question.kind, Rtype::AXFR | Rtype::IXFR) => names.push(question.name),
+            _ => is_any = true,
+        }
+        while let Some(last) = names.last().copied() {
+            let alias = self.records(Section::Answer).find_map(|record| match record.data {
+                ResourceData::Cname(target) if record.name.is_same(last) => Some(target),
+                // The alias that it stands for needn't be there.
+                ResourceData::Dname(_) => {
+                    is_any = true;
+                    None
+                }
+                _ => None,
+            });
+            match alias {
+                Some(target) if !names.iter().any(|name| name.is_same(target)) && names.try_push(target).is_ok() => {}
+                _ => break,
+            }
+        }
+        self.records(Section::Answer).filter(move |record| is_any || names.iter().any(|name| name.is_same(record.name)))
     }
 
     /// Names other name servers instead of answering: no answers, NS records and no SOA (RFC 2308 2.2).

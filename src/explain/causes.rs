@@ -103,13 +103,18 @@ pub(super) fn resets(flow: &Flow, tcp: &TcpFlow) -> Vec<Statement> {
     let mut statements = Vec::new();
     if let Some(ending) = ending {
         let (by, peer, rst) = (flow.endpoint(ending.by), flow.endpoint(ending.by.other()), ending.rst);
+        // Of a listener that is closed, the kernel resets what it hasn't handed over yet.
+        let may_be_unaccepted = ending.by == Side::Server && tcp.sides.server.first_data.is_none();
         statements.push(match ending.kind {
-            EndingKind::Unread(data) => say(Cause::ResetUnreadData { by, peer, rst, data }, [data, rst]),
-            EndingKind::Abort { received } => say(Cause::ResetAbort { by, peer, rst, received }, [rst]),
+            EndingKind::Unread(data) => say(Cause::ResetUnreadData { by, peer, rst, data, may_be_unaccepted }, [data, rst]),
+            EndingKind::Abort { received } => say(Cause::ResetAbort { by, peer, rst, received, may_be_unaccepted }, [rst]),
+            EndingKind::KeptAlive { first, count } => say(Cause::ResetKeepAlive { by, peer, rst, first, count }, [first, rst]),
             EndingKind::OtherHops { hops, usual } => say(Cause::ResetOtherHops { by, rst, hops, usual }, [rst]),
         });
     }
-    if let Some(AfterClose { by, fin, data, rst }) = *after_close {
+    // A socket that has taken data after its FIN wasn't closed whole.
+    let took = |side: Side| tcp.sides.of(side).fin.is_some_and(|fin| fin.data_taken);
+    if let Some(AfterClose { by, fin, data, rst }) = after_close.filter(|after| !took(after.by)) {
         let (by, peer) = (flow.endpoint(by), flow.endpoint(by.other()));
         statements.push(say(Cause::ResetAfterClose { by, peer, fin, data, rst }, [fin, data, rst]));
     }

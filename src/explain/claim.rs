@@ -175,6 +175,8 @@ pub enum ResetStage {
     Handshake,
     /// Between handshake and close.
     Established,
+    /// The capture shows no connection: a packet, and a bare RST for an answer.
+    NoConnection,
     /// Whoever breaks off had sent its own FIN.
     AfterOwnFin,
     /// The other side had sent its FIN.
@@ -210,6 +212,8 @@ pub enum RecordType {
 pub struct Lookup {
     /// The question's packet, where it was captured.
     pub answers: Option<u64>,
+    /// The latest packet that had asked it again: the response may answer that one.
+    pub repeat: Option<u64>,
     /// The name asked for.
     pub name: String,
     /// The type asked for.
@@ -283,8 +287,11 @@ pub enum LookupResult {
     Referral,
     /// The response was cut to fit (TC).
     Truncated,
-    /// The name doesn't exist.
-    Nxdomain,
+    /// The name doesn't exist, or the one that it is an alias of.
+    Nxdomain {
+        /// It is an alias.
+        is_alias: bool,
+    },
     /// Another response code.
     Error(u16),
     /// The response can't be read whole.

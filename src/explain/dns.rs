@@ -85,11 +85,14 @@ fn message(inspected: &Inspected<'_>, dns: &Dns<'_>, seen: DnsSeen, statements: 
         return statements.push(Statement::new(claim, seen.repeats.into_iter().chain([frame])));
     }
     let server = source;
-    let lookup = Lookup { answers: seen.answers, name, kind, after: seen.after };
+    let lookup = Lookup { answers: seen.answers, repeat: seen.repeat, name, kind, after: seen.after };
     let claim = match dns.rcode {
         _ if dns.is_truncated => PacketClaim::DnsTruncated { server, lookup },
         Rcode::NOERROR => answer(server, destination, dns, question.kind, lookup),
-        Rcode::NXDOMAIN => PacketClaim::DnsNxdomain { server, lookup },
+        Rcode::NXDOMAIN => {
+            let is_alias = dns.answer_records().any(|record| record.kind == Rtype::CNAME);
+            PacketClaim::DnsNxdomain { server, lookup, is_alias }
+        }
         Rcode::REFUSED => PacketClaim::DnsRefused { server, lookup },
         Rcode::SERVFAIL => PacketClaim::DnsServfail { server, lookup },
         other => PacketClaim::DnsError { server, lookup, rcode: u16::from(other.to_int()) },
@@ -108,7 +111,7 @@ fn answer(server: IpAddr, client: IpAddr, dns: &Dns<'_>, kind: Rtype, lookup: Lo
         return PacketClaim::DnsResponse { client, server, lookup, addresses: Vec::new(), more: records as u64 };
     }
     let mut addresses: Vec<IpAddr> = dns
-        .records(Section::Answer)
+        .answer_records()
         .filter_map(|record| match record.data {
             ResourceData::A(address) => Some(IpAddr::V4(address)),
             ResourceData::Aaaa(address) => Some(IpAddr::V6(address)),

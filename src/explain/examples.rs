@@ -60,6 +60,7 @@ pub const fn example(code: Code) -> Option<Example> {
         Code::FlowSequenceNumbers => ("samples/lab/2-mesin-1.pcapng", "--stream tcp:0"),
         Code::FlowInFlight => ("samples/lab/zero-window-mesin-2.pcapng", "--stream tcp:0"),
         Code::FlowRetransmissionTimer => ("samples/lab/unanswered-mesin-2.pcapng", "--stream tcp:0"),
+        Code::FlowResetKeepAlive => ("samples/lab/keep-alive-unanswered-mesin-2.pcapng", "--stream tcp:0"),
         Code::FlowTimeSpent => ("samples/lab/slow-server-mesin-2.pcapng", "--stream tcp:0"),
         Code::FlowName => ("samples/lab/name-then-connection-mesin-2.pcapng", "--stream tcp:0"),
         Code::FlowResetAfterClose | Code::FlowHalfClosedAtEnd => ("samples/lab/data-after-close-mesin-2.pcapng", "--stream tcp:0"),

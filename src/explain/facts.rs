@@ -190,6 +190,7 @@ impl Facts {
             .with("name", lookup.name.clone())
             .with("record", text(&lookup.kind))
             .maybe("answers", lookup.answers)
+            .maybe("repeat", lookup.repeat)
             .maybe("after", lookup.after)
     }
 

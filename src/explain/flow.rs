@@ -12,6 +12,7 @@ use super::statement::Statement;
 use crate::time::{Span, Timestamp};
 use crate::track::dns::{Answer, Exchange, Lookups};
 use crate::track::flow::{BySide, Endpoint, Flow, FlowTransport, Side, State, StreamId, UdpFlow};
+use crate::track::resolved::Asked;
 use crate::track::tcp::TcpFlow;
 use crate::track::tcp::echo::Verdict;
 use crate::track::tcp::side::Fin;
@@ -91,8 +92,9 @@ impl Story<'_> {
             self.say(FlowClaim::PortReused { client, server, earlier }, [self.flow.first_frame]);
         }
         if let Some(asked) = self.flow.asked.as_ref().filter(|_| sides.client.syn.is_some()) {
-            let claim = FlowClaim::Named { client, server, name: asked.name.to_string(), answer: asked.answer };
-            self.say(claim, [asked.answer, self.flow.first_frame]);
+            let Asked { name, answer, is_one_of_several } = asked;
+            let claim = FlowClaim::Named { client, server, name: name.to_string(), answer: *answer, is_one_of_several: *is_one_of_several };
+            self.say(claim, [*answer, self.flow.first_frame]);
         }
         let state = self.flow.state();
         if state == State::Refused {
@@ -104,7 +106,9 @@ impl Story<'_> {
         if tcp.is_simultaneous {
             // Three packets didn't open it, and nobody listened.
         } else if let (Some(syn), Some(syn_ack), Some((ack, _))) = (sides.client.syn, sides.server.syn, tcp.handshake_ack) {
-            let claim = FlowClaim::Opened { client, server, syn: syn.frame, syn_ack: syn_ack.frame, ack, took: tcp.handshake_time };
+            // What carries payload left when the program had some to send.
+            let took = tcp.handshake_time.filter(|took| *took >= Span::ZERO && tcp.phases.handshake.has(ack));
+            let claim = FlowClaim::Opened { client, server, syn: syn.frame, syn_ack: syn_ack.frame, ack, took };
             self.say(claim, [syn.frame, syn_ack.frame, ack]);
         } else if sides.client.syn.is_none() && sides.server.syn.is_none() {
             self.say(FlowClaim::Midstream { client, server }, [self.flow.first_frame]);
@@ -126,7 +130,8 @@ impl Story<'_> {
             (None, Some((frame, why))) => (frame, Some(why)),
             (None, None) => return,
         };
-        self.say(FlowClaim::Refused { client, server, syn: syn.frame, by, why }, [syn.frame, by]);
+        let again = Some(syn.latest.0).filter(|again| why.is_some() && *again > by);
+        self.say(FlowClaim::Refused { client, server, syn: syn.frame, by, why, again }, [syn.frame, by].into_iter().chain(again));
     }
 
     fn unanswered(&mut self, tcp: &TcpFlow) {
@@ -140,7 +145,9 @@ impl Story<'_> {
         }
         let tries = tcp.phases.handshake.count();
         let waited = self.waited(self.flow.start);
-        self.say(FlowClaim::Unanswered { client, server, tries, waited }, frames);
+        let expired = tcp.expired;
+        let others = tcp.causes.as_ref().is_some_and(|causes| causes.port_answered || causes.queue.is_some());
+        self.say(FlowClaim::Unanswered { client, server, tries, waited, expired, others }, frames.into_iter().chain(expired));
         self.statements.extend(measures::timers(self.flow, tcp));
         self.statements.extend(causes::unanswered(self.flow, tcp));
     }
@@ -184,12 +191,14 @@ impl Story<'_> {
         let (client, server) = (self.flow.client, self.flow.server);
         self.close(tcp);
         if state == State::Reset {
-            for (side, by, peer) in [(&tcp.sides.client, client, server), (&tcp.sides.server, server, client)] {
+            let sides = [(&tcp.sides.client, &tcp.sides.server, client, server), (&tcp.sides.server, &tcp.sides.client, server, client)];
+            for (side, other, by, peer) in sides {
                 if let Some(rst) = side.rst.filter(|rst| rst.before_both_fins) {
                     let stage = match (tcp.handshake_ack, tcp.first_fin) {
                         (None, None) if sides_opened(tcp) => ResetStage::Handshake,
-                        (_, Some(_)) if side.fin.is_some() => ResetStage::AfterOwnFin,
-                        (_, Some(_)) => ResetStage::AfterPeersFin,
+                        _ if side.fin.is_some_and(|fin| fin.frame < rst.frame) => ResetStage::AfterOwnFin,
+                        _ if other.fin.is_some_and(|fin| fin.frame < rst.frame) => ResetStage::AfterPeersFin,
+                        _ if is_unknown_to_a_side(self.flow, tcp) => ResetStage::NoConnection,
                         _ => ResetStage::Established,
                     };
                     let claim = FlowClaim::Reset { by, peer, frame: rst.frame, from_live_socket: rst.from_live_socket, stage };
@@ -205,31 +214,45 @@ impl Story<'_> {
     }
 
     fn close(&mut self, tcp: &TcpFlow) {
-        let Some(first) = tcp.first_fin else { return };
-        let second = first.other();
-        let (closer, other) = (self.flow.endpoint(first), self.flow.endpoint(second));
-        let (client, server) = (self.flow.client, self.flow.server);
-        let Some(first_fin) = tcp.sides.of(first).fin else { return };
-        let closed_by = match first {
-            Side::Client => FlowClaim::ClosedByClient { client, server, fin: first_fin.frame },
-            Side::Server => FlowClaim::ClosedByServer { client, server, fin: first_fin.frame },
-        };
-        let Some(second_fin) = tcp.sides.of(second).fin else {
-            self.say(FlowClaim::HalfOpenEnd { closer, other, fin: first_fin.frame }, [first_fin.frame]);
+        if is_unknown_to_a_side(self.flow, tcp) {
             return;
+        }
+        let (client, server) = (self.flow.client, self.flow.server);
+        let is_reset = tcp.sides.client.rst.is_some() || tcp.sides.server.rst.is_some();
+        let (first, first_fin, second_fin) = match (tcp.sides.client.fin, tcp.sides.server.fin) {
+            (None, None) => return,
+            (Some(fin), None) | (None, Some(fin)) => {
+                let first = if tcp.sides.client.fin.is_some() { Side::Client } else { Side::Server };
+                let (closer, other) = (self.flow.endpoint(first), self.flow.endpoint(first.other()));
+                self.half_close(closer, other, fin);
+                return self.say(FlowClaim::HalfOpenEnd { closer, other, fin: fin.frame }, [fin.frame]);
+            }
+            // The one that acknowledges the other came second, in whatever order they were captured.
+            (Some(of_client), Some(of_server)) => match (of_client.acknowledges_fin(&of_server), of_server.acknowledges_fin(&of_client)) {
+                (true, false) => (Side::Server, of_server, of_client),
+                (false, true) => (Side::Client, of_client, of_server),
+                _ => {
+                    let claim = FlowClaim::SimultaneousClose { client_fin: of_client.frame, server_fin: of_server.frame, is_reset };
+                    let frames = [of_client.frame.min(of_server.frame), of_client.frame.max(of_server.frame)];
+                    return self.say(claim, frames);
+                }
+            },
         };
-        if !second_fin.acknowledges_fin && !first_fin.acknowledges_fin {
-            let fin_of = |side: Side| if side == first { first_fin.frame } else { second_fin.frame };
-            let is_reset = tcp.sides.client.rst.is_some() || tcp.sides.server.rst.is_some();
-            let claim = FlowClaim::SimultaneousClose { client_fin: fin_of(Side::Client), server_fin: fin_of(Side::Server), is_reset };
-            return self.say(claim, [first_fin.frame, second_fin.frame]);
-        }
+        let (closer, other) = (self.flow.endpoint(first), self.flow.endpoint(first.other()));
+        let closed_by = match first {
+            Side::Client => FlowClaim::ClosedByClient { client, server, fin: first_fin.frame, is_reset },
+            Side::Server => FlowClaim::ClosedByServer { client, server, fin: first_fin.frame, is_reset },
+        };
         self.say(closed_by, [first_fin.frame]);
-        // Payload that nobody acknowledged may have met a socket that was closed whole.
-        if let Some(data) = first_fin.data_after.filter(|_| first_fin.data_taken) {
-            self.say(FlowClaim::HalfClose { closer, sender: other, fin: first_fin.frame, data }, [first_fin.frame, data]);
-        }
+        self.half_close(closer, other, first_fin);
         self.segments(closer, other, first_fin, second_fin);
+    }
+
+    /// Payload that nobody acknowledged may have met a socket that was closed whole.
+    fn half_close(&mut self, closer: Endpoint, sender: Endpoint, fin: Fin) {
+        if let Some(data) = fin.data_after.filter(|_| fin.data_taken) {
+            self.say(FlowClaim::HalfClose { closer, sender, fin: fin.frame, data }, [fin.frame, data]);
+        }
     }
 
     /// Three segments if the second FIN is the first to acknowledge the first one; four if an ACK came before it.
@@ -345,9 +368,15 @@ pub fn result(answer: &Answer) -> LookupResult {
         Rcode::NOERROR if answer.is_whole && answer.is_referral => LookupResult::Referral,
         Rcode::NOERROR if answer.is_whole => LookupResult::Nodata,
         Rcode::NOERROR => LookupResult::Incomplete,
-        Rcode::NXDOMAIN => LookupResult::Nxdomain,
+        Rcode::NXDOMAIN => LookupResult::Nxdomain { is_alias: answer.is_alias },
         other => LookupResult::Error(u16::from(other.to_int())),
     }
+}
+
+/// One side's kernel knew no such connection: all that it said is a bare RST, as it answers a scan.
+pub(super) fn is_unknown_to_a_side(flow: &Flow, tcp: &TcpFlow) -> bool {
+    let is_nobodys = |side: Side| tcp.sides.of(side).rst.is_some_and(|rst| !rst.from_live_socket) && *flow.packets.of(side) == 1;
+    tcp.sides.client.syn.is_none() && tcp.sides.server.syn.is_none() && Side::BOTH.into_iter().any(is_nobodys)
 }
 
 /// Both sides have shown a SYN.

@@ -44,7 +44,7 @@ fn timer(flow: &Flow, side: Side, repeats: &Repeats) -> Option<Statement> {
     }
     let frames: Vec<u64> = tries.iter().map(|(frame, _)| *frame).chain([repeats.first]).collect();
     let more = repeats.count.saturating_sub(tries.len() as u64);
-    let waits = timer_waits(&tries);
+    let waits = timer_waits(&tries, repeats.is_syn);
     let (sender, receiver) = (flow.endpoint(side), flow.endpoint(side.other()));
     Some(Statement::new(
         Measure::RetransmissionTimer { sender, receiver, first: repeats.first, is_syn: repeats.is_syn, tries, more, waits },
@@ -52,15 +52,19 @@ fn timer(flow: &Flow, side: Side, repeats: &Repeats) -> Option<Statement> {
     ))
 }
 
-/// Doubling: each wait is 1.8 to 2.2 times the one before. Even: none differs from the first by more than a tenth.
-fn timer_waits(tries: &[(u64, Span)]) -> TimerWaits {
+/// Doubling: each wait is 1.8 to 2.2 times the one before. Even: none differs from the first by more than a tenth. A SYN's may begin
+/// even and double then.
+fn timer_waits(tries: &[(u64, Span)], is_syn: bool) -> TimerWaits {
     let waits: Vec<i128> = tries.iter().map(|(_, waited)| i128::from(waited.as_nanos())).collect();
-    let each = |is_so: &dyn Fn(i128, i128) -> bool| waits.windows(2).all(|pair| matches!(pair, [one, next] if is_so(*one, *next)));
+    let doubles = |waits: &[i128]| waits.windows(2).all(|pair| matches!(pair, [one, next] if (18 * one..=22 * one).contains(&(10 * next))));
     let first = waits.first().copied().unwrap_or_default();
-    if each(&|one, next| (18 * one..=22 * one).contains(&(10 * next))) {
+    let even = waits.iter().take_while(|wait| (9 * first..=11 * first).contains(&(10 * **wait))).count();
+    if doubles(&waits) {
         TimerWaits::Doubling
-    } else if waits.iter().all(|wait| (9 * first..=11 * first).contains(&(10 * wait))) {
+    } else if even == waits.len() {
         TimerWaits::Even
+    } else if is_syn && doubles(waits.get(even.saturating_sub(1)..).unwrap_or_default()) {
+        TimerWaits::EvenThenDoubling
     } else {
         TimerWaits::Other
     }
@@ -113,8 +117,10 @@ fn round_trips(flow: &Flow, tcp: &TcpFlow) -> Option<Statement> {
 /// The handshake's two halves, where neither SYN was sent twice.
 fn handshake(tcp: &TcpFlow) -> Option<HandshakeTimes> {
     let (syn, syn_ack) = (tcp.sides.client.syn?, tcp.sides.server.syn?);
-    let (_, opened) = tcp.handshake_ack?;
-    let is_plain = syn.latest.0 == syn.frame && syn_ack.latest.0 == syn_ack.frame && !tcp.is_simultaneous;
+    let (ack, opened) = tcp.handshake_ack?;
+    // A kernel sends a bare ACK at once; what carries payload waited for the program.
+    let is_bare = tcp.phases.handshake.has(ack);
+    let is_plain = is_bare && syn.latest.0 == syn.frame && syn_ack.latest.0 == syn_ack.frame && !tcp.is_simultaneous;
     let to_server = syn_ack.time?.since(syn.time?);
     let to_client = opened?.since(syn_ack.time?);
     (is_plain && to_server >= Span::ZERO && to_client >= Span::ZERO).then_some(HandshakeTimes { to_server, to_client })
@@ -123,13 +129,19 @@ fn handshake(tcp: &TcpFlow) -> Option<HandshakeTimes> {
 fn in_flight(flow: &Flow, tcp: &TcpFlow) -> Option<Statement> {
     let measures = measures(tcp)?;
     // One segment under way is what every exchange has.
-    let sides = BySide::from_fn(|side| measures.sides.of(side).in_flight.filter(|flight| flight.segments > 1));
+    let told = |side: Side| Some(measures.sides.of(side)).filter(|measured| !measured.lacks_acks)?.in_flight;
+    let sides = BySide::from_fn(|side| told(side).filter(|flight| flight.segments > 1));
     let frames: Vec<u64> = [sides.client, sides.server].into_iter().flatten().map(|flight| flight.frame).collect();
     (!frames.is_empty()).then(|| Statement::new(Measure::InFlight { client: flow.client, server: flow.server, sides }, frames))
 }
 
 fn throughput(flow: &Flow, tcp: &TcpFlow, side: Side) -> Option<Statement> {
-    let bulk = measures(tcp)?.sides.of(side).bulk?;
+    let measured = measures(tcp)?.sides.of(side);
+    let bulk = measured.bulk?;
+    // Without the other side's ACKs a pause can't be seen, without all of the bytes their number.
+    if measured.lacks_acks || *flow.packets.of(side.other()) == 0 || tcp.sides.of(side).coverage.missing() > 0 {
+        return None;
+    }
     let took = bulk.took();
     if bulk.bytes < LEAST_RATE.0 || bulk.segments < LEAST_RATE.1 || took < LEAST_RATE.2 {
         return None;
@@ -153,8 +165,7 @@ fn time_spent(flow: &Flow, tcp: &TcpFlow) -> Option<Statement> {
     if missing || is_told {
         return None;
     }
-    let halves = handshake(tcp)?;
-    let ways = BySide { client: halves.to_client, server: halves.to_server };
+    let ways = BySide { client: way(tcp, Side::Client)?, server: way(tcp, Side::Server)? };
     let way_to = |side: Side| {
         let waits = turns.waits.of(side);
         let way = i64::try_from(waits.with_way).ok()?.checked_mul(ways.of(side).as_nanos())?;
@@ -173,7 +184,7 @@ fn time_spent(flow: &Flow, tcp: &TcpFlow) -> Option<Statement> {
         pauses: turns.pauses,
         way: plus(way.client, way.server),
         turns: turns.waits.client.with_way + turns.waits.server.with_way,
-        round_trip: plus(halves.to_server, halves.to_client),
+        round_trip: plus(ways.client, ways.server),
     };
     let asked = [
         (Mostly::Waiting(Side::Client), parts.waits.client),
@@ -194,6 +205,20 @@ fn time_spent(flow: &Flow, tcp: &TcpFlow) -> Option<Statement> {
         Mostly::Sending(_) | Mostly::Pausing(_) | Mostly::Way => Vec::new(),
     };
     Some(Statement::new(Measure::TimeSpent { client: flow.client, server: flow.server, parts, mostly }, frames))
+}
+
+/// From where the capture was made to a side and back: the handshake's time, or a shorter one that an ACK shows.
+fn way(tcp: &TcpFlow, to: Side) -> Option<Span> {
+    let times = handshake(tcp)?;
+    let of_handshake = match to {
+        Side::Client => times.to_client,
+        Side::Server => times.to_server,
+    };
+    let measures = measures(tcp)?;
+    let of_acks = measures.sides.of(to.other()).round_trips.map(|trips| trips.least.took);
+    // What crosses on its way waits for nothing.
+    let shortest = measures.turns.waits.of(to).shortest;
+    [of_acks, shortest].into_iter().flatten().chain([of_handshake]).min()
 }
 
 fn plus(one: Span, other: Span) -> Span {

@@ -65,9 +65,13 @@ impl Segment<'_> {
             self.state(statements, PacketClaim::TcpSpuriousRetransmission { sender, receiver, what: self.repeated(), of }, of);
         } else if self.has(Analysis::FAST_RETRANSMISSION) && self.seen.after_duplicates {
             self.state(statements, PacketClaim::TcpFastRetransmission { sender, what: self.repeated(), of }, of);
-        } else if self.has(Analysis::OUT_OF_ORDER) {
+        } else if self.has(Analysis::OUT_OF_ORDER) && !self.brings_old_bytes() {
             self.state(statements, PacketClaim::TcpOutOfOrder { sender, what: self.carried(self.range()) }, []);
-        } else if self.has_any_retransmission() && !self.seen.is_simultaneous && !self.is_first_fin() {
+        } else if self.has_any_retransmission()
+            && !self.seen.is_simultaneous
+            && (self.tcp.length() > 0 || of.is_some())
+            && !self.is_first_fin()
+        {
             let after = self.seen.repeats.and_then(|(_, after)| after);
             self.state(statements, PacketClaim::TcpRetransmission { sender, what: self.repeated(), of, after }, of);
             if let Some(first) = self.seen.probes_tail {
@@ -113,9 +117,10 @@ impl Segment<'_> {
         self.tcp.length() == 0 && self.tcp.flags.has(Flags::FIN) && fin.is_some_and(|fin| fin.frame == self.frame)
     }
 
-    /// A timer's retransmission, or what Wireshark calls a fast one without duplicate ACKs before it.
+    /// A timer's retransmission, or what Wireshark calls a fast one without duplicate ACKs before it, or out of order though its bytes
+    /// have been seen before.
     fn has_any_retransmission(&self) -> bool {
-        self.has(Analysis::RETRANSMISSION) || self.has(Analysis::FAST_RETRANSMISSION)
+        self.has(Analysis::RETRANSMISSION) || self.has(Analysis::FAST_RETRANSMISSION) || self.has(Analysis::OUT_OF_ORDER)
     }
 
     /// What the segment carries; of its payload `range`.
@@ -143,7 +148,8 @@ impl Segment<'_> {
     fn control(&self, statements: &mut Vec<Statement>) {
         let (client, server, sender, receiver) = (self.client, self.server, self.sender, self.receiver);
         let flags = self.tcp.flags;
-        let is_repeat = self.seen.analysis.repeats_data() && !self.is_first_fin();
+        let is_first_syn = flags.has(Flags::SYN) && self.state.sides.of(self.from).syn.is_some_and(|syn| syn.frame == self.frame);
+        let is_repeat = self.seen.analysis.repeats_data() && !self.is_first_fin() && !is_first_syn;
         if flags.has(Flags::RST) {
             return self.reset(statements);
         }
@@ -177,7 +183,7 @@ impl Segment<'_> {
             && !is_repeat
         {
             let peer_fin = self.state.sides.of(self.from.other()).fin.filter(|peer| peer.frame < self.frame);
-            let acknowledges_fin = fin.acknowledges_fin.then(|| peer_fin.map(|peer| peer.frame)).flatten();
+            let acknowledges_fin = peer_fin.filter(|peer| fin.acknowledges_fin(peer)).map(|peer| peer.frame);
             let is_first = self.state.first_fin == Some(self.from);
             self.state(statements, PacketClaim::TcpFin { from: self.from, sender, is_first, acknowledges_fin }, acknowledges_fin);
         }

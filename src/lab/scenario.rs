@@ -11,7 +11,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 /// The scenarios that come with the program, by name, in the order in which they are listed.
-pub const EMBEDDED: [(&str, &str); 30] = [
+pub const EMBEDDED: [(&str, &str); 31] = [
     ("1", include_str!("scenarios/1.toml")),
     ("2", include_str!("scenarios/2.toml")),
     ("3", include_str!("scenarios/3.toml")),
@@ -27,6 +27,7 @@ pub const EMBEDDED: [(&str, &str); 30] = [
     ("abort-after-reading", include_str!("scenarios/abort-after-reading.toml")),
     ("zero-window", include_str!("scenarios/zero-window.toml")),
     ("keep-alive", include_str!("scenarios/keep-alive.toml")),
+    ("keep-alive-unanswered", include_str!("scenarios/keep-alive-unanswered.toml")),
     ("port-reuse", include_str!("scenarios/port-reuse.toml")),
     ("nagle", include_str!("scenarios/nagle.toml")),
     ("nodelay", include_str!("scenarios/nodelay.toml")),

@@ -439,7 +439,7 @@ fn lookup_row(view: &View, exchange: &Exchange) -> Row {
                 LookupResult::Nodata => view.words(&Phrase::DnsNodata),
                 LookupResult::Referral => view.words(&Phrase::DnsReferral),
                 LookupResult::Truncated => view.words(&Phrase::DnsTruncated),
-                LookupResult::Nxdomain => view.words(&Phrase::DnsNxdomain),
+                LookupResult::Nxdomain { .. } => view.words(&Phrase::DnsNxdomain),
                 LookupResult::Error(code) => view.words(&Phrase::DnsError(code)),
                 LookupResult::Incomplete => view.words(&Phrase::DnsIncomplete),
             };

@@ -58,6 +58,8 @@ pub struct Answer {
     pub addresses: Vec<IpAddr>,
     /// How long all records of the answer section may be kept, in seconds.
     pub lasts: u32,
+    /// The name asked for is an alias.
+    pub is_alias: bool,
     /// The answer section has a record of the type asked for.
     pub has_answer: bool,
     /// The message can be read to its end; only then an absence means something.
@@ -75,8 +77,10 @@ pub struct DnsSeen {
     pub repeats: Option<u64>,
     /// The question that this response answers.
     pub answers: Option<u64>,
-    /// From the question to this response.
+    /// From the question to this response; `None` where it was asked more than once: the ID doesn't say which one is answered.
     pub after: Option<Span>,
+    /// The latest packet that had asked the same question again.
+    pub repeat: Option<u64>,
 }
 
 /// What Wireshark says that a message is among those with its ID in the same conversation: its rules look at nothing but IDs and
@@ -199,9 +203,10 @@ fn response(lookups: &mut Lookups, dns: &Dns<'_>, frame: u64, time: Option<Times
     let Some(exchange) = lookups.exchanges.iter_mut().rev().find(|exchange| is_answered(exchange)) else {
         return DnsSeen::default();
     };
-    let after = time.zip(exchange.asked).map(|(time, asked)| time.since(asked));
+    let repeat = exchange.retries.last().copied();
+    let after = time.zip(exchange.asked).filter(|_| repeat.is_none()).map(|(time, asked)| time.since(asked));
     if exchange.answer.is_none() {
-        let addresses = dns.records(Section::Answer).filter_map(|record| match record.data {
+        let addresses = dns.answer_records().filter_map(|record| match record.data {
             ResourceData::A(address) => Some(IpAddr::V4(address)),
             ResourceData::Aaaa(address) => Some(IpAddr::V6(address)),
             _ => None,
@@ -213,11 +218,12 @@ fn response(lookups: &mut Lookups, dns: &Dns<'_>, frame: u64, time: Option<Times
             // A zone's records belong to many names.
             addresses: addresses.take(if matches!(exchange.kind, Rtype::AXFR | Rtype::IXFR) { 0 } else { KEPT }).collect(),
             lasts: dns.records(Section::Answer).map(|record| record.time_to_live).min().unwrap_or_default(),
+            is_alias: dns.answer_records().any(|record| record.kind == Rtype::CNAME),
             has_answer: dns.records(Section::Answer).any(|record| is_answered_by(exchange.kind, record.kind)),
             is_whole: dns.is_whole() && !dns.is_truncated,
             is_truncated: dns.is_truncated,
             is_referral: dns.is_referral(),
         });
     }
-    DnsSeen { answers: Some(exchange.query), after, repeats: None }
+    DnsSeen { answers: Some(exchange.query), after, repeat, repeats: None }
 }

@@ -94,6 +94,10 @@ struct Connection {
     answered: Option<u64>,
     /// Its first answer waited for another connection's end.
     has_waited: bool,
+    /// Its request made the server say something to another client, which had asked nothing: its program has read it.
+    was_heard: bool,
+    /// The latest request, and when.
+    last_asked: (u64, Option<Timestamp>),
     last_answer: u64,
     end: Option<(u64, Option<Timestamp>)>,
 }
@@ -112,8 +116,11 @@ impl Listeners {
         let FlowTransport::Tcp(state) = &mut flow.transport else { return };
         if tcp.flags.has(Flags::SYN) {
             let queue = self.known.get(&server).and_then(|listener| listener.full_queue(state, side, tcp, frame));
-            if let (Some(causes), Some(queue)) = (&mut state.causes, queue) {
-                causes.queue.get_or_insert(queue);
+            if let Some(causes) = &mut state.causes {
+                causes.queue = causes.queue.or(queue);
+                let asked = state.sides.client.syn.map_or(frame, |syn| syn.frame);
+                let answers = |listener: &Listener| listener.connections.iter().any(|other| other.opened > asked);
+                causes.port_answered |= side == Side::Client && self.known.get(&server).is_some_and(answers);
             }
             return;
         }
@@ -139,7 +146,7 @@ impl Listeners {
         }
         if seen.new_bytes > 0
             && side == Side::Server
-            && let Some(wait) = listener.answer(index, frame, time)
+            && let Some(wait) = listener.answer(index, frame, time, seen.echoes.is_none())
             && let Some(causes) = &mut state.causes
         {
             causes.wait = Some(wait);
@@ -167,6 +174,8 @@ impl Listener {
             delivered: None,
             answered: None,
             has_waited: false,
+            was_heard: false,
+            last_asked: (0, None),
             last_answer: 0,
             end: None,
         };
@@ -180,6 +189,7 @@ impl Listener {
         if is_clear {
             own.asked_clear = Some(frame);
         }
+        own.last_asked = (frame, time);
         if own.asked.is_none() {
             own.asked = Some((frame, time));
             self.asked += 1;
@@ -187,8 +197,23 @@ impl Listener {
         }
     }
 
-    fn answer(&mut self, index: usize, frame: u64, time: Option<Timestamp>) -> Option<Wait> {
+    /// `is_fresh` unless it goes on with an echo.
+    fn answer(&mut self, index: usize, frame: u64, time: Option<Timestamp>, is_fresh: bool) -> Option<Wait> {
         let own = *self.connections.get(index)?;
+        if is_fresh {
+            // It had nothing to answer, or had long had it: what another one has just asked made it speak.
+            let has_answered = own.last_answer > own.last_asked.0;
+            let ago = |asked: Option<Timestamp>| time.zip(asked).map(|(time, asked)| time.since(asked));
+            let is_old = ago(own.last_asked.1).is_some_and(|ago| ago > SOON);
+            for other in self.connections.iter_mut().filter(|other| other.stream != own.stream) {
+                let (asked, at) = other.last_asked;
+                let is_just_asked = asked > own.last_asked.0 && ago(at).is_some_and(|ago| ago <= SOON);
+                if has_answered && asked > own.last_answer || is_old && is_just_asked {
+                    other.was_heard = true;
+                    self.is_contradicted = true;
+                }
+            }
+        }
         let (asked, asked_at) = own.asked?;
         self.take_turns(&own, asked, frame);
         let mut wait = None;
@@ -236,8 +261,10 @@ impl Listener {
             // Or it asked again after the other's answer, having got all before, and is served again while the other is open.
             let is_served_again =
                 own.answered.is_some_and(|first| first < answered) && own.asked_clear.is_some_and(|again| again > answered);
-            if was_passed_over || is_served_again {
-                let asked = if was_passed_over { asked } else { own.asked_clear.unwrap_or(other_asked) };
+            // Or the other one was accepted after it and answered, before this one had asked anything.
+            let was_idle = own.answered.is_none() && asked > answered;
+            if was_passed_over || is_served_again || was_idle {
+                let asked = if was_passed_over || was_idle { asked } else { own.asked_clear.unwrap_or(other_asked) };
                 self.concurrent = Some(Turns { first: own.stream, second: other.stream, asked, between: answered, later: frame });
                 self.is_contradicted = true;
                 return;
@@ -247,7 +274,7 @@ impl Listener {
 
     /// The connection whose end this first answer followed, if it waited for one.
     fn waited(&self, own: &Connection, asked: u64, asked_at: Option<Timestamp>, frame: u64, time: Option<Timestamp>) -> Option<Wait> {
-        let delivered = own.delivered?;
+        let delivered = own.delivered.filter(|_| self.concurrent.is_none() && !own.was_heard)?;
         let (time, asked_at) = time.zip(asked_at)?;
         let ended = |other: &&Connection| {
             other.stream != own.stream
@@ -289,10 +316,15 @@ impl Listener {
             let (ack, _) = state.handshake_ack?;
             Some(answer.frame).filter(|first| *first < ack && ack < frame)?
         };
+        // A server that takes turns accepts; so does one that opened and answered another connection meanwhile.
+        let is_served = |other: &Connection| other.opened > first && other.answered.is_some_and(|answered| answered < frame);
+        if self.concurrent.is_some() || self.connections.iter().any(is_served) {
+            return None;
+        }
         // One that is answered soon shows a server at work: then a lost packet is likelier.
         let is_waiting = |other: &&Connection| {
-            other.opened < client_syn.frame
-                && other.delivered.is_some_and(|delivered| delivered < client_syn.frame)
+            other.opened < frame
+                && other.delivered.is_some_and(|delivered| delivered < frame)
                 && other.end.is_none_or(|(end, _)| end > client_syn.frame)
                 && other.answered.is_none_or(|answered| other.has_waited && answered > client_syn.frame)
         };

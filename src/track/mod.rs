@@ -246,7 +246,7 @@ impl Tracker {
                         if let Some(query) = seen_message.answers
                             && let Some(exchange) = udp.lookups.exchanges.iter().rev().find(|exchange| exchange.query == query)
                         {
-                            self.resolved.note(client.address, exchange);
+                            self.resolved.note(client.address, exchange, time);
                         }
                         seen.detail = Detail::Dns(seen_message);
                     }
@@ -469,14 +469,11 @@ impl Tracker {
         let stream = flow.stream;
         let latest = match &mut flow.transport {
             FlowTransport::Udp(udp) => {
+                // What the client refuses, an answer that comes too late for one, tells nothing of the server.
                 match effect {
-                    Effect::Unreachable(why) => {
-                        udp.unreachable.get_or_insert((frame, why));
-                    }
-                    Effect::Expired => {
-                        udp.expired.get_or_insert(frame);
-                    }
-                    Effect::None => {}
+                    Effect::Unreachable(why) if side == Side::Client => drop(udp.unreachable.get_or_insert((frame, why))),
+                    Effect::Expired if side == Side::Client => drop(udp.expired.get_or_insert(frame)),
+                    Effect::Unreachable(_) | Effect::Expired | Effect::None => {}
                 }
                 flow.copies.of(side).find(quoted.identification)
             }
@@ -485,12 +482,12 @@ impl Tracker {
                 let sender = tcp.sides.of(side);
                 let is_syn = sender.syn.is_some_and(|syn| Some(syn.number) == quoted);
                 // Only an error to the SYN refuses; later ones are hints (RFC 1122 4.2.3.9).
-                if let Effect::Unreachable(why) = effect
-                    && is_syn
-                    && side == Side::Client
-                    && tcp.sides.server.syn.is_none()
-                {
-                    tcp.unreachable.get_or_insert((frame, why));
+                if is_syn && side == Side::Client && tcp.sides.server.syn.is_none() {
+                    match effect {
+                        Effect::Unreachable(why) => drop(tcp.unreachable.get_or_insert((frame, why))),
+                        Effect::Expired => drop(tcp.expired.get_or_insert(frame)),
+                        Effect::None => {}
+                    }
                 }
                 let sent = tcp.sides.of(side).unacknowledged.iter().rfind(|segment| Some(segment.from) == quoted);
                 sent.map(|segment| segment.frame)

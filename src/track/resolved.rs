@@ -4,6 +4,7 @@ use std::collections::{HashMap, VecDeque};
 use std::net::IpAddr;
 use std::sync::Arc;
 
+use domain::base::iana::Rcode;
 use foldhash::fast::RandomState;
 
 use super::dns::Exchange;
@@ -19,6 +20,8 @@ pub struct Asked {
     pub name: Arc<str>,
     /// The packet that answered.
     pub answer: u64,
+    /// Another name that was asked for has the same address, and lasts as well.
+    pub is_one_of_several: bool,
 }
 
 /// The latest answers, by who asked and which address came.
@@ -30,18 +33,24 @@ pub(super) struct Resolved {
 }
 
 impl Resolved {
-    /// Notes what answered a question of `asker`.
-    pub(super) fn note(&mut self, asker: IpAddr, exchange: &Exchange) {
+    /// Notes what answered a question of `asker` just now.
+    pub(super) fn note(&mut self, asker: IpAddr, exchange: &Exchange, time: Option<Timestamp>) {
         let Some(answer) = &exchange.answer else { return };
-        if answer.addresses.is_empty() {
+        // What comes with an error is no answer.
+        if answer.addresses.is_empty() || answer.rcode != Rcode::NOERROR {
             return;
         }
-        let came = exchange.asked.zip(answer.after).map(|(asked, after)| asked.as_nanos().saturating_add(after.as_nanos()));
+        let came = time.map(Timestamp::as_nanos);
         let until = came.map(|came| Timestamp::from_nanos(came.saturating_add(i64::from(answer.lasts) * 1_000_000_000)));
         let name: Arc<str> = exchange.name.as_str().into();
         for address in &answer.addresses {
             let key = (asker, *address);
-            if self.names.insert(key, (Asked { name: name.clone(), answer: answer.frame }, until)).is_none() {
+            let is_one_of_several = self.names.get(&key).is_some_and(|(earlier, until)| {
+                let lasts = came.zip(*until).is_none_or(|(came, until)| came <= until.as_nanos());
+                lasts && (earlier.is_one_of_several || !earlier.name.eq_ignore_ascii_case(&name))
+            });
+            let asked = Asked { name: name.clone(), answer: answer.frame, is_one_of_several };
+            if self.names.insert(key, (asked, until)).is_none() {
                 self.order.push_back(key);
             }
         }

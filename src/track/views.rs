@@ -59,6 +59,8 @@ pub struct View {
     pub passed: u64,
     /// Packets beyond the limit.
     pub beyond: u64,
+    /// Packets that came in went out again: the machine is a router or a bridge, and its marks don't tell where packets come from.
+    passes_on: bool,
 }
 
 impl View {
@@ -69,21 +71,30 @@ impl View {
 
     /// Takes the next packet in.
     pub fn push(&mut self, packet: &Packet<'_>, seen: &Seen, is_shown: bool) {
-        let is_copy = seen.copy_of.is_some_and(|copied| copied.evidence.is_certain());
-        let Some((print, identification, stamp)) = print(packet).filter(|_| !is_copy) else {
+        let is_sent = match packet.layers.first() {
+            Some(Layer::Sll(cooked)) => Some(cooked.packet_type == PacketType::Outgoing),
+            _ => None,
+        };
+        let copied = seen.copy_of.filter(|copied| copied.evidence.is_certain());
+        let Some((print, identification, stamp)) = print(packet).filter(|_| copied.is_none()) else {
             self.passed += 1;
+            self.passes_on |= is_sent == Some(true) && copied.is_some_and(|copied| self.came_in(copied.frame));
             return;
         };
         if self.sights.len() >= MAX_SIGHTS {
             self.beyond += 1;
             return;
         }
-        let is_sent = match packet.layers.first() {
-            Some(Layer::Sll(cooked)) => Some(cooked.packet_type == PacketType::Outgoing),
-            _ => None,
-        };
         let frame = &packet.frame;
         self.sights.push(Sight { frame: frame.number, time: frame.time, is_sent, is_shown, print, identification, stamp });
+    }
+}
+
+impl View {
+    /// Whether a packet is marked as one that the capturing machine got.
+    fn came_in(&self, frame: u64) -> bool {
+        let place = self.sights.binary_search_by_key(&frame, |sight| sight.frame);
+        place.is_ok_and(|place| self.sights.get(place).is_some_and(|sight| sight.is_sent == Some(false)))
     }
 }
 
@@ -193,6 +204,8 @@ pub struct Compared {
     pub ways_are_inferred: bool,
     /// Whether packets of an address went from the first to the second, where that was inferred.
     senders: HashMap<IpAddr, Way>,
+    /// Whether each capture's marks tell where packets come from.
+    has_marks: [bool; 2],
 }
 
 /// Lays two captures beside each other.
@@ -232,7 +245,8 @@ pub fn compare(first: &View, second: &View) -> Compared {
         rows.push(Pair { first: Some(index), second: *partner });
     }
     rows.extend((next..second.sights.len()).filter(|index| !taken[*index]).map(|index| Pair { first: None, second: Some(index) }));
-    let mut compared = Compared { rows, pairs, offset: Offset::Nothing, ways_are_inferred: false, senders: HashMap::new() };
+    let has_marks = [!first.passes_on, !second.passes_on];
+    let mut compared = Compared { rows, pairs, offset: Offset::Nothing, ways_are_inferred: false, senders: HashMap::new(), has_marks };
     compared.infer_ways(first, second);
     compared.offset = compared.bounds(first, second);
     compared
@@ -253,8 +267,7 @@ impl Compared {
 
     /// Which way a packet went, by what the captures say, else by its sender.
     pub fn way(&self, first: Option<&Sight>, second: Option<&Sight>) -> Option<Way> {
-        let sent = [first, second].map(|sight| sight.and_then(|sight| sight.is_sent));
-        match sent {
+        match self.marks(first, second) {
             [Some(true), Some(true)] => None,
             [Some(true), _] => Some(Way::FirstToSecond),
             [_, Some(true)] => Some(Way::SecondToFirst),
@@ -264,23 +277,39 @@ impl Compared {
         }
     }
 
+    /// What the captures say of a packet: whether the machine there sent it.
+    fn marks(&self, first: Option<&Sight>, second: Option<&Sight>) -> [Option<bool>; 2] {
+        let mark = |sight: Option<&Sight>, tells: bool| sight.filter(|_| tells).and_then(|sight| sight.is_sent);
+        [mark(first, self.has_marks[0]), mark(second, self.has_marks[1])]
+    }
+
     /// Where nothing says which way packets went: the later they come at the second place, the nearer their sender is to the first. That
-    /// holds for two senders whose packets' differences don't overlap.
+    /// holds for two senders whose packets' differences don't overlap, and who sent at the same time: clocks may drift.
     fn infer_ways(&mut self, first: &View, second: &View) {
-        let mut differences: HashMap<IpAddr, (i64, i64)> = HashMap::new();
+        /// The least and the greatest of something.
+        #[derive(Clone, Copy)]
+        struct Extent(i64, i64);
+        impl Extent {
+            fn add(&mut self, value: i64) {
+                *self = Self(self.0.min(value), self.1.max(value));
+            }
+        }
+        let mut seen: HashMap<IpAddr, (Extent, Extent)> = HashMap::new();
         for (one, other) in self.both(first, second) {
-            if one.is_sent.is_some() || other.is_sent.is_some() {
+            if self.marks(Some(one), Some(other)) != [None, None] {
                 return;
             }
-            let Some(difference) = difference(one, other) else { continue };
-            let nanos = difference.as_nanos();
-            let entry = differences.entry(one.print.source).or_insert((nanos, nanos));
-            *entry = (entry.0.min(nanos), entry.1.max(nanos));
+            let (Some(difference), Some(time)) = (difference(one, other), one.time) else { continue };
+            let (nanos, time) = (difference.as_nanos(), time.as_nanos());
+            let (differences, times) = seen.entry(one.print.source).or_insert((Extent(nanos, nanos), Extent(time, time)));
+            differences.add(nanos);
+            times.add(time);
         }
-        let mut senders: Vec<(IpAddr, (i64, i64))> = differences.into_iter().collect();
-        senders.sort_by_key(|(_, (least, _))| *least);
-        if let [(nearer_second, (_, most)), (nearer_first, (least, _))] = senders.as_slice()
+        let mut senders: Vec<(IpAddr, (Extent, Extent))> = seen.into_iter().collect();
+        senders.sort_by_key(|(_, (differences, _))| differences.0);
+        if let [(nearer_second, (Extent(_, most), one)), (nearer_first, (Extent(least, _), other))] = senders.as_slice()
             && most < least
+            && one.0.max(other.0) <= one.1.min(other.1)
         {
             self.ways_are_inferred = true;
             self.senders = HashMap::from([(*nearer_second, Way::SecondToFirst), (*nearer_first, Way::FirstToSecond)]);
@@ -412,6 +441,10 @@ struct Bytes {
     /// The latest number and its position.
     latest: (Seq, i64),
     pieces: Vec<(i64, i64)>,
+    /// Behind the last byte so far.
+    end: i64,
+    /// Pieces of which bytes had been there before.
+    again: Vec<(i64, i64)>,
 }
 
 impl Bytes {
@@ -423,6 +456,10 @@ impl Bytes {
     fn add(&mut self, from: Seq, length: u32) {
         let start = self.position(from);
         let end = start + i64::from(length);
+        if start < self.end {
+            self.again.push((start, end));
+        }
+        self.end = self.end.max(end);
         match self.pieces.last_mut() {
             // What goes on where the last ended is one piece.
             Some((_, latest)) if *latest == start => *latest = end,
@@ -434,26 +471,40 @@ impl Bytes {
     }
 
     fn sort(&mut self) {
-        self.pieces.sort_unstable();
-        let mut merged: Vec<(i64, i64)> = Vec::new();
-        for (start, end) in self.pieces.drain(..) {
-            match merged.last_mut() {
-                Some((_, latest)) if start <= *latest => *latest = (*latest).max(end),
-                _ => merged.push((start, end)),
+        for pieces in [&mut self.pieces, &mut self.again] {
+            pieces.sort_unstable();
+            let mut merged: Vec<(i64, i64)> = Vec::new();
+            for (start, end) in pieces.drain(..) {
+                match merged.last_mut() {
+                    Some((_, latest)) if start <= *latest => *latest = (*latest).max(end),
+                    _ => merged.push((start, end)),
+                }
             }
+            *pieces = merged;
         }
-        self.pieces = merged;
     }
 
-    /// Whether these bytes are there; numbers begin anew every 4 GiB.
+    /// Whether these bytes are there.
     fn has(&self, from: Seq, length: u32) -> bool {
-        const ROUND: i64 = 1 << 32;
-        let start = i64::from(from.distance(self.base));
-        let last = self.pieces.last().map_or(0, |(_, end)| *end);
-        (0..=last / ROUND + 1).map(|round| start + round * ROUND).any(|start| {
+        self.places(from).any(|start| {
             let place = self.pieces.partition_point(|(_, end)| *end <= start);
             self.pieces.get(place).is_some_and(|(first, end)| *first <= start && start + i64::from(length) <= *end)
         })
+    }
+
+    /// Whether one of these bytes is there more than once.
+    fn has_again(&self, from: Seq, length: u32) -> bool {
+        self.places(from).any(|start| {
+            let place = self.again.partition_point(|(_, end)| *end <= start);
+            self.again.get(place).is_some_and(|(first, _)| *first < start + i64::from(length))
+        })
+    }
+
+    /// Where a number may stand; numbers begin anew every 4 GiB.
+    fn places(&self, from: Seq) -> impl Iterator<Item = i64> {
+        const ROUND: i64 = 1 << 32;
+        let start = i64::from(from.distance(self.base));
+        (0..=self.end / ROUND + 1).map(move |round| start + round * ROUND)
     }
 }
 
@@ -471,7 +522,7 @@ impl Streams {
                 *streams.uses.entry((direction, print.numbers[0])).or_default() += 1;
             }
             if print.length > 0 {
-                let bytes = Bytes { base: from, latest: (from, 0), pieces: Vec::new() };
+                let bytes = Bytes { base: from, latest: (from, 0), pieces: Vec::new(), end: 0, again: Vec::new() };
                 streams.bytes.entry(direction).or_insert(bytes).add(from, print.length);
             }
             if Flags(print.control[0]).has(Flags::ACK) {
@@ -492,9 +543,12 @@ impl Streams {
         print.protocol == 6 && print.length > 0 && bytes.is_some_and(|bytes| bytes.has(Seq(print.numbers[0]), print.length))
     }
 
-    /// Whether this capture has the numbers of a segment more than once.
+    /// Whether this capture has numbers of a segment more than once.
     fn repeats(&self, print: &Print) -> bool {
-        print.protocol == 6 && self.uses.get(&(Direction::of(print), print.numbers[0])).is_some_and(|count| *count > 1)
+        let direction = Direction::of(print);
+        let is_used_again = || self.uses.get(&(direction, print.numbers[0])).is_some_and(|count| *count > 1);
+        let has_again = || self.bytes.get(&direction).is_some_and(|bytes| bytes.has_again(Seq(print.numbers[0]), print.length));
+        print.protocol == 6 && (is_used_again() || print.length > 0 && has_again())
     }
 
     /// The first packet behind a segment in the file that acknowledges all of it.

@@ -131,6 +131,15 @@ impl<'a> Name<'a> {
     }
 
     /// Compares as the DNS does: letters without case.
+    pub fn is_same(self, other: Self) -> bool {
+        let mut labels = other.labels();
+        let is_proper = self.form == Form::Proper && other.form == Form::Proper;
+        is_proper
+            && self.labels().all(|label| labels.next().is_some_and(|other| label.eq_ignore_ascii_case(other)))
+            && labels.next().is_none()
+    }
+
+    /// Compares as the DNS does: letters without case.
     pub fn is(self, text: &str) -> bool {
         self.to_string().eq_ignore_ascii_case(text)
     }

@@ -12,12 +12,14 @@ pub enum Cause {
         peer: Endpoint,
         rst: u64,
         data: u64,
+        may_be_unaccepted: bool,
     },
     ResetAbort {
         by: Endpoint,
         peer: Endpoint,
         rst: u64,
         received: bool,
+        may_be_unaccepted: bool,
     },
     ResetAfterClose {
         by: Endpoint,
@@ -25,6 +27,13 @@ pub enum Cause {
         fin: u64,
         data: u64,
         rst: u64,
+    },
+    ResetKeepAlive {
+        by: Endpoint,
+        peer: Endpoint,
+        rst: u64,
+        first: u64,
+        count: u64,
     },
     ResetOtherHops {
         by: Endpoint,

@@ -28,6 +28,7 @@ pub enum FlowClaim {
         server: Endpoint,
         name: String,
         answer: u64,
+        is_one_of_several: bool,
     },
     PortReused {
         client: Endpoint,
@@ -63,12 +64,15 @@ pub enum FlowClaim {
         syn: u64,
         by: u64,
         why: Option<Unreachable>,
+        again: Option<u64>,
     },
     Unanswered {
         client: Endpoint,
         server: Endpoint,
         tries: u64,
         waited: Option<Span>,
+        expired: Option<u64>,
+        others: bool,
     },
     TooEarly {
         client: Endpoint,
@@ -99,11 +103,13 @@ pub enum FlowClaim {
         client: Endpoint,
         server: Endpoint,
         fin: u64,
+        is_reset: bool,
     },
     ClosedByServer {
         client: Endpoint,
         server: Endpoint,
         fin: u64,
+        is_reset: bool,
     },
     SimultaneousClose {
         client_fin: u64,

@@ -94,6 +94,8 @@ pub enum TimerWaits {
     Doubling,
     /// All are about equal.
     Even,
+    /// The first ones are about equal, and from the last of them on each is about twice the one before.
+    EvenThenDoubling,
     /// Neither.
     Other,
 }

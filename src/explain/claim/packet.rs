@@ -199,6 +199,7 @@ pub enum PacketClaim {
     DnsNxdomain {
         server: IpAddr,
         lookup: Lookup,
+        is_alias: bool,
     },
     DnsRefused {
         server: IpAddr,

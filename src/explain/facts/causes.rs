@@ -5,14 +5,19 @@ use crate::explain::claim::causes::Cause;
 
 pub(super) fn facts(cause: &Cause, facts: Facts) -> Facts {
     match cause {
-        Cause::ResetUnreadData { by, peer, rst, data } => {
-            facts.with("by", text(by)).with("peer", text(peer)).with("frame", *rst).with("data", *data)
+        Cause::ResetUnreadData { by, peer, rst, data, may_be_unaccepted } => {
+            let facts = facts.with("by", text(by)).with("peer", text(peer)).with("frame", *rst).with("data", *data);
+            facts.with("may_be_unaccepted", *may_be_unaccepted)
         }
-        Cause::ResetAbort { by, peer, rst, received } => {
-            facts.with("by", text(by)).with("peer", text(peer)).with("frame", *rst).with("received", *received)
+        Cause::ResetAbort { by, peer, rst, received, may_be_unaccepted } => {
+            let facts = facts.with("by", text(by)).with("peer", text(peer)).with("frame", *rst).with("received", *received);
+            facts.with("may_be_unaccepted", *may_be_unaccepted)
         }
         Cause::ResetAfterClose { by, peer, fin, data, rst, .. } => {
             facts.with("by", text(by)).with("peer", text(peer)).with("fin", *fin).with("data", *data).with("frame", *rst)
+        }
+        Cause::ResetKeepAlive { by, peer, rst, first, count } => {
+            facts.with("by", text(by)).with("peer", text(peer)).with("frame", *rst).with("first", *first).with("count", *count)
         }
         Cause::ResetOtherHops { by, rst, hops, usual } => {
             facts.with("by", text(by)).with("frame", *rst).with("hops", *hops).with("usual", *usual)

@@ -14,8 +14,8 @@ pub(super) fn facts(claim: &FlowClaim, facts: Facts) -> Facts {
         | FlowClaim::Midstream { client, server }
         | FlowClaim::TooEarly { client, server }
         | FlowClaim::StillOpen { client, server } => facts.ends(*client, *server),
-        FlowClaim::Named { client, server, name, answer } => {
-            facts.ends(*client, *server).with("name", name.clone()).with("answer", *answer)
+        FlowClaim::Named { client, server, name, answer, is_one_of_several } => {
+            facts.ends(*client, *server).with("name", name.clone()).with("answer", *answer).with("one_of_several", *is_one_of_several)
         }
         FlowClaim::PortReused { earlier, .. } => facts.with("earlier", text(earlier)),
         FlowClaim::Transferred { bytes, segments, response_time, .. } => {
@@ -27,11 +27,13 @@ pub(super) fn facts(claim: &FlowClaim, facts: Facts) -> Facts {
         FlowClaim::Echo { bytes, sent, .. } => facts.with("bytes", *bytes).with("sent", *sent),
         FlowClaim::Retransmissions { packets, .. } => facts.with("packets", *packets),
         FlowClaim::MissingBytes { bytes, .. } => facts.with("bytes", *bytes),
-        FlowClaim::Refused { client, server, syn, by, why } => {
-            facts.ends(*client, *server).with("syn", *syn).with("by", *by).maybe("icmp_code", why.map(|why| why.code))
+        FlowClaim::Refused { client, server, syn, by, why, again } => {
+            let facts = facts.ends(*client, *server).with("syn", *syn).with("by", *by);
+            facts.maybe("icmp_code", why.map(|why| why.code)).maybe("again", *again)
         }
-        FlowClaim::Unanswered { client, server, tries, waited } => {
-            facts.ends(*client, *server).with("tries", *tries).maybe("waited", *waited)
+        FlowClaim::Unanswered { client, server, tries, waited, expired, others } => {
+            let facts = facts.ends(*client, *server).with("tries", *tries).maybe("waited", *waited).maybe("expired", *expired);
+            facts.with("others_answered", *others)
         }
         FlowClaim::Reset { by, frame, from_live_socket, stage, .. } => {
             facts.with("by", text(by)).with("frame", *frame).with("from_live_socket", *from_live_socket).with(
@@ -39,11 +41,14 @@ pub(super) fn facts(claim: &FlowClaim, facts: Facts) -> Facts {
                 match stage {
                     ResetStage::Handshake => "handshake",
                     ResetStage::Established => "established",
+                    ResetStage::NoConnection => "no_connection",
                     ResetStage::AfterOwnFin | ResetStage::AfterPeersFin => "closing",
                 },
             )
         }
-        FlowClaim::ClosedByClient { fin, .. } | FlowClaim::ClosedByServer { fin, .. } => facts.with("fin", *fin),
+        FlowClaim::ClosedByClient { fin, is_reset, .. } | FlowClaim::ClosedByServer { fin, is_reset, .. } => {
+            facts.with("fin", *fin).with("reset", *is_reset)
+        }
         FlowClaim::SimultaneousClose { client_fin, server_fin, is_reset } => {
             facts.with("client_fin", *client_fin).with("server_fin", *server_fin).with("reset", *is_reset)
         }
@@ -76,7 +81,7 @@ pub(super) fn facts(claim: &FlowClaim, facts: Facts) -> Facts {
                 LookupResult::Nodata => facts.with("result", "nodata"),
                 LookupResult::Referral => facts.with("result", "referral"),
                 LookupResult::Truncated => facts.with("result", "truncated"),
-                LookupResult::Nxdomain => facts.with("result", "nxdomain"),
+                LookupResult::Nxdomain { is_alias } => facts.with("result", "nxdomain").with("alias", *is_alias),
                 LookupResult::Error(rcode) => facts.with("result", "error").with("rcode", *rcode),
                 LookupResult::Incomplete => facts.with("result", "incomplete"),
             }

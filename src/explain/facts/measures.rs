@@ -53,6 +53,7 @@ pub(super) fn facts(measure: &Measure, facts: Facts) -> Facts {
                 match waits {
                     TimerWaits::Doubling => "doubling",
                     TimerWaits::Even => "even",
+                    TimerWaits::EvenThenDoubling => "even_then_doubling",
                     TimerWaits::Other => "other",
                 },
             ),

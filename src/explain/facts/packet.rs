@@ -78,10 +78,10 @@ pub(super) fn facts(claim: &PacketClaim, facts: Facts) -> Facts {
         }
         PacketClaim::DnsNodata { server, lookup }
         | PacketClaim::DnsReferral { server, lookup }
-        | PacketClaim::DnsNxdomain { server, lookup }
         | PacketClaim::DnsRefused { server, lookup }
         | PacketClaim::DnsServfail { server, lookup }
         | PacketClaim::DnsTruncated { server, lookup } => facts.lookup(*server, lookup),
+        PacketClaim::DnsNxdomain { server, lookup, is_alias } => facts.lookup(*server, lookup).with("alias", *is_alias),
         PacketClaim::DnsError { server, lookup, rcode } => facts.lookup(*server, lookup).with("rcode", *rcode),
         PacketClaim::IcmpEchoRequest { sender, receiver, sequence } => facts.hosts(*sender, *receiver).with("sequence", *sequence),
         PacketClaim::IcmpEchoReply { sender, receiver, sequence, answers, after } => {

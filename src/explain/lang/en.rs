@@ -348,7 +348,7 @@ fn for_packet(frame: Option<u64>) -> String {
 fn question(lookup: &Lookup) -> String {
     match (lookup.answers, lookup.after) {
         (Some(frame), Some(after)) => format!("#{frame} after {}", STYLE.span(after)),
-        (Some(frame), None) => format!("#{frame}"),
+        (Some(frame), None) => lookup.repeat.map_or_else(|| format!("#{frame}"), |repeat| format!("#{frame}, or its repeat #{repeat}")),
         (None, _) => "a question that isn't in the capture".to_owned(),
     }
 }

@@ -347,7 +347,7 @@ fn for_packet(frame: Option<u64>) -> String {
 fn question(lookup: &Lookup) -> String {
     match (lookup.answers, lookup.after) {
         (Some(frame), Some(after)) => format!("#{frame} setelah {}", STYLE.span(after)),
-        (Some(frame), None) => format!("#{frame}"),
+        (Some(frame), None) => lookup.repeat.map_or_else(|| format!("#{frame}"), |repeat| format!("#{frame}, atau ulangannya #{repeat}")),
         (None, _) => "pertanyaan yang tidak ada dalam rekaman".to_owned(),
     }
 }

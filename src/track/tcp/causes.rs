@@ -2,6 +2,7 @@
 //! waited for whom. Kept only where sentences are written; of fixed size, whatever the connection carries.
 
 use super::TcpSeen;
+use super::analysis::Analysis;
 use super::measures::Measures;
 use super::pauses::Pauses;
 use super::reads::Reads;
@@ -29,9 +30,13 @@ pub struct Causes {
     pub wait: Option<Wait>,
     /// Its handshake got no answer while others waited to be served: their SYNs' packet numbers.
     pub queue: Option<FullQueue>,
+    /// Its SYN got no answer while the same port answered others.
+    pub port_answered: bool,
     hops: BySide<Option<u8>>,
     latest: BySide<Option<Latest>>,
     late: BySide<Option<(u64, Seq)>>,
+    /// Keep-alives that have had no answer: the first of them, and how many.
+    unanswered: BySide<Option<(u64, u64)>>,
     stamps: BySide<bool>,
     segment_sizes: BySide<Option<u16>>,
 }
@@ -69,6 +74,13 @@ pub enum EndingKind {
     Abort {
         /// Something was received.
         received: bool,
+    },
+    /// Its sender's keep-alives got no answer.
+    KeptAlive {
+        /// The first of them.
+        first: u64,
+        /// How many.
+        count: u64,
     },
     /// It came over another number of routers than its sender's packets before.
     OtherHops {
@@ -151,6 +163,10 @@ impl Causes {
             }
             return;
         }
+        let asks = seen.analysis.has(Analysis::KEEP_ALIVE) && !seen.probes_zero_window;
+        let (first, count) = self.unanswered.of_mut(side).take().unwrap_or((frame, 0));
+        *self.unanswered.of_mut(side) = asks.then_some((first, count + 1));
+        *self.unanswered.of_mut(side.other()) = None;
         if tcp.length() > 0 && tcp.flags.has(Flags::ACK) {
             if sides.of(side.other()).fin.is_some() {
                 *self.late.of_mut(side) = Some((frame, acknowledged));
@@ -204,7 +220,9 @@ impl Causes {
         }
         let opened = own.syn.is_some() && peer.syn.is_some();
         let taken = Seq(tcp.acknowledgment);
+        let kept_alive = self.unanswered.of(side).filter(|(_, count)| *count > 1);
         let kind = match (*self.latest.of(side), *self.latest.of(side.other())) {
+            _ if let Some((first, count)) = kept_alive => EndingKind::KeptAlive { first, count },
             (_, None) if opened => EndingKind::Abort { received: false },
             (_, None) => return,
             // Bytes are under way that the RST's sender may or may not have had.

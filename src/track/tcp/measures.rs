@@ -3,6 +3,7 @@
 //! sentences are written.
 
 use super::causes::Passing;
+use super::side::Segment;
 use super::timers::Timers;
 use super::turns::Turns;
 use crate::decode::tcp::Flags;
@@ -32,6 +33,8 @@ pub struct Measured {
     pub windows: Option<Windows>,
     /// The largest piece of its stream that neither the other side's payload nor a pause of its program interrupts.
     pub bulk: Option<Bulk>,
+    /// More of it seems to be under way than the window allows: ACKs for it are missing in the capture.
+    pub lacks_acks: bool,
     /// The piece that it is sending.
     current: Option<Bulk>,
 }
@@ -172,9 +175,15 @@ impl Measures {
             return None;
         }
         let bytes = peer.last_ack.and_then(|acknowledged| u32::try_from(end.distance(acknowledged)).ok())?;
-        let segments = own.unacknowledged.iter().filter(|segment| segment.has_payload).count() as u64;
+        let mut behind = None;
+        let is_another = |segment: &&Segment| segment.has_payload && behind.replace(segment.to) != Some(segment.to);
+        let segments = own.unacknowledged.iter().filter(is_another).count() as u64;
         let window = peer.known_window();
         let flight = InFlight { bytes, segments, frame, window };
+        // More than the window allows means that ACKs are missing here.
+        if window.is_some_and(|window| bytes > window) {
+            self.sides.of_mut(side).lacks_acks = true;
+        }
         let most = &mut self.sides.of_mut(side).in_flight;
         if most.is_none_or(|most| flight.bytes > most.bytes) {
             *most = Some(flight);

@@ -73,6 +73,8 @@ pub struct TcpFlow {
     pub first_fin: Option<Side>,
     /// ICMP error that answered the SYN: packet number and code of Destination Unreachable.
     pub unreachable: Option<(u64, Unreachable)>,
+    /// ICMP error that says that the SYN's time to live ran out on the way.
+    pub expired: Option<u64>,
     /// DNS messages that it carries, on DNS's port.
     pub dns: Option<Box<TcpDns>>,
     /// The number of an earlier connection on the same addresses and ports.
@@ -268,7 +270,11 @@ impl TcpFlow {
         }
         let (forward, reverse) = self.sides.both_mut(side);
 
-        set_bases(tcp, forward, reverse);
+        // What answers a SYN without acknowledging it is of an older connection (RFC 9293 3.5.1): its numbers tell nothing of this one.
+        let is_older = side == Side::Server && !is_syn && forward.syn.is_none() && has_ack && !acknowledges_sent(tcp, reverse);
+        if !is_older {
+            set_bases(tcp, forward, reverse);
+        }
         if is_syn {
             set_scale(tcp, forward, reverse);
         }
@@ -282,14 +288,15 @@ impl TcpFlow {
         let answers_probe = reverse.probes && length == 0 && analysis.has(Analysis::ZERO_WINDOW) && forward.window == 0;
         let position = position(sequence.plus(u32::from(is_syn)), forward);
         let follows_gap = position.is_some_and(|position| position > forward.coverage.end());
-        let ignored_reset = is_rst && !is_in_window(sequence, reverse);
+        let ignored_reset = is_rst && !is_taken(sequence, forward, reverse);
 
         let after_duplicates = reverse.duplicate_acks >= 2;
         if has_ack && forward.last_ack != Some(Seq(tcp.acknowledgment)) {
             forward.duplicate_acks = 0;
         }
         forward.duplicate_acks += u32::from(analysis.has(Analysis::DUPLICATE_ACK) && !is_copy);
-        let acknowledges = if has_ack && !ignored_reset { acknowledge(Seq(tcp.acknowledgment), reverse) } else { Acknowledged::default() };
+        let acknowledges =
+            if has_ack && !ignored_reset && !is_older { acknowledge(Seq(tcp.acknowledgment), reverse) } else { Acknowledged::default() };
         if let Some(fin) = &mut forward.fin
             && fin.data_after.is_some()
             && !is_rst
@@ -298,19 +305,27 @@ impl TcpFlow {
             fin.data_taken |= acknowledges.frames.iter().any(|frame| came.is_some_and(|came| *frame >= came));
         }
         // A RST without ACK acknowledges nothing, and its number doesn't move the stream.
-        if !is_rst {
+        if !is_rst && !is_older {
             advance(tcp, frame, time, analysis, is_copy, forward);
         }
         forward.window = tcp.window;
         forward.window_is_of_syn = is_syn;
-        if has_ack {
+        if has_ack && !is_older {
             forward.last_ack = Some(Seq(tcp.acknowledgment));
+            // What was sent after a RST has arrived: the connection went on.
+            let sent = || acknowledges.frames.iter().copied().chain(acknowledges.fin);
+            if !is_rst && reverse.rst.is_some_and(|rst| !rst.to_syn && sent().any(|frame| frame > rst.frame)) {
+                reverse.rst = None;
+                if let Some(causes) = &mut self.causes {
+                    causes.ending = None;
+                }
+            }
         }
         forward.probes = probes_zero_window;
 
         let mut new_bytes = 0;
         let mut range = None;
-        if length > 0 && !is_rst {
+        if length > 0 && !is_rst && !is_older {
             forward.data_segments += u64::from(!is_copy);
             forward.first_data.get_or_insert((frame, time));
             if let Some(from) = position {
@@ -318,14 +333,20 @@ impl TcpFlow {
                 new_bytes = forward.coverage.add(from, to);
                 range = Some((from + 1, to));
             }
+            // What doesn't acknowledge the FIN was sent before it came, and overtaken.
             if let Some(fin) = &mut reverse.fin
                 && fin.acknowledged_by.is_some()
+                && Seq(tcp.acknowledgment).is_after(fin.number)
                 && new_bytes > 0
             {
                 fin.data_after.get_or_insert(frame);
             }
         }
-        if analysis.repeats_data() && !is_simultaneous && !is_copy {
+        // A segment of which nothing was seen before may only be late, unless duplicate ACKs asked for it.
+        let is_asked_for = after_duplicates && analysis.has(Analysis::FAST_RETRANSMISSION);
+        let is_probe = analysis.has(Analysis::KEEP_ALIVE) || analysis.has(Analysis::ZERO_WINDOW_PROBE);
+        let repeats_bytes = if length > 0 { range.is_some() && new_bytes < u64::from(length) } else { repeats.is_some() };
+        if (is_asked_for || repeats_bytes && !is_probe) && !is_simultaneous && !is_copy && !is_rst {
             forward.retransmissions += 1;
         }
         let seen = place.insert(TcpSeen {
@@ -405,13 +426,12 @@ impl TcpFlow {
             self.note_handshake_ack(side, tcp, frame, time, seen);
         }
         if is_fin {
-            let peer_fin = self.sides.of(side.other()).fin;
             let number = Seq(tcp.sequence).plus(length);
-            let acknowledges_fin = has_ack && peer_fin.is_some_and(|fin| Seq(tcp.acknowledgment).is_after(fin.number));
+            let acknowledges = has_ack.then_some(Seq(tcp.acknowledgment));
             self.sides.of_mut(side).fin.get_or_insert(Fin {
                 frame,
                 number,
-                acknowledges_fin,
+                acknowledges,
                 acknowledged_by: None,
                 data_after: None,
                 data_taken: false,
@@ -419,7 +439,7 @@ impl TcpFlow {
             self.first_fin.get_or_insert(side);
             seen.phase = Phase::Close;
         }
-        let acknowledges_fin = has_ack && self.note_fin_acknowledged(side, Seq(tcp.acknowledgment), frame);
+        let acknowledges_fin = has_ack && !is_rst && self.note_fin_acknowledged(side, Seq(tcp.acknowledgment), frame);
         if acknowledges_fin && length == 0 && !is_syn {
             seen.phase = Phase::Close;
         }
@@ -514,9 +534,10 @@ impl TcpFlow {
     }
 
     fn compare(&mut self, side: Side, tcp: &Tcp<'_>, frame: u64, time: Option<Timestamp>, seen: &TcpSeen) -> Option<Repeated> {
-        if side == Side::Server && self.response_time.is_none() {
+        // A server that speaks first answers nothing with it.
+        if side == Side::Server && self.sides.server.first_data.is_some_and(|(first, _)| first == frame) {
             let asked = self.sides.client.first_data.and_then(|(_, asked)| asked);
-            self.response_time = asked.zip(time).map(|(asked, time)| time.since(asked));
+            self.response_time = asked.zip(time).map(|(asked, time)| time.since(asked)).filter(|took| *took >= Span::ZERO);
         }
         if seen.new_bytes == 0 {
             return None;
@@ -568,6 +589,13 @@ impl TcpFlow {
     }
 }
 
+/// Whether a segment acknowledges something that the other side has sent since its SYN, or the SYN wasn't seen.
+fn acknowledges_sent(tcp: &Tcp<'_>, reverse: &TcpSide) -> bool {
+    let (Some(syn), Some(next)) = (reverse.syn, reverse.next) else { return true };
+    let number = Seq(tcp.acknowledgment);
+    number.is_after(syn.number) && !number.is_after(next)
+}
+
 /// Fixes relative number 0 of both sides as soon as it is known.
 fn set_bases(tcp: &Tcp<'_>, forward: &mut TcpSide, reverse: &mut TcpSide) {
     let sequence = Seq(tcp.sequence);
@@ -602,7 +630,7 @@ fn find_repeated(
     time: Option<Timestamp>,
     forward: &mut TcpSide,
 ) -> Option<(u64, Option<Span>)> {
-    if used == 0 || !analysis.repeats_data() {
+    if used == 0 || !(analysis.repeats_data() || analysis.has(Analysis::OUT_OF_ORDER)) {
         return None;
     }
     let sequence = Seq(tcp.sequence);
@@ -647,11 +675,17 @@ fn start(sequence: Seq, forward: &TcpSide) -> u64 {
     u64::from(before.max(0).unsigned_abs())
 }
 
-/// A RST counts if its number is the expected one or lies in the window (RFC 5961 3.2); without knowledge it counts.
-fn is_in_window(sequence: Seq, reverse: &TcpSide) -> bool {
+/// A RST counts if its number is the one that the other side expects next (RFC 5961 3.2). Which one that is, its latest ACK says, or
+/// all that was sent before the RST, where that has arrived. What lies behind that counts within the window, since packets may be
+/// missing here; without knowledge it counts.
+fn is_taken(sequence: Seq, forward: &TcpSide, reverse: &TcpSide) -> bool {
+    /// The most that a window can be scaled (RFC 7323 2.3).
+    const LARGEST: Scale = Scale::Shift(14);
     let Some(expected) = reverse.last_ack else { return true };
-    let window = reverse.scaled(reverse.window, reverse.window_is_of_syn).max(1);
-    sequence.relative(expected) < window
+    let scale = if reverse.scale == Scale::Unknown { LARGEST } else { reverse.scale };
+    let window = scale.scaled(reverse.window, reverse.window_is_of_syn).max(1);
+    let is_within = sequence.relative(expected) < window;
+    sequence == expected || is_within && forward.next.is_none_or(|next| !sequence.is_before(next))
 }
 
 /// Moves the other side's unacknowledged segments out of the way.

@@ -4,7 +4,7 @@ use super::analysis::Analysis;
 use super::causes::Passing;
 use crate::decode::tcp::Flags;
 use crate::time::{Span, Timestamp};
-use crate::track::flow::{BySide, Side};
+use crate::track::flow::BySide;
 
 /// An ACK that comes later than this after its segment was delayed; on Linux the delay is 40 ms at least.
 const DELAYED: Span = Span::from_millis(30);
@@ -143,7 +143,7 @@ impl Pauses {
         if tcp.flags.has_any(Flags::SYN.0 | Flags::RST.0) || !tcp.flags.has(Flags::ACK) {
             return;
         }
-        self.sent(side, seen.probes_zero_window, tcp.length() > 0, time);
+        self.sent(passing);
         let sender_has_closed = sides.of(side.other()).fin.is_some();
         let is_filling = seen.analysis.has(Analysis::ZERO_WINDOW) && !sender_has_closed;
         let stalls = self.stalls.of_mut(side);
@@ -168,13 +168,18 @@ impl Pauses {
     }
 
     /// A side has sent something: what does it tell of the other side's window?
-    fn sent(&mut self, side: Side, is_probe: bool, has_payload: bool, time: Option<Timestamp>) {
+    fn sent(&mut self, passing: &Passing<'_>) {
+        let Passing { side, tcp, time, seen, round_trip, .. } = *passing;
         let stalls = self.stalls.of_mut(side.other());
-        if is_probe {
+        if seen.probes_zero_window {
             stalls.probes += 1;
             stalls.held_up = true;
-        } else if has_payload && let Some((_, opened)) = stalls.opened.take() {
-            stalls.held_up |= time.zip(opened).is_some_and(|(time, opened)| time.since(opened) <= SOON);
+        } else if tcp.length() > 0
+            && let Some((_, opened)) = stalls.opened.take()
+        {
+            // Seen from the receiver's side the sender learns of it half a way later, and what it sends takes another.
+            let soon = SOON.max(round_trip.unwrap_or(Span::ZERO));
+            stalls.held_up |= time.zip(opened).is_some_and(|(time, opened)| time.since(opened) <= soon);
         }
     }
 }

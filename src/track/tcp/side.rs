@@ -106,8 +106,8 @@ pub struct Fin {
     pub frame: u64,
     /// The number that the FIN uses.
     pub number: Seq,
-    /// It acknowledges the other side's FIN.
-    pub acknowledges_fin: bool,
+    /// What it acknowledges.
+    pub acknowledges: Option<Seq>,
     /// First packet that acknowledges it.
     pub acknowledged_by: Option<u64>,
     /// First packet in which the other side sent payload after that.
@@ -127,6 +127,13 @@ pub struct Reset {
     pub before_both_fins: bool,
     /// It answers a SYN.
     pub to_syn: bool,
+}
+
+impl Fin {
+    /// It acknowledges the other side's FIN, whichever was captured first.
+    pub fn acknowledges_fin(&self, other: &Self) -> bool {
+        self.acknowledges.is_some_and(|acknowledged| acknowledged.is_after(other.number))
+    }
 }
 
 impl TcpSide {

@@ -38,10 +38,11 @@ pub struct Repeats {
 impl Timers {
     pub(super) fn push(&mut self, passing: &Passing<'_>) {
         if let Some((earlier, Some(waited))) = passing.seen.repeats
-            // Neither duplicate ACKs nor another rule of Wireshark's explains it, nor does it come before its timer.
+            // Neither duplicate ACKs nor another rule of Wireshark's explains it, nor does it come before its timer; and whatever came
+            // since (a SYN again, ACKs) may be why it was sent.
             && passing.seen.analysis.has(Analysis::RETRANSMISSION)
             && passing.seen.probes_tail.is_none()
-            && self.is_silent_since(passing, earlier)
+            && *self.heard.of(passing.side.other()) < earlier
         {
             self.note(passing, earlier, waited);
         }
@@ -51,15 +52,6 @@ impl Timers {
     pub(super) fn heap_bytes(&self) -> usize {
         let kept = [&self.longest, &self.current].into_iter().flat_map(|sides| [&sides.client, &sides.server]);
         kept.flatten().count() * size_of::<Repeats>()
-    }
-
-    /// A SYN,ACK is also repeated because its SYN came again; anything else because the ACKs that came tell of a loss.
-    fn is_silent_since(&self, passing: &Passing<'_>, earlier: u64) -> bool {
-        let peer = passing.side.other();
-        match passing.sides.of(peer).syn {
-            Some(syn) if passing.tcp.flags.has(Flags::SYN) => syn.latest.0 < earlier,
-            _ => *self.heard.of(peer) < earlier,
-        }
     }
 
     fn note(&mut self, passing: &Passing<'_>, earlier: u64, waited: Span) {

@@ -6,6 +6,9 @@ use crate::decode::tcp::Flags;
 use crate::time::{Span, Timestamp};
 use crate::track::flow::{BySide, Side};
 
+/// With less room than this a sender may wait for more, however large its segments are (65,483 bytes over loopback).
+const LITTLE_ROOM: u32 = 1460;
+
 /// How a conversation's time went, as seen where the capture was made.
 #[derive(Clone, Debug, Default)]
 pub struct Turns {
@@ -20,6 +23,8 @@ pub struct Turns {
     last: Option<Said>,
     /// When everything that a side had sent was acknowledged.
     cleared: BySide<Option<Timestamp>>,
+    /// The other side has had little room since this one's latest payload.
+    has_no_room: BySide<bool>,
 }
 
 /// Waits for one side.
@@ -33,6 +38,8 @@ pub struct Waits {
     pub longest: Option<Wait>,
     /// Those that begin with a packet of the other side: seen from there they contain the way to this side and back.
     pub with_way: u64,
+    /// The shortest of those.
+    pub shortest: Option<Span>,
 }
 
 /// A wait for a side's payload.
@@ -62,6 +69,10 @@ impl Turns {
     pub(super) fn push(&mut self, passing: &Passing<'_>) -> Span {
         let Passing { side, tcp, frame, seen, opened, .. } = *passing;
         let Some(time) = passing.time else { return Span::ZERO };
+        let room = passing.sides.of(side).known_window();
+        if room.is_some_and(|room| room < passing.segment_size.unwrap_or(1).min(LITTLE_ROOM)) {
+            *self.has_no_room.of_mut(side.other()) = true;
+        }
         if tcp.flags.has(Flags::ACK) && passing.sides.of(side.other()).unacknowledged.is_empty() {
             self.cleared.of_mut(side.other()).get_or_insert(time);
         }
@@ -77,6 +88,7 @@ impl Turns {
         let opening = opened.and_then(|(frame, time)| Some(Said { by: Side::Client, frame, time: time?, has_room: true, made: None }));
         let is_first = self.last.is_none();
         let cleared = self.cleared.of_mut(side).take();
+        let has_no_room = std::mem::take(self.has_no_room.of_mut(side));
         let Some(last) = self.last.or(opening) else {
             self.last = Some(now);
             return Span::ZERO;
@@ -87,14 +99,16 @@ impl Turns {
             return Span::ZERO;
         }
         self.last = Some(now);
-        if last.by != side || is_first {
+        if (last.by != side || is_first) && !has_no_room {
             self.waits.of_mut(side).add(Wait { after: last.frame, until: frame, took }, last.by != side);
             return Span::ZERO;
         }
         let idle = cleared.map(|cleared| time.since(cleared)).filter(|idle| (Span::ZERO..=took).contains(idle));
         let idle = idle.filter(|_| !is_repeat).unwrap_or(Span::ZERO);
-        let is_pause = last.has_room && (made.is_none() || made != last.made);
-        let paused = if is_pause { idle } else { Span::ZERO };
+        let is_pause = last.has_room && !has_no_room && (made.is_none() || made != last.made);
+        // The ACK may take the way back, and what follows it the way there.
+        let way = passing.round_trip.unwrap_or(Span::ZERO);
+        let paused = if is_pause { Span::from_nanos((idle.as_nanos() - way.as_nanos()).max(0)) } else { Span::ZERO };
         add(self.pauses.of_mut(side), paused);
         add(self.sending.of_mut(side), Span::from_nanos(took.as_nanos() - paused.as_nanos()));
         idle
@@ -104,7 +118,10 @@ impl Turns {
 impl Waits {
     fn add(&mut self, wait: Wait, has_way: bool) {
         self.count += 1;
-        self.with_way += u64::from(has_way);
+        if has_way {
+            self.with_way += 1;
+            self.shortest = Some(self.shortest.map_or(wait.took, |shortest| shortest.min(wait.took)));
+        }
         add(&mut self.total, wait.took);
         if self.longest.is_none_or(|longest| wait.took > longest.took) {
             self.longest = Some(wait);

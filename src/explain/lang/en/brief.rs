@@ -98,7 +98,10 @@ pub fn packet(claim: &PacketClaim, names: &Names) -> String {
         }
         PacketClaim::DnsNodata { lookup, .. } => format!("{} has no {} (NODATA)", lookup.name, bare_record(&lookup.kind)),
         PacketClaim::DnsReferral { lookup, .. } => format!("Other name servers are to be asked for {}", lookup.name),
-        PacketClaim::DnsNxdomain { lookup, .. } => format!("There is no {} (NXDOMAIN)", lookup.name),
+        PacketClaim::DnsNxdomain { lookup, is_alias: true, .. } => {
+            format!("{} is an alias of a name that doesn't exist (NXDOMAIN)", lookup.name)
+        }
+        PacketClaim::DnsNxdomain { lookup, is_alias: false, .. } => format!("There is no {} (NXDOMAIN)", lookup.name),
         PacketClaim::DnsRefused { lookup, .. } => format!("Refuses to answer for {} (REFUSED)", lookup.name),
         PacketClaim::DnsServfail { lookup, .. } => format!("Found no answer for {} (SERVFAIL)", lookup.name),
         PacketClaim::DnsError { lookup, rcode: code, .. } => format!("Error {} for {}", rcode(*code), lookup.name),
@@ -178,6 +181,9 @@ pub fn flow(claim: &FlowClaim, names: &Names) -> String {
             format!("Opened with #{syn}, #{syn_ack}, #{ack}{}", took.map_or_else(String::new, |took| format!(" in {}", STYLE.span(took))))
         }
         FlowClaim::Midstream { .. } => "Its handshake isn't in the capture".to_owned(),
+        FlowClaim::Named { name, answer, is_one_of_several: true, .. } => {
+            format!("Opened for {name} or another name, address from #{answer}")
+        }
         FlowClaim::Named { name, answer, .. } => format!("Opened for {name}, address from #{answer}"),
         FlowClaim::PortReused { earlier, .. } => format!("The ports of {earlier} again"),
         FlowClaim::Transferred { bytes, .. } => {
@@ -200,7 +206,7 @@ pub fn flow(claim: &FlowClaim, names: &Names) -> String {
         FlowClaim::Reset { by, frame, stage, .. } => {
             let when = match stage {
                 ResetStage::Handshake => " before it was open",
-                ResetStage::Established => "",
+                ResetStage::Established | ResetStage::NoConnection => "",
                 ResetStage::AfterOwnFin | ResetStage::AfterPeersFin => " while it was being closed",
             };
             format!("{} broke it off with RST #{frame}{when}", names.of_end(*by))
@@ -240,7 +246,7 @@ pub fn flow(claim: &FlowClaim, names: &Names) -> String {
                 LookupResult::Nodata => "no such record".to_owned(),
                 LookupResult::Referral => "other servers are to be asked".to_owned(),
                 LookupResult::Truncated => "cut to fit (TC)".to_owned(),
-                LookupResult::Nxdomain => "no such name".to_owned(),
+                LookupResult::Nxdomain { .. } => "no such name".to_owned(),
                 LookupResult::Error(code) => rcode(*code),
                 LookupResult::Incomplete => "can't be read whole".to_owned(),
             };
@@ -260,6 +266,7 @@ pub fn cause(cause: &Cause, names: &Names) -> String {
         Cause::ResetAbort { rst, received: false, .. } => format!("Why RST #{rst}: an abrupt end, as by SO_LINGER 0"),
         Cause::ResetAbort { rst, received: true, .. } => format!("Why RST #{rst}: an abrupt end, as by SO_LINGER 0, or bytes unread"),
         Cause::ResetAfterClose { data, rst, .. } => format!("#{data} came after the close, so RST #{rst}"),
+        Cause::ResetKeepAlive { count, .. } => format!("RST because {count} keep-alives got no answer"),
         Cause::ResetOtherHops { rst, hops, usual, .. } => format!("RST #{rst} came another way: time to live {hops}, not {usual}"),
         Cause::ReadSize { bytes, .. } => format!("The server reads at most {} at once", count_bytes(*bytes)),
         Cause::ReadAtLeast { bytes, .. } => format!("The server reads {} or more at once", count_bytes(*bytes)),

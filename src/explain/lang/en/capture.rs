@@ -55,7 +55,7 @@ pub fn sentence(claim: &CaptureClaim) -> String {
             if *packets == 1 { "" } else { " is the first" }
         ),
         CaptureClaim::AlreadyRunning { conversations, first } => format!(
-            "Running before the capture began: {} (#{first} is the first packet seen{}). {}, so who opened it and how large the windows are is guessed (inferred; packets that belong to no connection look alike).",
+            "Running before the capture began: {} (#{first} is the first packet seen{}). {}, so who opened it and how large the windows are is guessed (inferred; packets that belong to no connection look alike, and so does a capture filter that left the SYNs out).",
             if *conversations == 1 { "1 TCP conversation".to_owned() } else { format!("{conversations} TCP conversations") },
             if *conversations == 1 { "" } else { " of them" },
             if *conversations == 1 { "Its handshake isn't in it" } else { "The handshake of each isn't in it" }
@@ -90,7 +90,7 @@ pub fn sentence(claim: &CaptureClaim) -> String {
             count_packets(*packets)
         ),
         CaptureClaim::OneWayTimesUnseen => "How long a packet was on its way in one direction: one clock sees only there and back. Captures at both ends narrow it down (labcap compare).".to_owned(),
-        CaptureClaim::LossesUnseen => "What was lost elsewhere: a gap or a repeat here shows that something was missing somewhere, not where. A capture at the other end tells (labcap compare).".to_owned(),
+        CaptureClaim::LossesUnseen => "What was lost elsewhere: a gap or a repeat here may come from a loss, but also from a late packet or ACK. Whether something was lost, and where, a capture at the other end tells (labcap compare).".to_owned(),
         CaptureClaim::ProgramsUnseen => {
             "How often, when and with what size the programs called recv(), and what they printed: a capture shows what kernels sent, not what programs did with it.".to_owned()
         }

@@ -9,13 +9,15 @@ use crate::track::flow::Endpoint;
 pub fn sentence(cause: &Cause, names: &Names) -> String {
     let end = |endpoint: &Endpoint| names.of_end(*endpoint);
     match cause {
-        Cause::ResetUnreadData { by, rst, data, .. } => format!(
-            "Why a RST (#{rst}) and no FIN: {} sent nothing more after it had received #{data}, so its program probably closed the socket while received bytes were still unread, and the kernel then sends RST (inferred; SO_LINGER with 0 seconds after reading everything makes the same packets).",
-            end(by)
+        Cause::ResetUnreadData { by, rst, data, may_be_unaccepted, .. } => format!(
+            "Why a RST (#{rst}) and no FIN: {} sent nothing more after it had received #{data}, so its program probably closed the socket while received bytes were still unread, and the kernel then sends RST (inferred; SO_LINGER with 0 seconds after reading everything makes the same packets{}).",
+            end(by),
+            unaccepted(*may_be_unaccepted)
         ),
-        Cause::ResetAbort { by, rst, received: false, .. } => format!(
-            "Why a RST (#{rst}) and no FIN: {} had received no data that could be left unread, so its program probably asked for an abrupt end, as SO_LINGER with 0 seconds does (inferred).",
-            end(by)
+        Cause::ResetAbort { by, rst, received: false, may_be_unaccepted, .. } => format!(
+            "Why a RST (#{rst}) and no FIN: {} had received no data that could be left unread, so its program probably asked for an abrupt end, as SO_LINGER with 0 seconds does (inferred{}).",
+            end(by),
+            unaccepted(*may_be_unaccepted)
         ),
         Cause::ResetAbort { by, rst, received: true, .. } => format!(
             "Why a RST (#{rst}) and no FIN: {} had sent something after all that it received. Either its program asked for an abrupt end, as SO_LINGER with 0 seconds does, or it had answered without reading everything and then closed (inferred; the packets are the same).",
@@ -23,6 +25,12 @@ pub fn sentence(cause: &Cause, names: &Names) -> String {
         ),
         Cause::ResetAfterClose { by, fin, data, rst, .. } => format!(
             "#{data} came after {} had sent FIN (#{fin}), and the RST #{rst} answers it: nobody reads there any more, so its program had probably closed the whole socket (inferred; after shutdown() of sending alone the kernel would have taken the data).",
+            end(by)
+        ),
+        Cause::ResetKeepAlive { by, peer, rst, first, count } => format!(
+            "Why a RST (#{rst}) and no FIN: {}'s kernel gave the connection up, since {} had left its {count} keep-alives (from #{first} on) without an answer. {}'s own program normally gets ETIMEDOUT, 110, from its next call (inferred; SO_LINGER 0 just then would look alike).",
+            end(by),
+            end(peer),
             end(by)
         ),
         Cause::ResetOtherHops { by, rst, hops, usual } => format!(
@@ -45,7 +53,7 @@ pub fn sentence(cause: &Cause, names: &Names) -> String {
             STYLE.span(*waited),
             end(server),
             if *is_in_turn {
-                "So it probably stood in the accept queue while the program served the other client (inferred; a slow answer that happened to end then would look alike)."
+                "So it probably stood in the accept queue while the program served the other client (inferred; a slow answer that happened to end then would look alike, and so does a server that passes on what other clients do, as a chat does)."
             } else {
                 "Others were answered meanwhile: all workers of the server may have been busy, or this answer was slow (inferred)."
             }
@@ -86,7 +94,7 @@ pub fn sentence(cause: &Cause, names: &Names) -> String {
             format!("{} had to wait for {}, whose receive buffer was full ({until}{more}).{probes}", end(sender), end(receiver))
         }
         Cause::OneAtATime { server, asked, other_end, answer, waits } => format!(
-            "The server {} seems to serve one client at a time: {}, with the request already at its kernel, an answer came only when the connection served before was ending (for example request #{asked}, end #{other_end}, answer #{answer}), and nobody else was answered meanwhile (inferred; one client answered while another is being served would contradict it).",
+            "The server {} seems to serve one client at a time: {}, with the request already at its kernel, an answer came only when the connection served before was ending (for example request #{asked}, end #{other_end}, answer #{answer}), and nobody else was answered meanwhile (inferred; a server that only passes on what other clients do, as a chat does, would look alike; one client answered while another is being served would contradict it).",
             end(server),
             if *waits == 1 { "once".to_owned() } else { format!("{waits} times") }
         ),
@@ -95,7 +103,7 @@ pub fn sentence(cause: &Cause, names: &Names) -> String {
             end(server)
         ),
         Cause::OverlapNotTested { server, connections } => format!(
-            "Whether {} serves several clients at once: its {connections} connections that asked something didn't overlap.",
+            "Whether {} serves several clients at once: of its {connections} connections that asked something, none did so while another that had asked was open.",
             end(server)
         ),
         Cause::Vantage { addresses } => format!(
@@ -104,4 +112,9 @@ pub fn sentence(cause: &Cause, names: &Names) -> String {
             STYLE.addresses(addresses, 0)
         ),
     }
+}
+
+/// What else makes a server's kernel reset a connection on which it has sent nothing.
+const fn unaccepted(may_be: bool) -> &'static str {
+    if may_be { "; a server that ended before it had accepted this connection does so, too" } else { "" }
 }

@@ -187,6 +187,7 @@ pub const fn meaning(code: Code) -> &'static str {
             "Why a RST instead of a FIN: probably the program asked for an abrupt end, as SO_LINGER with 0 seconds does."
         }
         Code::FlowResetAfterClose => "Data came after its receiver had closed, and a RST answers it.",
+        Code::FlowResetKeepAlive => "Why a RST instead of a FIN: the kernel gave the connection up, because its keep-alives got no answer.",
         Code::FlowResetOtherHops => {
             "The RST came over another number of routers than its sender's packets before: it may come from a device between the two."
         }
@@ -410,6 +411,9 @@ pub const fn fix(code: Code) -> Option<&'static str> {
         Code::FlowResetUnreadData => Some("Read until recv() returns 0 bytes before close()."),
         Code::FlowResetAbort => Some("Leave SO_LINGER 0 out, and close() the usual way."),
         Code::FlowResetAfterClose => Some("Close only once the other side has sent everything; shutdown(SHUT_WR), then read to the end."),
+        Code::FlowResetKeepAlive => {
+            Some("Look why the other machine is silent: off, restarted, or a device between that forgot the connection.")
+        }
         Code::FlowTimeSpent => Some("Look at the part that is named: the server's program, the client's, or the path (ping, traceroute)."),
         Code::FlowRetransmissionTimer => {
             Some("Check that the other machine is up and that nothing on the way drops packets (ping, firewall).")

@@ -86,7 +86,7 @@ pub const fn sentence(code: Code) -> Option<&'static str> {
             "Windows after the SYNs, the field times 2 to the power of the scale in the SYN: 172.18.0.3 502 × 128 = 64256 bytes throughout; 172.18.0.2 509 × 128 = 65152 bytes throughout."
         }
         Code::FlowInFlight => {
-            "In flight (sent, not yet acknowledged): 172.18.0.3 at most 2896 bytes in 2 segments (#9), of 2896 that 172.18.0.2's window allowed."
+            "In flight where the capture was made (sent, not yet acknowledged): 172.18.0.3 at most 2896 bytes in 2 segments (#9), of 2896 that 172.18.0.2's window allowed."
         }
         Code::FlowSequenceNumbers => {
             "Sequence numbers: every byte uses one, and so do SYN and FIN. 172.18.0.3: SYN 0, its bytes 1–46, FIN 47, so Ack=48 (#13) acknowledges all of it. 172.18.0.2: SYN 0, its bytes 1–46, FIN 47, so Ack=48 (#14) acknowledges all of it."
@@ -104,8 +104,11 @@ pub const fn sentence(code: Code) -> Option<&'static str> {
             "Both sides closed at the same time: neither FIN (#24, #25) acknowledges the other. Both go through TIME-WAIT."
         }
         Code::FlowHalfClosedAtEnd => "Only 172.18.0.2 has closed its direction (#10): the capture shows no FIN of 172.18.0.3.",
+        Code::FlowResetKeepAlive => {
+            "Why a RST (#12) and no FIN: 172.18.0.3's kernel gave the connection up, since 172.18.0.2 had left its 2 keep-alives (from #10 on) without an answer. 172.18.0.3's own program normally gets ETIMEDOUT, 110, from its next call (inferred; SO_LINGER 0 just then would look alike)."
+        }
         Code::FlowTimeSpent => {
-            "Who took the 401.600 ms from the open connection to the last data: 401.263 ms before 172.18.0.2's answers. So most of it 172.18.0.3 waited for 172.18.0.2's program, longest from #6 to #8 (401.288 ms) (inferred; an answer lost or held up on its way looks alike)."
+            "Who took the 401.600 ms from the open connection to the last data: 401.269 ms before 172.18.0.2's answers. So most of it 172.18.0.3 waited for 172.18.0.2's program, longest from #6 to #8 (401.288 ms) (inferred; a notice that answers nothing, or an answer lost or held up on its way, looks alike)."
         }
         Code::FlowPortReused => {
             "172.18.0.3 had used the same port 40000 for an earlier connection to 172.18.0.2 (tcp:0); this is a new one."
@@ -127,16 +130,16 @@ pub const fn sentence(code: Code) -> Option<&'static str> {
             "172.18.0.3 had to wait for 172.18.0.2, whose receive buffer was full (from #10 to #14, 960.959 ms). It asked 2 times meanwhile whether there was room."
         }
         Code::FlowAcceptQueueWait => {
-            "172.18.0.4 waited 1.998 s for its answer: 172.18.0.2's kernel had taken the connection and the request #17, but the answer #27 came only when another connection (tcp:0) was ending (#24). So it probably stood in the accept queue while the program served the other client (inferred; a slow answer that happened to end then would look alike)."
+            "172.18.0.4 waited 1.998 s for its answer: 172.18.0.2's kernel had taken the connection and the request #17, but the answer #27 came only when another connection (tcp:0) was ending (#24). So it probably stood in the accept queue while the program served the other client (inferred; a slow answer that happened to end then would look alike, and so does a server that passes on what other clients do, as a chat does)."
         }
         Code::FlowAcceptQueueFull => {
             "172.18.0.5's SYN #21 got no answer in time and went out again (#32), while 1 connection to port 10000 was still waiting to be served: probably the accept queue was full, and the kernel then drops SYNs (inferred; a lost packet would look alike)."
         }
         Code::FlowRefused => {
-            "172.18.0.3 asked for a connection to 172.18.0.2 port 10000 (#3) and was refused (#4): nothing listened there at that moment, or a firewall rejected it. Its connect() failed with ECONNREFUSED (111). No connection came about."
+            "172.18.0.3 asked for a connection to 172.18.0.2 port 10000 (#3) and was refused (#4): nothing listened there at that moment, or a firewall rejected it. connect() fails then with ECONNREFUSED (111). No connection came about."
         }
         Code::FlowUnanswered => {
-            "172.18.0.3 asked 172.18.0.2 port 10000 for a connection 3 times and got no answer within 2.039 s (inferred: the machine is off, a firewall drops packets, or the answer took another way). Its connect() keeps waiting until its kernel gives up, and then fails with ETIMEDOUT (110). No connection came about."
+            "172.18.0.3 asked 172.18.0.2 port 10000 for a connection 3 times and got no answer within 2.039 s (inferred: the machine is off, a firewall drops packets, or the answer took another way). A connect() waits until its kernel gives up, and then normally fails with ETIMEDOUT (110). No connection came about."
         }
         Code::FlowReset => {
             "172.18.0.3 broke the connection off with a RST (#8) from a socket that still existed. What 172.18.0.2 hadn't read yet it can still read; after that its recv() or send() normally fails with ECONNRESET, 104 (inferred)."
@@ -189,7 +192,7 @@ pub const fn sentence(code: Code) -> Option<&'static str> {
             "Checksums left unfinished: 11 packets (#2 is the first). The sending system leaves the sum to its network card, and these packets were captured without it (virtual cards, as containers have, may never compute it); they aren't damaged (inferred: the field holds the sum of addresses, protocol and length alone)."
         }
         Code::CaptureAlreadyRunning => {
-            "Running before the capture began: 1 TCP conversation (#13 is the first packet seen). Its handshake isn't in it, so who opened it and how large the windows are is guessed (inferred; packets that belong to no connection look alike)."
+            "Running before the capture began: 1 TCP conversation (#13 is the first packet seen). Its handshake isn't in it, so who opened it and how large the windows are is guessed (inferred; packets that belong to no connection look alike, and so does a capture filter that left the SYNs out)."
         }
         Code::CaptureDuplicates => {
             "Captured more than once: 12 packets (#2 is the first), as happens where a packet passes several interfaces or a mirror port (inferred from the IP identification, or from the same bytes on another interface). They aren't retransmissions."
@@ -199,19 +202,19 @@ pub const fn sentence(code: Code) -> Option<&'static str> {
             "The machine with the address 172.18.0.2 made this capture: its kernel marked the packets from there as sent by itself (inferred from those marks)."
         }
         Code::ServerOneAtATime => {
-            "The server 172.18.0.2 seems to serve one client at a time: once, with the request already at its kernel, an answer came only when the connection served before was ending (for example request #17, end #19, answer #22), and nobody else was answered meanwhile (inferred; one client answered while another is being served would contradict it)."
+            "The server 172.18.0.2 seems to serve one client at a time: once, with the request already at its kernel, an answer came only when the connection served before was ending (for example request #17, end #19, answer #22), and nobody else was answered meanwhile (inferred; a server that only passes on what other clients do, as a chat does, would look alike; one client answered while another is being served would contradict it)."
         }
         Code::ServerConcurrent => {
             "The server 172.18.0.2 doesn't serve one client at a time: it answered tcp:1 (#19) while tcp:0, accepted earlier, was open, and then tcp:0 again (#27). Whether by threads, processes or an event loop, packets don't show (inferred)."
         }
         Code::ServerOverlapNotTested => {
-            "Whether 172.18.0.2 serves several clients at once: its 2 connections that asked something didn't overlap."
+            "Whether 172.18.0.2 serves several clients at once: of its 2 connections that asked something, none did so while another that had asked was open."
         }
         Code::CaptureOneWayTimesUnseen => {
             "How long a packet was on its way in one direction: one clock sees only there and back. Captures at both ends narrow it down (labcap compare)."
         }
         Code::CaptureLossesUnseen => {
-            "What was lost elsewhere: a gap or a repeat here shows that something was missing somewhere, not where. A capture at the other end tells (labcap compare)."
+            "What was lost elsewhere: a gap or a repeat here may come from a loss, but also from a late packet or ACK. Whether something was lost, and where, a capture at the other end tells (labcap compare)."
         }
         Code::CaptureProgramsUnseen => {
             "How often, when and with what size the programs called recv(), and what they printed: a capture shows what kernels sent, not what programs did with it."

@@ -26,7 +26,12 @@ pub fn sentence(claim: &FlowClaim, names: &Names) -> String {
             end(client),
             end(server)
         ),
-        FlowClaim::Named { client, server, name, answer } => format!(
+        FlowClaim::Named { client, server, name, answer, is_one_of_several: true } => format!(
+            "{} had been told the address {} for {name} before (#{answer}), and for another name as well: probably it opened this connection for one of them (inferred: answers with this address, within their time to live).",
+            end(client),
+            server.address
+        ),
+        FlowClaim::Named { client, server, name, answer, is_one_of_several: false } => format!(
             "{} had been told the address {} for {name} before (#{answer}), so probably that's the name it opened this connection for (inferred: the latest answer with this address, within its time to live).",
             end(client),
             server.address
@@ -84,29 +89,43 @@ pub fn sentence(claim: &FlowClaim, names: &Names) -> String {
             count_bytes(bytes.server),
             end(server)
         ),
-        FlowClaim::Refused { client, server, syn, by, why } => match why {
+        FlowClaim::Refused { client, server, syn, by, why, again } => match why {
             None => format!(
-                "{} asked for a connection to {} port {} (#{syn}) and was refused (#{by}): nothing listened there at that moment, or a firewall rejected it. Its connect() failed with ECONNREFUSED (111). No connection came about.",
+                "{} asked for a connection to {} port {} (#{syn}) and was refused (#{by}): nothing listened there at that moment, or a firewall rejected it. connect() fails then with ECONNREFUSED (111). No connection came about.",
                 end(client),
                 end(server),
                 server.port
             ),
             Some(why) => format!(
-                "{} asked for a connection to {} port {} (#{syn}) and got an ICMP error (#{by}, {}). Its connect() failed with {}. No connection came about.",
+                "{} asked for a connection to {} port {} (#{syn}) and got an ICMP error (#{by}, {}). {} No connection came about.",
                 end(client),
                 end(server),
                 server.port,
                 unreachable(*why),
-                errno(*why)
+                match again {
+                    Some(again) => format!("It asked again all the same (#{again}), so its connect() hadn't failed with that."),
+                    None => format!("connect() normally fails then with {}.", errno(*why)),
+                }
             ),
         },
-        FlowClaim::Unanswered { client, server, tries, waited } => format!(
-            "{} asked {} port {} for a connection {} and got no answer{} (inferred: the machine is off, a firewall drops packets, or the answer took another way). Its connect() keeps waiting until its kernel gives up, and then fails with ETIMEDOUT (110). No connection came about.",
+        FlowClaim::Unanswered { client, server, expired: Some(by), .. } => format!(
+            "{} asked {} port {} for a connection, and its SYN didn't get there: the time to live ran out on the way (ICMP error #{by}), as traceroute over TCP intends. No connection came about.",
+            end(client),
+            end(server),
+            server.port
+        ),
+        FlowClaim::Unanswered { client, server, tries, waited, expired: None, others } => format!(
+            "{} asked {} port {} for a connection {} and got no answer{} (inferred: {}). A connect() waits until its kernel gives up, and then normally fails with ETIMEDOUT (110). No connection came about.",
             end(client),
             end(server),
             server.port,
             if *tries == 1 { "once".to_owned() } else { format!("{tries} times") },
-            waited.map_or_else(String::new, |waited| format!(" within {}", STYLE.span(waited)))
+            waited.map_or_else(String::new, |waited| format!(" within {}", STYLE.span(waited))),
+            if *others {
+                "the port answered others meanwhile, so its machine is up; the accept queue may have been full, or packets were lost"
+            } else {
+                "the machine is off, a firewall drops packets, or the answer took another way"
+            }
         ),
         FlowClaim::TooEarly { client, server } => format!(
             "{} asked {} port {} for a connection. The capture ends too early to say whether an answer came. Up to there, no connection came about.",
@@ -129,6 +148,11 @@ pub fn sentence(claim: &FlowClaim, names: &Names) -> String {
             end(by),
             end(peer)
         ),
+        FlowClaim::Reset { by, peer, frame, stage: ResetStage::NoConnection, .. } => format!(
+            "{} answered with a bare RST (#{frame}): its kernel knew no such connection (any more). If {} had one on its side, it is broken off: recv() or send() fails with ECONNRESET, 104 (inferred; a scan sends such packets without one).",
+            end(by),
+            end(peer)
+        ),
         FlowClaim::Reset { by, peer, frame, stage: ResetStage::AfterOwnFin, .. } => format!(
             "{} broke the connection off with a RST (#{frame}) after its own FIN. {}'s program normally still gets that end from recv() (0 bytes, no error), but its next send() fails with EPIPE, 32 (inferred).",
             end(by),
@@ -146,12 +170,8 @@ pub fn sentence(claim: &FlowClaim, names: &Names) -> String {
             if *from_live_socket { " from a socket that still existed" } else { "" },
             end(peer)
         ),
-        FlowClaim::ClosedByClient { client, fin, .. } => {
-            format!("The client {} closed first (#{fin}), so it is the side that keeps the connection in TIME-WAIT afterwards.", end(client))
-        }
-        FlowClaim::ClosedByServer { server, fin, .. } => {
-            format!("The server {} closed first (#{fin}), so it is the side that keeps the connection in TIME-WAIT afterwards.", end(server))
-        }
+        FlowClaim::ClosedByClient { client, fin, is_reset, .. } => format!("The client {} closed first (#{fin}){}.", end(client), time_wait(*is_reset)),
+        FlowClaim::ClosedByServer { server, fin, is_reset, .. } => format!("The server {} closed first (#{fin}){}.", end(server), time_wait(*is_reset)),
         FlowClaim::SimultaneousClose { client_fin, server_fin, is_reset } => format!(
             "Both sides closed at the same time: neither FIN (#{client_fin}, #{server_fin}) acknowledges the other.{}",
             if *is_reset { " A RST came after them, so TIME-WAIT may have been cut short." } else { " Both go through TIME-WAIT." }
@@ -263,7 +283,11 @@ pub fn sentence(claim: &FlowClaim, names: &Names) -> String {
                     "#{query} asked for {} of {name}; {server}'s response{after} (#{response}) is cut to fit (TC); a resolver normally asks again over TCP.",
                     record(kind)
                 ),
-                LookupResult::Nxdomain => {
+                LookupResult::Nxdomain { is_alias: true } => format!(
+                    "#{query} asked for {} of {name}; {server} answered{after} (#{response}) that it is an alias of a name that doesn't exist.",
+                    record(kind)
+                ),
+                LookupResult::Nxdomain { is_alias: false } => {
                     format!("#{query} asked for {} of {name}; {server} answered{after} (#{response}) that the name doesn't exist.", record(kind))
                 }
                 LookupResult::Error(code) => {
@@ -295,5 +319,14 @@ pub fn sentence(claim: &FlowClaim, names: &Names) -> String {
             format!("{} couldn't be asked: the ICMP error #{by} came back, so no name server listened there, or a firewall rejected it.", host(*server))
         }
         FlowClaim::DnsManyLookups { more } => format!("{more} more lookups aren't told one by one."),
+    }
+}
+
+/// Who waits after the close.
+const fn time_wait(is_reset: bool) -> &'static str {
+    if is_reset {
+        "; a RST came too, so TIME-WAIT may have been cut short, or never begun"
+    } else {
+        ", so it is the side that keeps the connection in TIME-WAIT afterwards"
     }
 }

@@ -47,7 +47,7 @@ pub fn sentence(measure: &Measure, names: &Names) -> String {
             let told = [(client, server, sides.client), (server, client, sides.server)];
             let told: Vec<String> =
                 told.into_iter().filter_map(|(from, to, flight)| Some(under_way(flight?, &end(from), &end(to)))).collect();
-            format!("In flight (sent, not yet acknowledged): {}.", told.join("; "))
+            format!("In flight where the capture was made (sent, not yet acknowledged): {}.", told.join("; "))
         }
         Measure::Throughput { sender, receiver, bytes, segments, first, last, took, without_room } => {
             let limit = if *without_room > 0 {
@@ -59,7 +59,7 @@ pub fn sentence(measure: &Measure, names: &Names) -> String {
                 String::new()
             };
             format!(
-                "{} sent {} without a pause from #{first} to #{last} in {}: {bytes} × 8 bits in that time are {} (payload alone, repeats left out).{limit}",
+                "{} sent {} from #{first} to #{last}, without a pause of 100 ms or more, in {}: {bytes} × 8 bits in that time are {} (payload alone, repeats left out).{limit}",
                 end(sender),
                 count_bytes(*bytes),
                 STYLE.span(*took),
@@ -69,9 +69,13 @@ pub fn sentence(measure: &Measure, names: &Names) -> String {
         Measure::RetransmissionTimer { sender, receiver, first, is_syn, tries, more, waits } => {
             let rule = match waits {
                 TimerWaits::Doubling => " (inferred). Each wait is about twice the one before, as a retransmission timer doubles it.",
+                TimerWaits::EvenThenDoubling => {
+                    " (inferred). The waits are about equal at first and double then, as Linux since 6.5 sends a SYN again."
+                }
                 TimerWaits::Even if *is_syn => {
                     " (inferred). The waits are about equal, as Linux since 6.5 sends a SYN again four times before it doubles them."
                 }
+                TimerWaits::Other if *is_syn => " (inferred). The waits don't double from one to the next.",
                 TimerWaits::Even | TimerWaits::Other => {
                     " (inferred). The waits don't double from one to the next; a tail-loss probe, for one, comes before its timer."
                 }
@@ -103,7 +107,7 @@ pub fn sentence(measure: &Measure, names: &Names) -> String {
                 tell(sending, format!("between {}'s own segments", end(of)));
                 tell(pauses, format!("with nothing in flight before {} went on", end(of)));
             }
-            tell(parts.way, format!("on the way ({}, at the handshake's times)", count(parts.turns, "turn", "turns")));
+            tell(parts.way, format!("on the way ({}, at the shortest times seen)", count(parts.turns, "turn", "turns")));
             let longest = |side: Side| {
                 let longest = *parts.longest.of(side);
                 longest
@@ -111,13 +115,13 @@ pub fn sentence(measure: &Measure, names: &Names) -> String {
             };
             let so = match mostly {
                 Mostly::Waiting(Side::Server) => format!(
-                    "So most of it {} waited for {}'s program{} (inferred; an answer lost or held up on its way looks alike)",
+                    "So most of it {} waited for {}'s program{} (inferred; a notice that answers nothing, or an answer lost or held up on its way, looks alike)",
                     end(client),
                     end(server),
                     longest(Side::Server)
                 ),
                 Mostly::Waiting(Side::Client) => format!(
-                    "So most of it {} waited for {}'s program, or for its user{} (inferred; a request lost or held up on its way looks alike)",
+                    "So most of it {} waited for {}'s program, or for its user{} (inferred; data lost or held up on its way looks alike)",
                     end(server),
                     end(client),
                     longest(Side::Client)

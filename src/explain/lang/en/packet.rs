@@ -156,7 +156,12 @@ pub fn sentence(claim: &PacketClaim, names: &Names) -> String {
             format!("{} breaks the connection off at once instead of closing it.", end(sender))
         }
         PacketClaim::TcpRst { sender, receiver, kind: ResetKind::Ignored, .. } => {
-            format!("A RST in {}'s name with a sequence number outside the window: {} ignores it.", end(sender), end(receiver))
+            format!(
+                "A RST in {}'s name whose sequence number isn't the next one that {} expects: it breaks nothing off; {} passes it over, or asks back with an ACK.",
+                end(sender),
+                end(receiver),
+                end(receiver)
+            )
         }
         PacketClaim::TcpRetransmission { sender, what: Repeated::Data(None), of: None, .. } => format!(
             "{} sends bytes with lower numbers than before, whose first copy isn't in the capture: sent again, or late.",
@@ -203,7 +208,7 @@ pub fn sentence(claim: &PacketClaim, names: &Names) -> String {
             format!("Bytes of {} just before this segment aren't in the capture so far: lost, late, or missed by the capture.", end(sender))
         }
         PacketClaim::TcpAckedUnseenSegment { sender, receiver } => format!(
-            "{} acknowledges bytes of {} that the capture hasn't seen: they existed, the capture missed them.",
+            "{} acknowledges bytes of {} that the capture hasn't shown so far: they were sent; it missed them, or has them out of order.",
             end(sender),
             end(receiver)
         ),
@@ -294,7 +299,13 @@ pub fn sentence(claim: &PacketClaim, names: &Names) -> String {
             question(lookup),
             lookup.name
         ),
-        PacketClaim::DnsNxdomain { server, lookup } => {
+        PacketClaim::DnsNxdomain { server, lookup, is_alias: true } => format!(
+            "{} answers {}: {} is an alias, but the name that it stands for doesn't exist (NXDOMAIN).",
+            host(*server),
+            question(lookup),
+            lookup.name
+        ),
+        PacketClaim::DnsNxdomain { server, lookup, is_alias: false } => {
             format!("{} answers {}: there is no name {} (NXDOMAIN).", host(*server), question(lookup), lookup.name)
         }
         PacketClaim::DnsRefused { server, lookup } => {

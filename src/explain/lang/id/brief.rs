@@ -105,7 +105,8 @@ pub fn packet(claim: &PacketClaim, names: &Names) -> String {
         }
         PacketClaim::DnsNodata { lookup, .. } => format!("{} tidak punya {} (NODATA)", lookup.name, record(&lookup.kind)),
         PacketClaim::DnsReferral { lookup, .. } => format!("Name server lain yang harus ditanya tentang {}", lookup.name),
-        PacketClaim::DnsNxdomain { lookup, .. } => format!("Tidak ada {} (NXDOMAIN)", lookup.name),
+        PacketClaim::DnsNxdomain { lookup, is_alias: true, .. } => format!("{} alias dari nama yang tidak ada (NXDOMAIN)", lookup.name),
+        PacketClaim::DnsNxdomain { lookup, is_alias: false, .. } => format!("Tidak ada {} (NXDOMAIN)", lookup.name),
         PacketClaim::DnsRefused { lookup, .. } => format!("Menolak menjawab tentang {} (REFUSED)", lookup.name),
         PacketClaim::DnsServfail { lookup, .. } => format!("Tidak menemukan jawaban untuk {} (SERVFAIL)", lookup.name),
         PacketClaim::DnsError { lookup, rcode: code, .. } => format!("Kesalahan {} untuk {}", rcode(*code), lookup.name),
@@ -192,6 +193,9 @@ pub fn flow(claim: &FlowClaim, names: &Names) -> String {
             )
         }
         FlowClaim::Midstream { .. } => "Handshake-nya tidak ada dalam rekaman".to_owned(),
+        FlowClaim::Named { name, answer, is_one_of_several: true, .. } => {
+            format!("Dibuka untuk {name} atau nama lain, alamat dari #{answer}")
+        }
         FlowClaim::Named { name, answer, .. } => format!("Dibuka untuk {name}, alamat dari #{answer}"),
         FlowClaim::PortReused { earlier, .. } => format!("Port yang sama dengan {earlier}"),
         FlowClaim::Transferred { bytes, .. } => {
@@ -214,7 +218,7 @@ pub fn flow(claim: &FlowClaim, names: &Names) -> String {
         FlowClaim::Reset { by, frame, stage, .. } => {
             let when = match stage {
                 ResetStage::Handshake => " sebelum terbuka",
-                ResetStage::Established => "",
+                ResetStage::Established | ResetStage::NoConnection => "",
                 ResetStage::AfterOwnFin | ResetStage::AfterPeersFin => " selagi ditutup",
             };
             format!("{} memutusnya dengan RST #{frame}{when}", names.of_end(*by))
@@ -252,7 +256,7 @@ pub fn flow(claim: &FlowClaim, names: &Names) -> String {
                 LookupResult::Nodata => "record itu tidak ada".to_owned(),
                 LookupResult::Referral => "server lain yang harus ditanya".to_owned(),
                 LookupResult::Truncated => "terpotong agar muat (TC)".to_owned(),
-                LookupResult::Nxdomain => "nama itu tidak ada".to_owned(),
+                LookupResult::Nxdomain { .. } => "nama itu tidak ada".to_owned(),
                 LookupResult::Error(code) => rcode(*code),
                 LookupResult::Incomplete => "tidak bisa dibaca seluruhnya".to_owned(),
             };
@@ -274,6 +278,7 @@ pub fn cause(cause: &Cause, names: &Names) -> String {
             format!("Mengapa RST #{rst}: akhir mendadak, seperti dengan SO_LINGER 0, atau byte belum dibaca")
         }
         Cause::ResetAfterClose { data, rst, .. } => format!("#{data} datang sesudah penutupan, karena itu RST #{rst}"),
+        Cause::ResetKeepAlive { count, .. } => format!("RST karena {count} keep-alive tidak dijawab"),
         Cause::ResetOtherHops { rst, hops, usual, .. } => format!("RST #{rst} datang lewat jalan lain: time to live {hops}, bukan {usual}"),
         Cause::ReadSize { bytes, .. } => format!("Server membaca paling banyak {} sekaligus", count_bytes(*bytes)),
         Cause::ReadAtLeast { bytes, .. } => format!("Server membaca {} atau lebih sekaligus", count_bytes(*bytes)),

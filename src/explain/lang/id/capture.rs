@@ -52,7 +52,7 @@ pub fn sentence(claim: &CaptureClaim) -> String {
             count_packets(*packets)
         ),
         CaptureClaim::AlreadyRunning { conversations, first } => format!(
-            "Sudah berjalan sebelum rekaman dimulai: {conversations} percakapan TCP (#{first} adalah paket pertama yang terlihat). Handshake-nya tidak terekam, jadi siapa yang membukanya dan berapa besar window-nya hanyalah perkiraan (kesimpulan; paket yang bukan bagian dari koneksi mana pun tampak serupa)."
+            "Sudah berjalan sebelum rekaman dimulai: {conversations} percakapan TCP (#{first} adalah paket pertama yang terlihat). Handshake-nya tidak terekam, jadi siapa yang membukanya dan berapa besar window-nya hanyalah perkiraan (kesimpulan; paket yang bukan bagian dari koneksi mana pun tampak serupa, begitu juga filter perekaman yang tidak menyertakan SYN)."
         ),
         CaptureClaim::FlowsEvicted { flows } => {
             format!("{flows} percakapan harus keluar dari memori sebelum akhir; paket berikutnya dari percakapan itu memulai percakapan baru.")
@@ -82,7 +82,7 @@ pub fn sentence(claim: &CaptureClaim) -> String {
             count_packets(*packets)
         ),
         CaptureClaim::OneWayTimesUnseen => "Berapa lama paket di perjalanan ke satu arah: satu jam hanya melihat pergi dan kembalinya. Rekaman di kedua ujung mempersempitnya (labcap compare).".to_owned(),
-        CaptureClaim::LossesUnseen => "Apa yang hilang di tempat lain: celah atau kiriman ulang di sini menunjukkan bahwa ada yang hilang, bukan di mana. Rekaman di ujung yang lain akan menunjukkannya (labcap compare).".to_owned(),
+        CaptureClaim::LossesUnseen => "Apa yang hilang di tempat lain: celah atau kiriman ulang di sini bisa karena ada yang hilang, bisa juga karena paket atau ACK terlambat. Apakah ada yang hilang, dan di mana, akan terlihat dari rekaman di ujung yang lain (labcap compare).".to_owned(),
         CaptureClaim::ProgramsUnseen => {
             "Seberapa sering, kapan, dan dengan ukuran berapa program memanggil recv(), serta apa yang dicetaknya: rekaman menunjukkan apa yang dikirim kernel, bukan apa yang dilakukan program dengannya.".to_owned()
         }

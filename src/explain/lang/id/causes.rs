@@ -9,13 +9,15 @@ use crate::track::flow::Endpoint;
 pub fn sentence(cause: &Cause, names: &Names) -> String {
     let end = |endpoint: &Endpoint| names.of_end(*endpoint);
     match cause {
-        Cause::ResetUnreadData { by, rst, data, .. } => format!(
-            "Mengapa RST (#{rst}) dan bukan FIN: setelah menerima #{data}, {} tidak mengirim data lagi. Mungkin programnya menutup socket selagi masih ada data yang belum dibaca; dalam keadaan itu kernel mengirim RST (kesimpulan; SO_LINGER 0 detik setelah semua dibaca menghasilkan paket yang sama).",
-            end(by)
+        Cause::ResetUnreadData { by, rst, data, may_be_unaccepted, .. } => format!(
+            "Mengapa RST (#{rst}) dan bukan FIN: setelah menerima #{data}, {} tidak mengirim data lagi. Mungkin programnya menutup socket selagi masih ada data yang belum dibaca; dalam keadaan itu kernel mengirim RST (kesimpulan; SO_LINGER 0 detik setelah semua dibaca menghasilkan paket yang sama{}).",
+            end(by),
+            unaccepted(*may_be_unaccepted)
         ),
-        Cause::ResetAbort { by, rst, received: false, .. } => format!(
-            "Mengapa RST (#{rst}) dan bukan FIN: {} belum menerima data apa pun yang bisa tertinggal tanpa dibaca. Mungkin programnya sengaja memutus seketika, misalnya dengan SO_LINGER 0 detik (kesimpulan).",
-            end(by)
+        Cause::ResetAbort { by, rst, received: false, may_be_unaccepted, .. } => format!(
+            "Mengapa RST (#{rst}) dan bukan FIN: {} belum menerima data apa pun yang bisa tertinggal tanpa dibaca. Mungkin programnya sengaja memutus seketika, misalnya dengan SO_LINGER 0 detik (kesimpulan{}).",
+            end(by),
+            unaccepted(*may_be_unaccepted)
         ),
         Cause::ResetAbort { by, rst, received: true, .. } => format!(
             "Mengapa RST (#{rst}) dan bukan FIN: {} masih mengirim sesuatu setelah menerima semua datanya. Programnya sengaja memutus seketika, misalnya dengan SO_LINGER 0 detik, atau menjawab tanpa membaca semuanya lalu menutup (kesimpulan; paketnya sama).",
@@ -23,6 +25,12 @@ pub fn sentence(cause: &Cause, names: &Names) -> String {
         ),
         Cause::ResetAfterClose { by, fin, data, rst, .. } => format!(
             "#{data} datang setelah {} mengirim FIN (#{fin}), dan RST #{rst} menjawabnya: di sana tidak ada lagi yang membaca, jadi mungkin programnya sudah menutup seluruh socket (kesimpulan; setelah shutdown() untuk arah kirim saja, kernel masih akan menerima data itu).",
+            end(by)
+        ),
+        Cause::ResetKeepAlive { by, peer, rst, first, count } => format!(
+            "Mengapa RST (#{rst}) dan bukan FIN: kernel {} menyerah, karena {} tidak menjawab {count} keep-alive-nya (mulai #{first}). Program di {} sendiri biasanya mendapat ETIMEDOUT, 110, pada panggilan berikutnya (kesimpulan; SO_LINGER 0 tepat saat itu akan tampak serupa).",
+            end(by),
+            end(peer),
             end(by)
         ),
         Cause::ResetOtherHops { by, rst, hops, usual } => format!(
@@ -45,7 +53,7 @@ pub fn sentence(cause: &Cause, names: &Names) -> String {
             STYLE.span(*waited),
             end(server),
             if *is_in_turn {
-                "Mungkin koneksi ini menunggu di antrean accept selagi program melayani client lain (kesimpulan; jawaban lambat yang kebetulan selesai saat itu akan tampak serupa)."
+                "Mungkin koneksi ini menunggu di antrean accept selagi program melayani client lain (kesimpulan; jawaban lambat yang kebetulan selesai saat itu akan tampak serupa, begitu juga server yang meneruskan apa yang dilakukan client lain, seperti chat)."
             } else {
                 "Sementara itu client lain dijawab: mungkin semua worker server sedang sibuk, atau jawaban ini memang lambat (kesimpulan)."
             }
@@ -79,7 +87,7 @@ pub fn sentence(cause: &Cause, names: &Names) -> String {
             format!("{} harus menunggu {}, yang buffer penerimanya penuh ({until}{more}).{probes}", end(sender), end(receiver))
         }
         Cause::OneAtATime { server, asked, other_end, answer, waits } => format!(
-            "Server {} tampaknya melayani satu client dalam satu waktu: {waits} kali, walaupun permintaannya sudah ada di kernel server, jawaban baru datang ketika koneksi yang dilayani sebelumnya berakhir (misalnya permintaan #{asked}, akhir #{other_end}, jawaban #{answer}), dan selama itu tidak ada client lain yang dijawab (kesimpulan; satu client yang dijawab selagi client lain dilayani akan membantahnya).",
+            "Server {} tampaknya melayani satu client dalam satu waktu: {waits} kali, walaupun permintaannya sudah ada di kernel server, jawaban baru datang ketika koneksi yang dilayani sebelumnya berakhir (misalnya permintaan #{asked}, akhir #{other_end}, jawaban #{answer}), dan selama itu tidak ada client lain yang dijawab (kesimpulan; server yang hanya meneruskan apa yang dilakukan client lain, seperti chat, akan tampak serupa; satu client yang dijawab selagi client lain dilayani akan membantahnya).",
             end(server)
         ),
         Cause::Concurrent { server, first, second, between, later } => format!(
@@ -87,7 +95,7 @@ pub fn sentence(cause: &Cause, names: &Names) -> String {
             end(server)
         ),
         Cause::OverlapNotTested { server, connections } => format!(
-            "Apakah {} melayani beberapa client sekaligus: {connections} koneksi yang meminta sesuatu tidak pernah terbuka bersamaan.",
+            "Apakah {} melayani beberapa client sekaligus: dari {connections} koneksi yang meminta sesuatu, tidak ada yang memintanya selagi koneksi lain yang sudah meminta masih terbuka.",
             end(server)
         ),
         Cause::Vantage { addresses } => format!(
@@ -95,4 +103,9 @@ pub fn sentence(cause: &Cause, names: &Names) -> String {
             STYLE.addresses(addresses, 0)
         ),
     }
+}
+
+/// What else makes a server's kernel reset a connection on which it has sent nothing.
+const fn unaccepted(may_be: bool) -> &'static str {
+    if may_be { "; server yang berakhir sebelum menerima koneksi ini dengan accept() juga demikian" } else { "" }
 }

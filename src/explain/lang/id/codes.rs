@@ -195,6 +195,7 @@ pub const fn meaning(code: Code) -> &'static str {
         }
         Code::FlowResetAbort => "Mengapa RST dan bukan FIN: mungkin program meminta akhir mendadak, seperti SO_LINGER dengan 0 detik.",
         Code::FlowResetAfterClose => "Data datang sesudah penerimanya menutup, dan dijawab RST.",
+        Code::FlowResetKeepAlive => "Mengapa RST dan bukan FIN: kernel menyerah karena keep-alive-nya tidak dijawab.",
         Code::FlowResetOtherHops => {
             "RST datang lewat jumlah router yang berbeda dari paket pengirimnya sebelumnya: mungkin berasal dari perangkat di antara keduanya."
         }
@@ -421,6 +422,9 @@ pub const fn fix(code: Code) -> Option<&'static str> {
         Code::FlowResetUnreadData => Some("Baca sampai recv() mengembalikan 0 byte sebelum close()."),
         Code::FlowResetAbort => Some("Jangan pakai SO_LINGER 0, dan tutup dengan close() biasa."),
         Code::FlowResetAfterClose => Some("Tutup hanya setelah pihak lain mengirim semuanya; shutdown(SHUT_WR), lalu baca sampai habis."),
+        Code::FlowResetKeepAlive => {
+            Some("Cari tahu mengapa mesin yang lain diam: mati, dinyalakan ulang, atau perangkat di antaranya melupakan koneksi itu.")
+        }
         Code::FlowTimeSpent => Some("Periksa bagian yang disebut: program server, program client, atau jalurnya (ping, traceroute)."),
         Code::FlowRetransmissionTimer => {
             Some("Periksa apakah mesin yang lain hidup dan tidak ada yang membuang paket di jalan (ping, firewall).")

@@ -88,7 +88,7 @@ pub const fn sentence(code: Code) -> Option<&'static str> {
             "Window setelah SYN, isi kolomnya dikali 2 pangkat skala dari SYN: 172.18.0.3 502 × 128 = 64256 byte sepanjang koneksi; 172.18.0.2 509 × 128 = 65152 byte sepanjang koneksi."
         }
         Code::FlowInFlight => {
-            "Di perjalanan (sudah dikirim, belum diakui): 172.18.0.3 paling banyak 2896 byte dalam 2 segmen (#9), dari 2896 byte yang diizinkan window 172.18.0.2."
+            "Di perjalanan, dilihat dari tempat perekaman (sudah dikirim, belum diakui): 172.18.0.3 paling banyak 2896 byte dalam 2 segmen (#9), dari 2896 byte yang diizinkan window 172.18.0.2."
         }
         Code::FlowSequenceNumbers => {
             "Nomor urut: setiap byte memakai satu nomor, begitu pula SYN dan FIN. 172.18.0.3: SYN 0, byte-nya 1–46, FIN 47, maka Ack=48 (#13) mengakui semuanya. 172.18.0.2: SYN 0, byte-nya 1–46, FIN 47, maka Ack=48 (#14) mengakui semuanya."
@@ -106,8 +106,11 @@ pub const fn sentence(code: Code) -> Option<&'static str> {
             "Kedua pihak menutup pada saat yang sama: kedua FIN (#24, #25) tidak saling mengakui. Keduanya melewati TIME-WAIT."
         }
         Code::FlowHalfClosedAtEnd => "Hanya 172.18.0.2 yang menutup arahnya (#10): tidak ada FIN dari 172.18.0.3 dalam rekaman.",
+        Code::FlowResetKeepAlive => {
+            "Mengapa RST (#12) dan bukan FIN: kernel 172.18.0.3 menyerah, karena 172.18.0.2 tidak menjawab 2 keep-alive-nya (mulai #10). Program di 172.18.0.3 sendiri biasanya mendapat ETIMEDOUT, 110, pada panggilan berikutnya (kesimpulan; SO_LINGER 0 tepat saat itu akan tampak serupa)."
+        }
         Code::FlowTimeSpent => {
-            "Ke mana 401,600 ms sejak koneksi terbuka sampai data terakhir: 401,263 ms sebelum jawaban 172.18.0.2. Jadi sebagian besar waktu 172.18.0.3 menunggu program di 172.18.0.2, paling lama dari #6 sampai #8 (401,288 ms) (kesimpulan; jawaban yang hilang atau tertahan di jalan tampak serupa)."
+            "Ke mana 401,600 ms sejak koneksi terbuka sampai data terakhir: 401,269 ms sebelum jawaban 172.18.0.2. Jadi sebagian besar waktu 172.18.0.3 menunggu program di 172.18.0.2, paling lama dari #6 sampai #8 (401,288 ms) (kesimpulan; pemberitahuan yang tidak menjawab apa-apa, atau jawaban yang hilang atau tertahan di jalan, tampak serupa)."
         }
         Code::FlowPortReused => {
             "172.18.0.3 sudah pernah memakai port 40000 yang sama untuk koneksi sebelumnya ke 172.18.0.2 (tcp:0); ini koneksi baru."
@@ -129,16 +132,16 @@ pub const fn sentence(code: Code) -> Option<&'static str> {
             "172.18.0.3 harus menunggu 172.18.0.2, yang buffer penerimanya penuh (dari #10 sampai #14, 960,959 ms). Sementara itu ia 2 kali menanyakan apakah sudah ada tempat."
         }
         Code::FlowAcceptQueueWait => {
-            "172.18.0.4 menunggu jawabannya 1,998 detik: kernel 172.18.0.2 sudah menerima koneksi dan permintaan #17, tetapi jawaban #27 baru datang ketika koneksi lain (tcp:0) berakhir (#24). Mungkin koneksi ini menunggu di antrean accept selagi program melayani client lain (kesimpulan; jawaban lambat yang kebetulan selesai saat itu akan tampak serupa)."
+            "172.18.0.4 menunggu jawabannya 1,998 detik: kernel 172.18.0.2 sudah menerima koneksi dan permintaan #17, tetapi jawaban #27 baru datang ketika koneksi lain (tcp:0) berakhir (#24). Mungkin koneksi ini menunggu di antrean accept selagi program melayani client lain (kesimpulan; jawaban lambat yang kebetulan selesai saat itu akan tampak serupa, begitu juga server yang meneruskan apa yang dilakukan client lain, seperti chat)."
         }
         Code::FlowAcceptQueueFull => {
             "SYN #21 dari 172.18.0.5 tidak dijawab pada waktunya dan dikirim ulang (#32), sedangkan 1 koneksi ke port 10000 masih menunggu dilayani: mungkin antrean accept penuh, dan kernel lalu membuang SYN (kesimpulan; paket yang hilang akan tampak serupa)."
         }
         Code::FlowRefused => {
-            "172.18.0.3 meminta koneksi ke 172.18.0.2 port 10000 (#3) dan ditolak (#4): saat itu tidak ada yang mendengarkan di sana, atau firewall menolaknya. connect()-nya gagal dengan ECONNREFUSED (111). Koneksi tidak terjadi."
+            "172.18.0.3 meminta koneksi ke 172.18.0.2 port 10000 (#3) dan ditolak (#4): saat itu tidak ada yang mendengarkan di sana, atau firewall menolaknya. connect() lalu gagal dengan ECONNREFUSED (111). Koneksi tidak terjadi."
         }
         Code::FlowUnanswered => {
-            "172.18.0.3 meminta koneksi ke 172.18.0.2 port 10000 sebanyak 3 kali dan tidak mendapat jawaban dalam 2,039 detik (kesimpulan: mesinnya mati, firewall membuang paket, atau jawabannya lewat jalan lain). connect()-nya terus menunggu sampai kernelnya menyerah, lalu gagal dengan ETIMEDOUT (110). Koneksi tidak terjadi."
+            "172.18.0.3 meminta koneksi ke 172.18.0.2 port 10000 sebanyak 3 kali dan tidak mendapat jawaban dalam 2,039 detik (kesimpulan: mesinnya mati, firewall membuang paket, atau jawabannya lewat jalan lain). connect() menunggu sampai kernelnya menyerah, lalu biasanya gagal dengan ETIMEDOUT (110). Koneksi tidak terjadi."
         }
         Code::FlowReset => {
             "172.18.0.3 memutus koneksi dengan RST (#8) dari socket yang masih ada. Yang belum dibaca 172.18.0.2 masih bisa dibacanya; setelah itu recv() atau send()-nya biasanya gagal dengan ECONNRESET, 104 (kesimpulan)."
@@ -195,7 +198,7 @@ pub const fn sentence(code: Code) -> Option<&'static str> {
             "Checksum yang belum selesai dihitung: 11 paket (yang pertama #2). Sistem pengirim menyerahkan perhitungannya kepada kartu jaringan, dan paket-paket ini terekam tanpa hasilnya (kartu virtual, seperti pada container, mungkin tidak pernah menghitungnya); paket-paket ini tidak rusak (kesimpulan: isinya hanya jumlah dari alamat, protokol dan panjang)."
         }
         Code::CaptureAlreadyRunning => {
-            "Sudah berjalan sebelum rekaman dimulai: 1 percakapan TCP (#13 adalah paket pertama yang terlihat). Handshake-nya tidak terekam, jadi siapa yang membukanya dan berapa besar window-nya hanyalah perkiraan (kesimpulan; paket yang bukan bagian dari koneksi mana pun tampak serupa)."
+            "Sudah berjalan sebelum rekaman dimulai: 1 percakapan TCP (#13 adalah paket pertama yang terlihat). Handshake-nya tidak terekam, jadi siapa yang membukanya dan berapa besar window-nya hanyalah perkiraan (kesimpulan; paket yang bukan bagian dari koneksi mana pun tampak serupa, begitu juga filter perekaman yang tidak menyertakan SYN)."
         }
         Code::CaptureDuplicates => {
             "Terekam lebih dari sekali: 12 paket (yang pertama #2), seperti yang terjadi bila sebuah paket melewati beberapa antarmuka atau mirror port (disimpulkan dari identifikasi IP, atau dari byte yang sama di antarmuka lain). Ini bukan pengiriman ulang."
@@ -207,19 +210,19 @@ pub const fn sentence(code: Code) -> Option<&'static str> {
             "Yang merekam adalah mesin dengan alamat 172.18.0.2: kernelnya menandai paket dari alamat itu sebagai kirimannya sendiri (disimpulkan dari tanda itu)."
         }
         Code::ServerOneAtATime => {
-            "Server 172.18.0.2 tampaknya melayani satu client dalam satu waktu: 1 kali, walaupun permintaannya sudah ada di kernel server, jawaban baru datang ketika koneksi yang dilayani sebelumnya berakhir (misalnya permintaan #17, akhir #19, jawaban #22), dan selama itu tidak ada client lain yang dijawab (kesimpulan; satu client yang dijawab selagi client lain dilayani akan membantahnya)."
+            "Server 172.18.0.2 tampaknya melayani satu client dalam satu waktu: 1 kali, walaupun permintaannya sudah ada di kernel server, jawaban baru datang ketika koneksi yang dilayani sebelumnya berakhir (misalnya permintaan #17, akhir #19, jawaban #22), dan selama itu tidak ada client lain yang dijawab (kesimpulan; server yang hanya meneruskan apa yang dilakukan client lain, seperti chat, akan tampak serupa; satu client yang dijawab selagi client lain dilayani akan membantahnya)."
         }
         Code::ServerConcurrent => {
             "Server 172.18.0.2 tidak melayani satu client dalam satu waktu: tcp:1 dijawab (#19) selagi tcp:0, yang diterima lebih dulu, masih terbuka, lalu tcp:0 dijawab lagi (#27). Dengan thread, proses atau event loop, tidak terlihat dari paket (kesimpulan)."
         }
         Code::ServerOverlapNotTested => {
-            "Apakah 172.18.0.2 melayani beberapa client sekaligus: 2 koneksi yang meminta sesuatu tidak pernah terbuka bersamaan."
+            "Apakah 172.18.0.2 melayani beberapa client sekaligus: dari 2 koneksi yang meminta sesuatu, tidak ada yang memintanya selagi koneksi lain yang sudah meminta masih terbuka."
         }
         Code::CaptureOneWayTimesUnseen => {
             "Berapa lama paket di perjalanan ke satu arah: satu jam hanya melihat pergi dan kembalinya. Rekaman di kedua ujung mempersempitnya (labcap compare)."
         }
         Code::CaptureLossesUnseen => {
-            "Apa yang hilang di tempat lain: celah atau kiriman ulang di sini menunjukkan bahwa ada yang hilang, bukan di mana. Rekaman di ujung yang lain akan menunjukkannya (labcap compare)."
+            "Apa yang hilang di tempat lain: celah atau kiriman ulang di sini bisa karena ada yang hilang, bisa juga karena paket atau ACK terlambat. Apakah ada yang hilang, dan di mana, akan terlihat dari rekaman di ujung yang lain (labcap compare)."
         }
         Code::CaptureProgramsUnseen => {
             "Seberapa sering, kapan, dan dengan ukuran berapa program memanggil recv(), serta apa yang dicetaknya: rekaman menunjukkan apa yang dikirim kernel, bukan apa yang dilakukan program dengannya."

@@ -26,7 +26,12 @@ pub fn sentence(claim: &FlowClaim, names: &Names) -> String {
             end(client),
             end(server)
         ),
-        FlowClaim::Named { client, server, name, answer } => format!(
+        FlowClaim::Named { client, server, name, answer, is_one_of_several: true } => format!(
+            "{} sebelumnya mendapat alamat {} untuk {name} (#{answer}), dan juga untuk nama lain: kemungkinan salah satunya yang dituju koneksi ini (kesimpulan: jawaban yang berisi alamat ini dan masih berlaku).",
+            end(client),
+            server.address
+        ),
+        FlowClaim::Named { client, server, name, answer, is_one_of_several: false } => format!(
             "{} sebelumnya mendapat alamat {} untuk {name} (#{answer}), jadi kemungkinan nama itulah yang dituju koneksi ini (kesimpulan: jawaban terbaru yang berisi alamat ini dan masih berlaku).",
             end(client),
             server.address
@@ -86,28 +91,42 @@ pub fn sentence(claim: &FlowClaim, names: &Names) -> String {
             count_bytes(bytes.server),
             end(server)
         ),
-        FlowClaim::Refused { client, server, syn, by, why } => match why {
+        FlowClaim::Refused { client, server, syn, by, why, again } => match why {
             None => format!(
-                "{} meminta koneksi ke {} port {} (#{syn}) dan ditolak (#{by}): saat itu tidak ada yang mendengarkan di sana, atau firewall menolaknya. connect()-nya gagal dengan ECONNREFUSED (111). Koneksi tidak terjadi.",
+                "{} meminta koneksi ke {} port {} (#{syn}) dan ditolak (#{by}): saat itu tidak ada yang mendengarkan di sana, atau firewall menolaknya. connect() lalu gagal dengan ECONNREFUSED (111). Koneksi tidak terjadi.",
                 end(client),
                 end(server),
                 server.port
             ),
             Some(why) => format!(
-                "{} meminta koneksi ke {} port {} (#{syn}) dan mendapat kesalahan ICMP (#{by}, {}). connect()-nya gagal dengan {}. Koneksi tidak terjadi.",
+                "{} meminta koneksi ke {} port {} (#{syn}) dan mendapat kesalahan ICMP (#{by}, {}). {} Koneksi tidak terjadi.",
                 end(client),
                 end(server),
                 server.port,
                 unreachable(*why),
-                errno(*why)
+                match again {
+                    Some(again) => format!("Ia tetap meminta lagi (#{again}), jadi connect()-nya tidak gagal karena itu."),
+                    None => format!("connect() lalu biasanya gagal dengan {}.", errno(*why)),
+                }
             ),
         },
-        FlowClaim::Unanswered { client, server, tries, waited } => format!(
-            "{} meminta koneksi ke {} port {} sebanyak {tries} kali dan tidak mendapat jawaban{} (kesimpulan: mesinnya mati, firewall membuang paket, atau jawabannya lewat jalan lain). connect()-nya terus menunggu sampai kernelnya menyerah, lalu gagal dengan ETIMEDOUT (110). Koneksi tidak terjadi.",
+        FlowClaim::Unanswered { client, server, expired: Some(by), .. } => format!(
+            "{} meminta koneksi ke {} port {}, tetapi SYN-nya tidak sampai: TTL-nya habis di jalan (kesalahan ICMP #{by}), seperti yang dimaksud traceroute lewat TCP. Koneksi tidak terjadi.",
+            end(client),
+            end(server),
+            server.port
+        ),
+        FlowClaim::Unanswered { client, server, tries, waited, expired: None, others } => format!(
+            "{} meminta koneksi ke {} port {} sebanyak {tries} kali dan tidak mendapat jawaban{} (kesimpulan: {}). connect() menunggu sampai kernelnya menyerah, lalu biasanya gagal dengan ETIMEDOUT (110). Koneksi tidak terjadi.",
             end(client),
             end(server),
             server.port,
-            waited.map_or_else(String::new, |waited| format!(" dalam {}", STYLE.span(waited)))
+            waited.map_or_else(String::new, |waited| format!(" dalam {}", STYLE.span(waited))),
+            if *others {
+                "sementara itu port tersebut menjawab client lain, jadi mesinnya hidup; mungkin antrean accept penuh, atau ada paket yang hilang"
+            } else {
+                "mesinnya mati, firewall membuang paket, atau jawabannya lewat jalan lain"
+            }
         ),
         FlowClaim::TooEarly { client, server } => format!(
             "{} meminta koneksi ke {} port {}. Rekaman berakhir terlalu cepat untuk mengetahui apakah ada jawaban. Sampai saat itu belum ada koneksi.",
@@ -130,6 +149,11 @@ pub fn sentence(claim: &FlowClaim, names: &Names) -> String {
             end(by),
             end(peer)
         ),
+        FlowClaim::Reset { by, peer, frame, stage: ResetStage::NoConnection, .. } => format!(
+            "{} menjawab dengan RST polos (#{frame}): kernelnya tidak (lagi) mengenal koneksi itu. Kalau {} memang punya koneksi itu di pihaknya, koneksi itu terputus: recv() atau send() gagal dengan ECONNRESET, 104 (kesimpulan; pemindaian port mengirim paket seperti itu tanpa koneksi).",
+            end(by),
+            end(peer)
+        ),
         FlowClaim::Reset { by, peer, frame, stage: ResetStage::AfterOwnFin, .. } => format!(
             "{} memutus koneksi dengan RST (#{frame}) setelah FIN-nya sendiri. Program di {} biasanya masih mendapat akhir itu dari recv() (0 byte, bukan kesalahan), tetapi send() berikutnya gagal dengan EPIPE, 32 (kesimpulan).",
             end(by),
@@ -147,14 +171,8 @@ pub fn sentence(claim: &FlowClaim, names: &Names) -> String {
             if *from_live_socket { " dari socket yang masih ada" } else { "" },
             end(peer)
         ),
-        FlowClaim::ClosedByClient { client, fin, .. } => format!(
-            "Client {} menutup lebih dulu (#{fin}), jadi dialah yang setelah itu menyimpan koneksi dalam keadaan TIME-WAIT.",
-            end(client)
-        ),
-        FlowClaim::ClosedByServer { server, fin, .. } => format!(
-            "Server {} menutup lebih dulu (#{fin}), jadi dialah yang setelah itu menyimpan koneksi dalam keadaan TIME-WAIT.",
-            end(server)
-        ),
+        FlowClaim::ClosedByClient { client, fin, is_reset, .. } => format!("Client {} menutup lebih dulu (#{fin}){}.", end(client), time_wait(*is_reset)),
+        FlowClaim::ClosedByServer { server, fin, is_reset, .. } => format!("Server {} menutup lebih dulu (#{fin}){}.", end(server), time_wait(*is_reset)),
         FlowClaim::SimultaneousClose { client_fin, server_fin, is_reset } => format!(
             "Kedua pihak menutup pada saat yang sama: kedua FIN (#{client_fin}, #{server_fin}) tidak saling mengakui.{}",
             if *is_reset { " Sesudahnya datang RST, jadi TIME-WAIT mungkin terputus." } else { " Keduanya melewati TIME-WAIT." }
@@ -268,7 +286,11 @@ pub fn sentence(claim: &FlowClaim, names: &Names) -> String {
                     "#{query} menanyakan {} untuk {name}; jawaban {server}{after} (#{response}) terpotong agar muat (TC); biasanya resolver bertanya lagi lewat TCP.",
                     record(kind)
                 ),
-                LookupResult::Nxdomain => format!(
+                LookupResult::Nxdomain { is_alias: true } => format!(
+                    "#{query} menanyakan {} untuk {name}; {server} menjawab{after} (#{response}) bahwa nama itu alias dari nama yang tidak ada.",
+                    record(kind)
+                ),
+                LookupResult::Nxdomain { is_alias: false } => format!(
                     "#{query} menanyakan {} untuk {name}; {server} menjawab{after} (#{response}) bahwa nama itu tidak ada.",
                     record(kind)
                 ),
@@ -303,5 +325,14 @@ pub fn sentence(claim: &FlowClaim, names: &Names) -> String {
             host(*server)
         ),
         FlowClaim::DnsManyLookups { more } => format!("{more} pertanyaan lain tidak diceritakan satu per satu."),
+    }
+}
+
+/// Who waits after the close.
+const fn time_wait(is_reset: bool) -> &'static str {
+    if is_reset {
+        "; ada juga RST, jadi TIME-WAIT mungkin terputus atau tidak pernah dimulai"
+    } else {
+        ", jadi dialah yang setelah itu menyimpan koneksi dalam keadaan TIME-WAIT"
     }
 }

@@ -47,7 +47,7 @@ pub fn sentence(measure: &Measure, names: &Names) -> String {
             let told = [(client, server, sides.client), (server, client, sides.server)];
             let told: Vec<String> =
                 told.into_iter().filter_map(|(from, to, flight)| Some(under_way(flight?, &end(from), &end(to)))).collect();
-            format!("Di perjalanan (sudah dikirim, belum diakui): {}.", told.join("; "))
+            format!("Di perjalanan, dilihat dari tempat perekaman (sudah dikirim, belum diakui): {}.", told.join("; "))
         }
         Measure::Throughput { sender, receiver, bytes, segments, first, last, took, without_room } => {
             let limit = if *without_room > 0 {
@@ -59,7 +59,7 @@ pub fn sentence(measure: &Measure, names: &Names) -> String {
                 String::new()
             };
             format!(
-                "{} mengirim {} tanpa jeda dari #{first} sampai #{last} dalam {}: {bytes} × 8 bit dalam waktu itu sama dengan {} (hanya payload, tanpa kiriman ulang).{limit}",
+                "{} mengirim {} dari #{first} sampai #{last}, tanpa jeda 100 ms atau lebih, dalam {}: {bytes} × 8 bit dalam waktu itu sama dengan {} (hanya payload, tanpa kiriman ulang).{limit}",
                 end(sender),
                 count_bytes(*bytes),
                 STYLE.span(*took),
@@ -71,9 +71,13 @@ pub fn sentence(measure: &Measure, names: &Names) -> String {
                 TimerWaits::Doubling => {
                     " (kesimpulan). Tiap penantian kira-kira dua kali penantian sebelumnya, seperti dilakukan timer retransmisi."
                 }
+                TimerWaits::EvenThenDoubling => {
+                    " (kesimpulan). Lama penantiannya mula-mula kira-kira sama, lalu berlipat dua, seperti Linux sejak 6.5 mengirim ulang SYN."
+                }
                 TimerWaits::Even if *is_syn => {
                     " (kesimpulan). Lama penantiannya kira-kira sama, seperti Linux sejak 6.5 mengirim ulang SYN empat kali sebelum melipatduakannya."
                 }
+                TimerWaits::Other if *is_syn => " (kesimpulan). Penantiannya tidak menjadi dua kali lipat setiap kali.",
                 TimerWaits::Even | TimerWaits::Other => {
                     " (kesimpulan). Penantiannya tidak menjadi dua kali lipat setiap kali; tail-loss probe, misalnya, datang sebelum timernya habis."
                 }
@@ -105,7 +109,7 @@ pub fn sentence(measure: &Measure, names: &Names) -> String {
                 tell(sending, format!("di antara segmen-segmen {}", end(of)));
                 tell(pauses, format!("tanpa byte di perjalanan sebelum {} melanjutkan", end(of)));
             }
-            tell(parts.way, format!("di perjalanan ({} kali berganti giliran, menurut waktu handshake)", parts.turns));
+            tell(parts.way, format!("di perjalanan ({} kali berganti giliran, menurut waktu terpendek yang terlihat)", parts.turns));
             let longest = |side: Side| {
                 let longest = *parts.longest.of(side);
                 longest.map_or_else(String::new, |(after, until, took)| {
@@ -114,13 +118,13 @@ pub fn sentence(measure: &Measure, names: &Names) -> String {
             };
             let so = match mostly {
                 Mostly::Waiting(Side::Server) => format!(
-                    "Jadi sebagian besar waktu {} menunggu program di {}{} (kesimpulan; jawaban yang hilang atau tertahan di jalan tampak serupa)",
+                    "Jadi sebagian besar waktu {} menunggu program di {}{} (kesimpulan; pemberitahuan yang tidak menjawab apa-apa, atau jawaban yang hilang atau tertahan di jalan, tampak serupa)",
                     end(client),
                     end(server),
                     longest(Side::Server)
                 ),
                 Mostly::Waiting(Side::Client) => format!(
-                    "Jadi sebagian besar waktu {} menunggu program di {} atau penggunanya{} (kesimpulan; permintaan yang hilang atau tertahan di jalan tampak serupa)",
+                    "Jadi sebagian besar waktu {} menunggu program di {} atau penggunanya{} (kesimpulan; data yang hilang atau tertahan di jalan tampak serupa)",
                     end(server),
                     end(client),
                     longest(Side::Client)

@@ -150,7 +150,12 @@ pub fn sentence(claim: &PacketClaim, names: &Names) -> String {
             format!("{} memutus koneksi seketika, bukan menutupnya.", end(sender))
         }
         PacketClaim::TcpRst { sender, receiver, kind: ResetKind::Ignored, .. } => {
-            format!("RST atas nama {} dengan nomor urut di luar window: {} mengabaikannya.", end(sender), end(receiver))
+            format!(
+                "RST atas nama {} yang nomor urutnya bukan nomor berikut yang ditunggu {}: koneksi tidak terputus karenanya; {} mengabaikannya, atau bertanya balik dengan ACK.",
+                end(sender),
+                end(receiver),
+                end(receiver)
+            )
         }
         PacketClaim::TcpRetransmission { sender, what: Repeated::Data(None), of: None, .. } => format!(
             "{} mengirim data bernomor lebih rendah daripada sebelumnya, yang salinan pertamanya tidak terekam: dikirim ulang, atau terlambat.",
@@ -197,7 +202,7 @@ pub fn sentence(claim: &PacketClaim, names: &Names) -> String {
             format!("Data {} tepat sebelum segmen ini belum ada dalam rekaman: hilang, terlambat, atau tidak tertangkap.", end(sender))
         }
         PacketClaim::TcpAckedUnseenSegment { sender, receiver } => format!(
-            "{} mengakui data {} yang tidak terlihat dalam rekaman: data itu ada, hanya tidak tertangkap.",
+            "{} mengakui data {} yang sejauh ini belum terlihat dalam rekaman: data itu pernah dikirim, tetapi luput dari rekaman atau terekam di luar urutan.",
             end(sender),
             end(receiver)
         ),
@@ -286,7 +291,13 @@ pub fn sentence(claim: &PacketClaim, names: &Names) -> String {
             question(lookup),
             lookup.name
         ),
-        PacketClaim::DnsNxdomain { server, lookup } => {
+        PacketClaim::DnsNxdomain { server, lookup, is_alias: true } => format!(
+            "{} menjawab {}: {} hanyalah alias, dan nama yang ditunjuknya tidak ada (NXDOMAIN).",
+            host(*server),
+            question(lookup),
+            lookup.name
+        ),
+        PacketClaim::DnsNxdomain { server, lookup, is_alias: false } => {
             format!("{} menjawab {}: nama {} tidak ada (NXDOMAIN).", host(*server), question(lookup), lookup.name)
         }
         PacketClaim::DnsRefused { server, lookup } => {

@@ -153,6 +153,7 @@ pub const fn alike(code: Code) -> &'static str {
         Code::FlowResetUnreadData => "SO_LINGER with 0 seconds after everything was read; a killed program with unread bytes.",
         Code::FlowResetAbort => "A program that answers before it has read everything and then closes; a device that cuts connections.",
         Code::FlowResetAfterClose => "A program that ended, or was killed, after its FIN.",
+        Code::FlowResetKeepAlive => "A program that asks for an abrupt end just then.",
         Code::FlowResetOtherHops => "A new route just then; a kernel that uses another start value for RST.",
         Code::FlowHalfClose => "A program that hasn't noticed the FIN yet and goes on sending.",
         Code::FlowHalfClosedAtEnd => "A program that forgot to close(), one that still sends, a capture that ends early.",

@@ -140,6 +140,7 @@ pub const fn contradiction(code: Code) -> &'static str {
         Code::FlowResetUnreadData => "A log of the program that shows that it had read everything.",
         Code::FlowResetAbort => "Unread bytes in the receiver's queue (ss -tn shows them while the program runs).",
         Code::FlowResetAfterClose => "An ACK of that payload: after shutdown() of sending alone the kernel takes it.",
+        Code::FlowResetKeepAlive => "A log of the program that shows that it closed the socket itself.",
         Code::FlowResetOtherHops => "Other packets of that side with the RST's time to live.",
         Code::FlowClosedByClient | Code::FlowClosedByServer => "A capture near one side may see two crossing FINs in the other order.",
         Code::FlowThreeSegmentClose => "An ACK between the FINs that the capture missed: then there were four.",

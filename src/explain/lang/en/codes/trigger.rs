@@ -228,6 +228,9 @@ pub const fn trigger(code: Code) -> &'static str {
         Code::FlowResetAfterClose => {
             "A FIN, then payload of the other side, then a RST without ACK, options and window from the side that had closed, with the number that the payload acknowledges."
         }
+        Code::FlowResetKeepAlive => {
+            "A RST of a live socket right behind two or more keep-alives of its sender, with nothing of the other side since the first of them."
+        }
         Code::FlowResetOtherHops => {
             "A RST of a live socket without a FIN before, whose time to live (hop limit) differs from that of the latest packet of the same side."
         }

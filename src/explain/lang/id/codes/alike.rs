@@ -167,6 +167,7 @@ pub const fn alike(code: Code) -> &'static str {
         Code::FlowResetUnreadData => "SO_LINGER 0 detik sesudah semuanya dibaca; program yang dihentikan dengan byte belum terbaca.",
         Code::FlowResetAbort => "Program yang menjawab sebelum membaca semuanya lalu menutup; perangkat yang memutus koneksi.",
         Code::FlowResetAfterClose => "Program yang berakhir, atau dihentikan, sesudah FIN-nya.",
+        Code::FlowResetKeepAlive => "Program yang sengaja memutus seketika tepat saat itu.",
         Code::FlowResetOtherHops => "Rute baru tepat saat itu; kernel yang memakai nilai awal lain untuk RST.",
         Code::FlowHalfClose => "Program yang belum menyadari FIN itu dan terus mengirim.",
         Code::FlowHalfClosedAtEnd => "Program yang lupa close(), yang masih mengirim, rekaman yang berakhir lebih awal.",

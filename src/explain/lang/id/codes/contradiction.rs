@@ -144,6 +144,7 @@ pub const fn contradiction(code: Code) -> &'static str {
         Code::FlowResetUnreadData => "Catatan program yang menunjukkan bahwa semuanya sudah dibaca.",
         Code::FlowResetAbort => "Byte belum terbaca di antrean penerima (ss -tn menampilkannya selagi program berjalan).",
         Code::FlowResetAfterClose => "ACK atas payload itu: sesudah shutdown() untuk mengirim saja, kernel menerimanya.",
+        Code::FlowResetKeepAlive => "Log program yang menunjukkan bahwa ia sendiri yang menutup socket.",
         Code::FlowResetOtherHops => "Paket lain dari pihak itu dengan time to live yang sama dengan RST.",
         Code::FlowClosedByClient | Code::FlowClosedByServer => {
             "Rekaman di dekat satu pihak dapat melihat dua FIN yang bersilangan dalam urutan lain."

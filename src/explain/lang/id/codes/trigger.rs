@@ -232,6 +232,9 @@ pub const fn trigger(code: Code) -> &'static str {
         Code::FlowResetAfterClose => {
             "FIN, lalu payload dari pihak lain, lalu RST tanpa ACK, opsi dan window dari pihak yang sudah menutup, dengan nomor yang diakui payload itu."
         }
+        Code::FlowResetKeepAlive => {
+            "RST dari socket yang masih hidup tepat setelah dua keep-alive atau lebih dari pengirimnya, tanpa paket dari pihak lain sejak yang pertama."
+        }
         Code::FlowResetOtherHops => {
             "RST dari socket yang masih hidup tanpa FIN sebelumnya, yang time to live-nya (hop limit) berbeda dari paket terakhir pihak yang sama."
         }
