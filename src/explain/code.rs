@@ -165,7 +165,7 @@ codes! {
     FlowSequenceNumbers "flow.sequence_numbers" Conversation [Observed] [Rfc(9293, "3.4")],
     FlowRetransmissionTimer "flow.retransmission_timer" Conversation [Inferred] [Rfc(6298, "5"), Linux("tcp(7): tcp_retries2, tcp_syn_retries")],
     FlowTimeSpent "flow.time_spent" Conversation [Inferred] [Program("recv(), send()")],
-    FlowRefused "flow.refused" Conversation [Observed] [Rfc(9293, "3.5.2"), Rfc(9293, "3.9.2.2")],
+    FlowRefused "flow.refused" Conversation [Observed] [Rfc(9293, "3.5.2"), Linux("net/ipv4/tcp_ipv4.c, tcp_v4_err()"), Rfc(9293, "3.9.2.2")],
     FlowUnanswered "flow.unanswered" Conversation [Inferred] [Rfc(9293, "3.8.3")],
     FlowTooEarly "flow.too_early" Conversation [Unknowable] [],
     FlowReset "flow.reset" Conversation [Inferred] [Rfc(9293, "3.5.3")],

@@ -292,7 +292,7 @@ fn codes_are_listed_and_explained() {
     let dns = String::from_utf8(labcap("codes dns.").stdout).unwrap();
     assert!(dns.lines().count() > 10 && dns.lines().all(|line| line.starts_with("dns.")), "{dns}");
     let page = String::from_utf8(labcap("codes tcp.syn --lang id").stdout).unwrap();
-    assert!(page.contains("RFC 9293 3.5, Establishing a Connection") && page.contains("Kapan dikatakan"), "{page}");
+    assert!(page.contains("RFC 9293 3.5, Establishing a Connection") && page.contains("Kapan pernyataan ini muncul"), "{page}");
     let none = String::from_utf8(labcap("codes tcp.unusual_flags --lang en").stdout).unwrap();
     assert!(none.contains("No sample shows it."), "{none}");
 }

@@ -211,7 +211,10 @@ fn an_explanation_says_what_holds_of_the_field() {
         ("tcp.port == 80", "- tcp.port (Source or Destination Port) is 80; of several values, one is enough\n"),
         // ICMP errors quote a second header.
         ("ip.ttl > 3", "- ip.ttl (Time to Live) is greater than 3; of several values, one is enough\n"),
-        ("tcp.flags.syn", "- the packet has the field tcp.flags.syn (Syn), set or not; whether it is set asks `tcp.flags.syn == 1`\n"),
+        (
+            "tcp.flags.syn",
+            "- the packet has the field tcp.flags.syn (Syn), set or not; to ask whether it is set, write `tcp.flags.syn == 1`\n",
+        ),
     ] {
         let (stdout, stderr, code) = explained(expression);
         assert!(stdout.ends_with(expected), "{expression}: {stdout}");

@@ -64,7 +64,7 @@ pub fn phrase(phrase: &Phrase, names: &Names) -> String {
             super::named_endpoint(names, *client),
             super::named_endpoint(names, *server),
             state_word(*state),
-            if *roles_inferred { " · who is client is guessed" } else { "" }
+            if *roles_inferred { " · which side is the client is a guess" } else { "" }
         ),
         Phrase::FlowCounts { packets, bytes, displayed } => {
             let total = packets.client + packets.server;
@@ -116,11 +116,17 @@ pub fn phrase(phrase: &Phrase, names: &Names) -> String {
         Phrase::ColumnStream => "Stream".to_owned(),
         Phrase::ColumnFile => "File".to_owned(),
         Phrase::Totals { packets, displayed, percent } => format!("Packets: {packets} · Displayed: {displayed} ({percent}%)"),
-        Phrase::RowsNotShown { rows } => format!("{rows} more displayed rows aren't shown; --limit N and --flows N show more."),
+        Phrase::RowsNotShown { rows } => {
+            format!("{} shown; --limit N and --flows N show more.", count(*rows, "more displayed row isn't", "more displayed rows aren't"))
+        }
         Phrase::FlowsNotShown { flows: 1 } => "1 more conversation isn't shown; --flows N shows more.".to_owned(),
         Phrase::FlowsNotShown { flows } => format!("{flows} more conversations aren't shown; --flows N shows more."),
-        Phrase::LookupsNotShown { lookups } => format!("{lookups} more DNS questions aren't shown; --limit N shows more."),
-        Phrase::FlowsEvicted { flows } => format!("{flows} conversations left memory before the end and aren't shown."),
+        Phrase::LookupsNotShown { lookups } => {
+            format!("{} shown; --limit N shows more.", count(*lookups, "more DNS question isn't", "more DNS questions aren't"))
+        }
+        Phrase::FlowsEvicted { flows } => {
+            format!("{} left memory before the end: not shown.", count(*flows, "conversation", "conversations"))
+        }
         Phrase::NoPackets => "There is no packet in it.".to_owned(),
         Phrase::NothingDisplayed => "Nothing to display: no packet matches.".to_owned(),
         Phrase::Stream { stream, client, server } => {
@@ -205,7 +211,7 @@ pub fn phrase(phrase: &Phrase, names: &Names) -> String {
         .to_owned(),
         Phrase::SpanBetween { least, most } if least == most => STYLE.span(*least),
         Phrase::SpanBetween { least, most } => format!("{}–{}", STYLE.span(*least), STYLE.span(*most)),
-        Phrase::PairsNotShown { rows } => format!("{rows} more rows aren't shown; --limit N shows more."),
+        Phrase::PairsNotShown { rows } => format!("{} shown; --limit N shows more.", count(*rows, "more row isn't", "more rows aren't")),
         Phrase::AddressesLeftOut { addresses, others: 0 } => match addresses {
             1 => "1 more address isn't shown; --format json has them all.".to_owned(),
             _ => format!("{addresses} more addresses aren't shown; --format json has them all."),
@@ -342,7 +348,7 @@ fn first_sent(frame: Option<u64>) -> String {
 }
 
 fn for_packet(frame: Option<u64>) -> String {
-    frame.map_or_else(String::new, |frame| format!(" (it answers #{frame})"))
+    frame.map_or_else(String::new, |frame| format!(" (because of #{frame})"))
 }
 
 fn question(lookup: &Lookup) -> String {

@@ -115,7 +115,7 @@ pub fn phrase(phrase: &Phrase, names: &Names) -> String {
         }
         Phrase::FilterCounted { selected, packets } => format!("Filter ini memilih {selected} dari {packets} paket"),
         Phrase::ColumnExplanation => "Penjelasan".to_owned(),
-        Phrase::ColumnStream => "Aliran".to_owned(),
+        Phrase::ColumnStream => "Stream".to_owned(),
         Phrase::ColumnFile => "Berkas".to_owned(),
         Phrase::Totals { packets, displayed, percent } => {
             format!("Paket: {packets} · Ditampilkan: {displayed} ({}%)", percent.replace('.', ","))
@@ -161,7 +161,7 @@ pub fn phrase(phrase: &Phrase, names: &Names) -> String {
         Phrase::NoBytes { one_direction: false } => "Sejauh terekam, stream ini tidak membawa byte ke arah mana pun.".to_owned(),
         Phrase::SummaryLabel(label) => summary_label(*label).to_owned(),
         Phrase::SummaryFile { size, last, backward_steps } => {
-            let mut parts: Vec<String> = size.map(|size| format!("filenya {}", count_bytes(size))).into_iter().collect();
+            let mut parts: Vec<String> = size.map(|size| format!("berkasnya {}", count_bytes(size))).into_iter().collect();
             if let Some(last) = last {
                 parts.push(format!("paket terakhir {last}"));
                 parts.push(match backward_steps {
@@ -198,7 +198,7 @@ pub fn phrase(phrase: &Phrase, names: &Names) -> String {
             CompareLabel::FirstTime => "Waktu 1",
             CompareLabel::SecondNumber => "No. 2",
             CompareLabel::SecondTime => "Waktu 2",
-            CompareLabel::OneWay => "Sekali jalan",
+            CompareLabel::OneWay => "Satu arah",
         }
         .to_owned(),
         Phrase::SpanBetween { least, most } if least == most => STYLE.span(*least),
@@ -227,7 +227,7 @@ fn code_label(label: CodeLabel) -> &'static str {
     match label {
         CodeLabel::Code => "Kode",
         CodeLabel::Meaning => "Arti",
-        CodeLabel::Trigger => "Kapan dikatakan",
+        CodeLabel::Trigger => "Kapan pernyataan ini muncul",
         CodeLabel::Alike => "Apa lagi yang membuat paket yang sama",
         CodeLabel::Contradiction => "Apa yang akan membantahnya",
         CodeLabel::Fix => "Apa yang bisa dilakukan",
@@ -274,7 +274,7 @@ fn summary_label(label: SummaryLabel) -> &'static str {
         SummaryLabel::ReceivedPackets => "Diterima",
         SummaryLabel::ReceivedBytes => "Byte diterima",
         SummaryLabel::Code => "Kode",
-        SummaryLabel::Times => "Kali",
+        SummaryLabel::Times => "Jumlah",
     }
 }
 
@@ -341,7 +341,7 @@ fn first_sent(frame: Option<u64>) -> String {
 }
 
 fn for_packet(frame: Option<u64>) -> String {
-    frame.map_or_else(String::new, |frame| format!(" (ini menjawab #{frame})"))
+    frame.map_or_else(String::new, |frame| format!(" (karena #{frame})"))
 }
 
 fn question(lookup: &Lookup) -> String {

@@ -181,6 +181,9 @@ const fn errno(why: Unreachable) -> &'static str {
         (false, 2) => "ENOPROTOOPT (92)",
         (false, 3) | (true, 4) => "ECONNREFUSED (111)",
         (false, 0 | 6 | 9 | 11) | (true, 0) => "ENETUNREACH (101)",
+        (false, 5) => "EOPNOTSUPP (95)",
+        (false, 7) => "EHOSTDOWN (112)",
+        (false, 8) => "ENONET (64)",
         (true, 1 | 5 | 6) => "EACCES (13)",
         _ => "EHOSTUNREACH (113)",
     }

@@ -50,7 +50,7 @@ pub fn packet(claim: &PacketClaim, names: &Names) -> String {
             format!("Acknowledges {} too", STYLE.frames(acknowledges))
         }
         PacketClaim::TcpUnusualFlags { flags, .. } if flags.is_empty() => "A segment without any flag".to_owned(),
-        PacketClaim::TcpUnusualFlags { flags, .. } => format!("{flags} without ACK, as no kernel sends it"),
+        PacketClaim::TcpUnusualFlags { flags, .. } => format!("{flags} without ACK, as kernels don't normally send it"),
         PacketClaim::TcpFin { is_first: true, .. } => "FIN: closes first".to_owned(),
         PacketClaim::TcpFin { is_first: false, acknowledges_fin: Some(fin), .. } => format!("FIN: closes too, and acknowledges FIN #{fin}"),
         PacketClaim::TcpFin { is_first: false, acknowledges_fin: None, .. } => "FIN: closes too".to_owned(),
@@ -62,7 +62,7 @@ pub fn packet(claim: &PacketClaim, names: &Names) -> String {
         PacketClaim::TcpRst { kind: ResetKind::Refusal(syn), .. } => format!("RST: refuses SYN #{syn}"),
         PacketClaim::TcpRst { kind: ResetKind::LiveSocket | ResetKind::Other, .. } => "RST: breaks the connection off".to_owned(),
         PacketClaim::TcpRst { kind: ResetKind::Bare, .. } => "RST: no such connection (any more)".to_owned(),
-        PacketClaim::TcpRst { kind: ResetKind::Ignored, .. } => "RST outside the window: changes nothing".to_owned(),
+        PacketClaim::TcpRst { kind: ResetKind::Ignored, .. } => "RST that isn't at the next expected number: changes nothing".to_owned(),
         PacketClaim::TcpRetransmission { what, of, .. } => format!("Sends {} again{}", repeated(*what), first(*of)),
         PacketClaim::TcpTailLossProbe { first, .. } => format!("Tail-loss probe (#{first} isn't acknowledged either)"),
         PacketClaim::TcpFastRetransmission { what, of, .. } => format!("Fast retransmission of {}{}", repeated(*what), first(*of)),
@@ -317,7 +317,7 @@ pub fn capture(claim: &CaptureClaim) -> String {
         }
         CaptureClaim::TimeBackwards { packets, first } => format!("Time runs backwards at {} (first #{first})", count_packets(*packets)),
         CaptureClaim::Dropped { by_kernel, by_labcap } => {
-            format!("Dropped: {} by the kernel, {} by labcap", count_packets(*by_kernel), by_labcap)
+            format!("Missing: {} dropped by the kernel; not explained: {}", count_packets(*by_kernel), by_labcap)
         }
         CaptureClaim::OwnConnection { packets } => format!("{} of this terminal's SSH connection left out", count_packets(*packets)),
         CaptureClaim::Comment { interface: None, text } => format!("Comment: “{text}”"),
@@ -379,10 +379,10 @@ pub fn compare(claim: &CompareClaim) -> String {
             format!("{pairs} in both, {only_first} only in the first, {only_second} only in the second")
         }
         CompareClaim::NothingInCommon { .. } => "Nothing in common".to_owned(),
-        CompareClaim::ClockOffset { least, most, .. } => format!("Clocks {} to {} apart", STYLE.span(*least), STYLE.span(*most)),
-        CompareClaim::ClockOffsetUnknown { .. } => "Clocks: not identifiable".to_owned(),
+        CompareClaim::ClockOffset { least, most, .. } => format!("Clock offset {} to {}", STYLE.span(*least), STYLE.span(*most)),
+        CompareClaim::ClockOffsetUnknown { .. } => "How far the clocks are apart can't be told".to_owned(),
         CompareClaim::ClocksDisagree { .. } => "The clocks don't run alike".to_owned(),
-        CompareClaim::NotCompared { packets, beyond } => format!("{} not compared", packets + beyond),
+        CompareClaim::NotCompared { packets, beyond } => format!("{} not compared", count_packets(packets + beyond)),
         CompareClaim::NotOnTheWay { other } => format!("Machines that {other} doesn't know"),
         CompareClaim::OutsideCapture { other } => format!("Before or after {other}"),
         CompareClaim::SentAgain { other } => format!("Not in {other}; sent again"),

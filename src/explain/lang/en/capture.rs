@@ -11,9 +11,9 @@ pub fn sentence(claim: &CaptureClaim) -> String {
         CaptureClaim::Comment { interface: Some(interface), text } => format!("A comment in the file on interface {interface}: “{text}”."),
         CaptureClaim::MoreComments { more } => format!("{} more in the file: labcap keeps 100.", count(*more, "comment", "comments")),
         CaptureClaim::Names { names, more } => format!(
-            "The file gives names to {}; sentences use them, but for addresses that --name names.{}",
+            "The file gives names to {}; sentences use them, except for addresses that --name names.{}",
             count(*names, "address", "addresses"),
-            if *more == 0 { String::new() } else { format!(" {more} more weren't kept.") }
+            if *more == 0 { String::new() } else { format!(" {} not kept.", count(*more, "more name was", "more names were")) }
         ),
         CaptureClaim::Statistics(counts) => interface_counts(counts),
         CaptureClaim::BlocksPassed { kind, blocks } => format!(
@@ -26,7 +26,7 @@ pub fn sentence(claim: &CaptureClaim) -> String {
             }
         ),
         CaptureClaim::HiddenByFilter { hidden } => format!(
-            "Your selection hides {} of this capture; conversations are followed through all of them all the same.",
+            "Your selection hides {} of this capture; conversations are still followed through all packets.",
             count_packets(*hidden)
         ),
         CaptureClaim::TruncatedFile { file, offset, packets, is_cut } => format!(
@@ -37,7 +37,7 @@ pub fn sentence(claim: &CaptureClaim) -> String {
             if file.is_some() { "the rest of it is missing" } else { "this report covers what came before" }
         ),
         CaptureClaim::CutBySnaplen { packets } => {
-            format!("The capture kept only the beginning of {} (snapshot length); what stood behind isn't known.", count_packets(*packets))
+            format!("The capture kept only the beginning of {} (snapshot length); what came after that isn't known.", count_packets(*packets))
         }
         CaptureClaim::LinkTypeNotDecoded { link_type, packets } => format!(
             "Link type {} isn't decoded by labcap: {} of this capture.",
@@ -61,7 +61,7 @@ pub fn sentence(claim: &CaptureClaim) -> String {
             if *conversations == 1 { "Its handshake isn't in it" } else { "The handshake of each isn't in it" }
         ),
         CaptureClaim::FlowsEvicted { flows } => {
-            format!("{flows} conversations had to leave memory before the end; a later packet of theirs starts a new one.")
+            format!("{} had to leave memory before the end; a later packet of such a conversation starts a new one.", count(*flows, "conversation", "conversations"))
         }
         CaptureClaim::FragmentsGivenUp { datagrams } => format!(
             "{} in pieces couldn't be put together: a piece came more than 30 s after the first, or there were more pieces than labcap keeps.",
@@ -77,11 +77,11 @@ pub fn sentence(claim: &CaptureClaim) -> String {
             count_packets(*by_kernel)
         ),
         CaptureClaim::Dropped { by_kernel: 0, by_labcap } => format!(
-            "Not explained: {}, which came faster than labcap could explain them; the file has them. A gap or a repeat that they leave in a conversation here is labcap's, not the network's.",
+            "Not explained: {}, because packets came faster than labcap could explain them; the file has all of them. A gap or a repeat that this leaves in a conversation here is labcap's, not the network's.",
             count_packets(*by_labcap)
         ),
         CaptureClaim::Dropped { by_kernel, by_labcap } => format!(
-            "Missing: {}, which the kernel dropped because its buffer was full. Not explained: {}, which came faster than labcap could explain them; the file has them. A gap or a repeat that they leave in a conversation here isn't the network's.",
+            "Missing: {}, which the kernel dropped because its buffer was full. Not explained: {}, because packets came faster than labcap could explain them; the file has all of them. A gap or a repeat that this leaves in a conversation here isn't the network's.",
             count_packets(*by_kernel),
             count_packets(*by_labcap)
         ),

@@ -38,7 +38,7 @@ pub fn sentence(cause: &Cause, names: &Names) -> String {
             end(by)
         ),
         Cause::ReadSize { server, bytes, frame, segment } => format!(
-            "The server {} seems to read at most {} at once, as recv({bytes}) does: its answer #{frame} ends inside what arrived whole in #{segment}, so its program made the cut, not TCP (inferred; a server that reads records of this size would look alike). How much the client reads at once leaves no trace.",
+            "The server {} seems to read at most {} at once, as recv({bytes}) does: its answer #{frame} ends in the middle of what arrived in one segment (#{segment}), so its program made the cut, not TCP (inferred; a server that reads records of this size would look alike). How much the client reads at once leaves no trace.",
             end(server),
             count_bytes(*bytes)
         ),
@@ -53,7 +53,7 @@ pub fn sentence(cause: &Cause, names: &Names) -> String {
             STYLE.span(*waited),
             end(server),
             if *is_in_turn {
-                "So it probably stood in the accept queue while the program served the other client (inferred; a slow answer that happened to end then would look alike, and so does a server that passes on what other clients do, as a chat does)."
+                "So this connection probably stood in the accept queue while the program served the other client (inferred; a slow answer that happened to be ready just then would look alike, and so would a server that passes on what other clients do, as a chat does)."
             } else {
                 "Others were answered meanwhile: all workers of the server may have been busy, or this answer was slow (inferred)."
             }
@@ -85,7 +85,7 @@ pub fn sentence(cause: &Cause, names: &Names) -> String {
                 Some(to) => format!("from #{from} to #{to}{lasted}"),
                 None => format!("from #{from} on, as far as the capture shows{lasted}"),
             };
-            let more = if *times > 1 { format!("; the longest of {times} times") } else { String::new() };
+            let more = if *times > 1 { format!("; the longest of {times} such waits") } else { String::new() };
             let probes = if *probes > 0 {
                 format!(" It asked {} meanwhile whether there was room.", count(*probes, "time", "times"))
             } else {
@@ -99,7 +99,7 @@ pub fn sentence(cause: &Cause, names: &Names) -> String {
             if *waits == 1 { "once".to_owned() } else { format!("{waits} times") }
         ),
         Cause::Concurrent { server, first, second, between, later } => format!(
-            "The server {} doesn't serve one client at a time: it answered tcp:{second} (#{between}) while tcp:{first}, accepted earlier, was open, and then tcp:{first} again (#{later}). Whether by threads, processes or an event loop, packets don't show (inferred).",
+            "The server {} doesn't serve one client at a time: it answered tcp:{second} (#{between}) while tcp:{first}, accepted earlier, was open, and then tcp:{first} (#{later}). Whether by threads, processes or an event loop, packets don't show (inferred).",
             end(server)
         ),
         Cause::OverlapNotTested { server, connections } => format!(
@@ -116,5 +116,5 @@ pub fn sentence(cause: &Cause, names: &Names) -> String {
 
 /// What else makes a server's kernel reset a connection on which it has sent nothing.
 const fn unaccepted(may_be: bool) -> &'static str {
-    if may_be { "; a server that ended before it had accepted this connection does so, too" } else { "" }
+    if may_be { "; so does the kernel of a server whose program ended before accept() took this connection" } else { "" }
 }

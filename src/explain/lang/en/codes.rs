@@ -10,7 +10,7 @@ use crate::explain::Code;
 pub const fn meaning(code: Code) -> &'static str {
     match code {
         Code::TcpSyn => {
-            "A client asks for a connection. The SYN names the sequence number that its stream starts behind, and uses one number itself."
+            "A client asks for a connection. The SYN states the initial sequence number; it uses that number itself, so the first byte has the next one."
         }
         Code::TcpSynAck => {
             "The server's kernel agrees to the connection: a socket listens on that port. Its program needn't have called accept() yet."
@@ -33,7 +33,7 @@ pub const fn meaning(code: Code) -> &'static str {
             "A kernel breaks a connection off, refuses one, or answers for one that it doesn't have. The sentence says which of these the segment looks like."
         }
         Code::TcpUnusualFlags => {
-            "A segment with neither SYN nor ACK nor RST. No kernel sends one within a conversation, so it is probably a port scan or a test."
+            "A segment with neither SYN nor ACK nor RST. Kernels don't normally send one within a conversation, so it is probably a port scan or a test."
         }
         Code::TcpRetransmission => {
             "A sender sends again what it had sent: it had no ACK in time. Whether anything was lost, that doesn't say."
@@ -89,7 +89,7 @@ pub const fn meaning(code: Code) -> &'static str {
         }
         Code::IcmpUnreachable => "A packet couldn't be delivered, for a reason that the code names.",
         Code::IcmpTimeExceeded => {
-            "A router dropped a packet because its counter of routers had run down to 0: the way is too long or a loop, or traceroute asked for it."
+            "A router dropped a packet because its hop counter (TTL or hop limit) had run down to 0: the path is too long or loops, or traceroute asked for it."
         }
         Code::IcmpPacketTooBig => "A packet is too large for the next network and may not be split. The sender has to send smaller ones.",
         Code::IcmpRedirect => "A router tells a machine of a shorter way to a destination.",
@@ -227,7 +227,7 @@ pub const fn meaning(code: Code) -> &'static str {
             "How many packets the selection hides. They are followed all the same, so phases, numbers and stories don't change."
         }
         Code::CaptureTruncatedFile => "The file ends in the middle of a record, or is damaged there; what came before it is explained.",
-        Code::CaptureCutBySnaplen => "Of so many packets the capture kept only the beginning.",
+        Code::CaptureCutBySnaplen => "How many packets the capture kept only the beginning of.",
         Code::CaptureLinkTypeNotDecoded => "Packets of a link type that labcap doesn't decode.",
         Code::CaptureComment => "What the file's writer noted on the capture or an interface.",
         Code::CaptureMoreComments => "How many more comments the file has.",
@@ -412,7 +412,7 @@ pub const fn fix(code: Code) -> Option<&'static str> {
         Code::FlowResetAbort => Some("Leave SO_LINGER 0 out, and close() the usual way."),
         Code::FlowResetAfterClose => Some("Close only once the other side has sent everything; shutdown(SHUT_WR), then read to the end."),
         Code::FlowResetKeepAlive => {
-            Some("Look why the other machine is silent: off, restarted, or a device between that forgot the connection.")
+            Some("Find out why the other machine is silent: it is off, was restarted, or a device in between forgot the connection.")
         }
         Code::FlowTimeSpent => Some("Look at the part that is named: the server's program, the client's, or the path (ping, traceroute)."),
         Code::FlowRetransmissionTimer => {

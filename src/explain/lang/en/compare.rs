@@ -8,7 +8,7 @@ use crate::time::Span;
 pub fn sentence(claim: &CompareClaim) -> String {
     match claim {
         CompareClaim::Paired { first, second, pairs, only_first, only_second } => format!(
-            "{} in both captures, {only_first} only in {first}, {only_second} only in {second} (inferred: paired by addresses, ports, raw numbers, flags, length, content and IP identification).",
+            "{} in both captures, {only_first} only in {first}, {only_second} only in {second} (inferred: paired by addresses, ports, raw sequence and acknowledgment numbers, flags, window, length, content and IP identification).",
             are(*pairs)
         ),
         CompareClaim::NothingInCommon { first, second } => format!(
@@ -34,7 +34,7 @@ pub fn sentence(claim: &CompareClaim) -> String {
         ),
         CompareClaim::NotCompared { packets, beyond: 0 } => {
             format!(
-                "{} weren't compared: ARP and others without IP, pieces of datagrams, copies of packets that were captured a moment before.",
+                "Not compared: {} (ARP and others without IP, fragments of datagrams, copies of packets captured a moment before).",
                 count_packets(*packets)
             )
         }
@@ -44,7 +44,7 @@ pub fn sentence(claim: &CompareClaim) -> String {
             beyond
         ),
         CompareClaim::NotOnTheWay { other } => format!(
-            "No packet between these two machines is in {other}: what they send each other doesn't pass there, or its capture hid all of it. Packets can't tell which."
+            "No packet between these two machines is in {other}: what they send each other doesn't pass there, or its capture filter hid all of it. Packets can't tell which."
         ),
         CompareClaim::OutsideCapture { other } => {
             format!(
@@ -84,10 +84,16 @@ fn ahead(offset: Span) -> String {
     format!("{} {}", STYLE.span(magnitude), if offset.as_nanos() < 0 { "behind" } else { "ahead" })
 }
 
+/// The same, before what it is compared with.
+fn against(offset: Span) -> String {
+    let text = ahead(offset);
+    if offset.as_nanos() < 0 { text } else { format!("{text} of") }
+}
+
 fn between(least: Span, most: Span, other: &str) -> String {
     match (least.as_nanos(), most.as_nanos()) {
         (0, 0) => format!("equal to that of {other}"),
-        (least_nanos, most_nanos) if least_nanos == most_nanos => format!("{} of that of {other}", ahead(least)),
-        _ => format!("between {} and {} of that of {other}", ahead(least), ahead(most)),
+        (least_nanos, most_nanos) if least_nanos == most_nanos => format!("{} that of {other}", against(least)),
+        _ => format!("between {} and {} that of {other}", ahead(least), against(most)),
     }
 }

@@ -38,7 +38,7 @@ pub fn question(service: Neighbours, sender: &str, name: &str, kind: &RecordType
         _ => format!(" and {more} names more"),
     };
     format!(
-        "{sender} asks all machines of this network, not a name server, for the {kind} record of {name}{more} ({service}). Who knows it answers; nobody has to."
+        "{sender} asks all machines of this network, not a name server, for the {kind} record of {name}{more} ({service}). The machine that has it answers; all others stay silent."
     )
 }
 

@@ -12,13 +12,13 @@ pub const fn sentence(code: Code) -> Option<&'static str> {
             "172.18.0.2 agrees: a socket listens on port 10000, and its kernel answers 172.18.0.3's SYN #2 by itself; the program needn't have called accept() yet (second of three)."
         }
         Code::TcpHandshakeAck => {
-            "172.18.0.3 acknowledges #3: the connection is open (third of three), 40 µs after the SYN. 172.18.0.2's program can now get it from accept()."
+            "172.18.0.3 acknowledges #3: the connection is open (third of three), 40 µs after the SYN. 172.18.0.2's program can normally get it from accept() now."
         }
         Code::TcpData => {
             "172.18.0.3 sends 46 bytes to 172.18.0.2, bytes 1–46 of its stream: “INI ADALAH DATA YANG DIKIRIM ABCDEFGHIJKLMNOPQ”."
         }
         Code::TcpPush => {
-            "PSH marks the end of what one write() of 172.18.0.3's program handed over (as Linux sets it; inferred). It doesn't mean “last packet”."
+            "PSH: a write() of 172.18.0.3's program ended here, as Linux sets it (inferred; in a long write() Linux sets it in between, too). It doesn't mean “last packet”."
         }
         Code::TcpAck => {
             "172.18.0.2 acknowledges #5: its kernel has 172.18.0.3's bytes up to byte 46. Whether the program has read them, an ACK doesn't say."
@@ -31,7 +31,7 @@ pub const fn sentence(code: Code) -> Option<&'static str> {
             "172.18.0.2 refuses the SYN #3: nothing listens on port 10000, or a firewall rejects it. connect() at 172.18.0.3 fails with ECONNREFUSED (111)."
         }
         Code::TcpTailLossProbe => {
-            "Those are the last bytes that it sent, though #10 before them isn't acknowledged either; a retransmission timer would begin with the first. So this is a tail-loss probe: 172.18.0.3 asks early for an ACK that shows what 172.18.0.2 lacks (inferred; an ACK of 172.18.0.2 that the capture missed may have told it)."
+            "The repeated bytes are the last ones that it sent, though #10 before them isn't acknowledged either; a retransmission timer would begin with the first. So this is a tail-loss probe: 172.18.0.3 asks early for an ACK that shows what 172.18.0.2 lacks (inferred; an ACK of 172.18.0.2 that the capture missed may have acknowledged #10 already)."
         }
         Code::TcpRetransmission => {
             "172.18.0.5 sends its SYN again, 1.012 s after #21: normally because no ACK came in time. Whether #21 was lost, this doesn't say."
@@ -45,13 +45,13 @@ pub const fn sentence(code: Code) -> Option<&'static str> {
         Code::TcpZeroWindow => {
             "172.18.0.2 has no room at this moment: data comes faster than its program reads it (inferred). 172.18.0.3 must wait."
         }
-        Code::TcpZeroWindowProbe => "172.18.0.3 tries whether 172.18.0.2 has room again.",
+        Code::TcpZeroWindowProbe => "172.18.0.3 checks whether 172.18.0.2 has room again.",
         Code::TcpZeroWindowProbeAck => "172.18.0.2 answers the probe: still no room.",
         Code::TcpWindowFull => "This fills the window that 172.18.0.2 has offered: 172.18.0.3 may send nothing more until there is room.",
         Code::TcpWindowUpdate => "172.18.0.2 tells 172.18.0.3 nothing but its new window: room for 2896 bytes.",
         Code::UdpData => "172.18.0.3 sends a datagram of 4 bytes to port 9 of 172.18.0.2: “halo”.",
         Code::DnsQuery => {
-            "172.18.0.3 asks 192.168.65.7 for the IPv6 address (AAAA) of www.its.ac.id; the response will carry the same ID, 0x64d1."
+            "172.18.0.3 asks 192.168.65.7 for the IPv6 address (AAAA) of www.its.ac.id; a response to it carries the same ID, 0x64d1."
         }
         Code::DnsResponse => "192.168.65.7 answers #3 after 1.837 ms: www.its.ac.id has the address 103.94.189.4.",
         Code::DnsNodata => {
@@ -60,10 +60,10 @@ pub const fn sentence(code: Code) -> Option<&'static str> {
         Code::IcmpEchoRequest => "ping: 172.18.0.3 asks 172.18.0.2 for an echo (number 1).",
         Code::IcmpEchoReply => "172.18.0.2 answers the ping #3 of 172.18.0.3 after 53 µs.",
         Code::IcmpPortUnreachable => {
-            "172.18.0.2 tells 172.18.0.3 that nothing listens on port 9 (it answers #3), or that a firewall rejects it."
+            "172.18.0.2 tells 172.18.0.3 that port 9 can't be reached (because of #3): nothing listens there, or a firewall rejects it."
         }
         Code::IcmpTimeExceeded => {
-            "172.18.0.1 tells 172.18.0.2 that it dropped a packet to 192.168.65.7 (it answers #3): its time to live had run down to 0."
+            "172.18.0.1 tells 172.18.0.2 that it dropped a packet to 192.168.65.7 (because of #3): its time to live had run down to 0."
         }
         Code::ArpRequest => {
             "172.18.0.3 asks everybody on this network for the hardware address of 172.18.0.99, normally because it wants to send it something."
@@ -77,10 +77,10 @@ pub const fn sentence(code: Code) -> Option<&'static str> {
         }
         Code::FlowOpened => "172.18.0.3 opened the connection to 172.18.0.2 port 10000 with three packets (#2, #3, #4) in 40 µs.",
         Code::FlowMidstream => {
-            "The handshake of 127.0.0.1:48118 and 127.0.0.1:5902 isn't in the capture: it began before, or there was none (inferred). Who opened the connection and how large the windows are is guessed."
+            "The handshake of 127.0.0.1:48118 and 127.0.0.1:5902 isn't in the capture: it took place before, or there was none (inferred). Who opened the connection and how large the windows are is a guess."
         }
         Code::FlowRoundTrip => {
-            "Times as seen where the capture was made: to 172.18.0.2 and back 12 µs (SYN to SYN,ACK), to 172.18.0.3 and back 28 µs (SYN,ACK to ACK); 172.18.0.3's data acknowledged after 3.045 µs; 172.18.0.2's data acknowledged after 5.054 µs to 30 µs (2 ACKs). A receiver may wait with its ACK, so the shortest is nearest to the network's."
+            "Times as seen where the capture was made: to 172.18.0.2 and back 12 µs (SYN to SYN,ACK), to 172.18.0.3 and back 28 µs (SYN,ACK to ACK); 172.18.0.3's data acknowledged after 3.045 µs; 172.18.0.2's data acknowledged after 5.054 µs to 30 µs (2 ACKs). A receiver may delay its ACK, so the shortest time is closest to the network's own."
         }
         Code::FlowWindow => {
             "Windows after the SYNs, the field times 2 to the power of the scale in the SYN: 172.18.0.3 502 × 128 = 64256 bytes throughout; 172.18.0.2 509 × 128 = 65152 bytes throughout."
@@ -108,7 +108,7 @@ pub const fn sentence(code: Code) -> Option<&'static str> {
             "Why a RST (#12) and no FIN: 172.18.0.3's kernel gave the connection up, since 172.18.0.2 had left its 2 keep-alives (from #10 on) without an answer. 172.18.0.3's own program normally gets ETIMEDOUT, 110, from its next call (inferred; SO_LINGER 0 just then would look alike)."
         }
         Code::FlowTimeSpent => {
-            "Who took the 401.600 ms from the open connection to the last data: 401.269 ms before 172.18.0.2's answers. So most of it 172.18.0.3 waited for 172.18.0.2's program, longest from #6 to #8 (401.288 ms) (inferred; a notice that answers nothing, or an answer lost or held up on its way, looks alike)."
+            "Who took the 401.600 ms from the open connection to the last data: 401.269 ms before 172.18.0.2's answers. So for most of it 172.18.0.3 waited for 172.18.0.2's program, longest from #6 to #8 (401.288 ms) (inferred; a notice that answers nothing, or an answer lost or held up on its way, looks alike)."
         }
         Code::FlowPortReused => {
             "172.18.0.3 had used the same port 40000 for an earlier connection to 172.18.0.2 (tcp:0); this is a new one."
@@ -120,7 +120,7 @@ pub const fn sentence(code: Code) -> Option<&'static str> {
             "172.18.0.2 sent back exactly what 172.18.0.3 had sent (46 of 46 bytes, compared byte by byte), so it looks like an echo server (inferred; one answer that differs would contradict it)."
         }
         Code::FlowReadSize => {
-            "The server 172.18.0.2 seems to read at most 32 bytes at once, as recv(32) does: its answer #7 ends inside what arrived whole in #5, so its program made the cut, not TCP (inferred; a server that reads records of this size would look alike). How much the client reads at once leaves no trace."
+            "The server 172.18.0.2 seems to read at most 32 bytes at once, as recv(32) does: its answer #7 ends in the middle of what arrived in one segment (#5), so its program made the cut, not TCP (inferred; a server that reads records of this size would look alike). How much the client reads at once leaves no trace."
         }
         Code::FlowRetransmissions => "Packets sent again: 1 by 172.18.0.5, 0 by 172.18.0.2.",
         Code::FlowNagleDelayedAck => {
@@ -130,19 +130,19 @@ pub const fn sentence(code: Code) -> Option<&'static str> {
             "172.18.0.3 had to wait for 172.18.0.2, whose receive buffer was full (from #10 to #14, 960.959 ms). It asked 2 times meanwhile whether there was room."
         }
         Code::FlowAcceptQueueWait => {
-            "172.18.0.4 waited 1.998 s for its answer: 172.18.0.2's kernel had taken the connection and the request #17, but the answer #27 came only when another connection (tcp:0) was ending (#24). So it probably stood in the accept queue while the program served the other client (inferred; a slow answer that happened to end then would look alike, and so does a server that passes on what other clients do, as a chat does)."
+            "172.18.0.4 waited 1.998 s for its answer: 172.18.0.2's kernel had taken the connection and the request #17, but the answer #27 came only when another connection (tcp:0) was ending (#24). So this connection probably stood in the accept queue while the program served the other client (inferred; a slow answer that happened to be ready just then would look alike, and so would a server that passes on what other clients do, as a chat does)."
         }
         Code::FlowAcceptQueueFull => {
             "172.18.0.5's SYN #21 got no answer in time and went out again (#32), while 1 connection to port 10000 was still waiting to be served: probably the accept queue was full, and the kernel then drops SYNs (inferred; a lost packet would look alike)."
         }
         Code::FlowRefused => {
-            "172.18.0.3 asked for a connection to 172.18.0.2 port 10000 (#3) and was refused (#4): nothing listened there at that moment, or a firewall rejected it. connect() fails then with ECONNREFUSED (111). No connection came about."
+            "172.18.0.3 asked for a connection to 172.18.0.2 port 10000 (#3) and was refused (#4): nothing listened there at that moment, or a firewall rejected it. connect() then normally fails with ECONNREFUSED (111). No connection was made."
         }
         Code::FlowUnanswered => {
-            "172.18.0.3 asked 172.18.0.2 port 10000 for a connection 3 times and got no answer within 2.039 s (inferred: the machine is off, a firewall drops packets, or the answer took another way). A connect() waits until its kernel gives up, and then normally fails with ETIMEDOUT (110). No connection came about."
+            "172.18.0.3 asked 172.18.0.2 port 10000 for a connection 3 times and got no answer within 2.039 s (inferred: the machine is off, a firewall drops packets, or the answer took another route). A connect() waits until its kernel gives up, and then normally fails with ETIMEDOUT (110). No connection was made."
         }
         Code::FlowReset => {
-            "172.18.0.3 broke the connection off with a RST (#8) from a socket that still existed. What 172.18.0.2 hadn't read yet it can still read; after that its recv() or send() normally fails with ECONNRESET, 104 (inferred)."
+            "172.18.0.3 broke the connection off with a RST (#8) from a socket that still existed. On Linux, what 172.18.0.2 hadn't read yet can still be read; after that, recv() or send() normally fails there with ECONNRESET, 104 (inferred)."
         }
         Code::FlowResetUnreadData => {
             "Why a RST (#14) and no FIN: 172.18.0.3 sent nothing more after it had received #13, so its program probably closed the socket while received bytes were still unread, and the kernel then sends RST (inferred; SO_LINGER with 0 seconds after reading everything makes the same packets)."
@@ -160,16 +160,16 @@ pub const fn sentence(code: Code) -> Option<&'static str> {
             "The close takes three segments, of which the capture shows two: 172.18.0.3's FIN #11 and 172.18.0.2's FIN #12 that also acknowledges it; the last ACK isn't in it."
         }
         Code::FlowFourSegmentClose => {
-            "The close took four segments: 172.18.0.3's FIN #8, its ACK #9, 172.18.0.2's FIN #12 and the last ACK #13."
+            "The close took four segments: 172.18.0.3's FIN #8, the ACK #9 of that FIN, 172.18.0.2's FIN #12 and the last ACK #13."
         }
         Code::FlowHalfClose => "Half-close: after 172.18.0.3's FIN #8 had been acknowledged, 172.18.0.2 went on sending (from #10).",
         Code::FlowOpenAtEnd => "The capture shows no end of it: neither a FIN nor a RST of 127.0.0.1:48118 or 127.0.0.1:5902.",
         Code::UdpExchanged => "172.18.0.3 sent 1 datagram (4 bytes) to 172.18.0.2 port 9; nothing came back from there in this capture.",
         Code::UdpNoConnection => {
-            "UDP opens and closes nothing and acknowledges nothing: each datagram stands for itself. Which of them belong together, only the programs know."
+            "UDP opens nothing, closes nothing and acknowledges nothing: each datagram stands on its own. Which of them belong together, only the programs know."
         }
         Code::UdpUnanswered => {
-            "127.0.0.1:9 sent nothing back within 104.273 s (inferred: it may not have to, or its answer took another way)."
+            "127.0.0.1:9 sent nothing back within 104.273 s (inferred: it may not have to, or its answer took another route)."
         }
         Code::UdpTimeExceeded => {
             "A datagram to 192.168.65.7 didn't get there: its time to live ran out on the way (ICMP error #4), as traceroute intends."
@@ -184,7 +184,7 @@ pub const fn sentence(code: Code) -> Option<&'static str> {
             "#2 asked for the IPv6 address (AAAA) of www.its.ac.id; 192.168.65.7 answered after 2.137 ms (#5) that there is none, which is no error."
         }
         Code::CaptureHiddenByFilter => {
-            "Your selection hides 188 packets of this capture; conversations are followed through all of them all the same."
+            "Your selection hides 188 packets of this capture; conversations are still followed through all packets."
         }
         Code::CaptureComment => "A comment in the file: “Rebuilt from what a lab report prints; see README.md beside this file.”.",
         Code::CaptureStatistics => "As the file counts, the capture lost no packet at interface any, which received 200 packets.",
@@ -205,7 +205,7 @@ pub const fn sentence(code: Code) -> Option<&'static str> {
             "The server 172.18.0.2 seems to serve one client at a time: once, with the request already at its kernel, an answer came only when the connection served before was ending (for example request #17, end #19, answer #22), and nobody else was answered meanwhile (inferred; a server that only passes on what other clients do, as a chat does, would look alike; one client answered while another is being served would contradict it)."
         }
         Code::ServerConcurrent => {
-            "The server 172.18.0.2 doesn't serve one client at a time: it answered tcp:1 (#19) while tcp:0, accepted earlier, was open, and then tcp:0 again (#27). Whether by threads, processes or an event loop, packets don't show (inferred)."
+            "The server 172.18.0.2 doesn't serve one client at a time: it answered tcp:1 (#19) while tcp:0, accepted earlier, was open, and then tcp:0 (#27). Whether by threads, processes or an event loop, packets don't show (inferred)."
         }
         Code::ServerOverlapNotTested => {
             "Whether 172.18.0.2 serves several clients at once: of its 2 connections that asked something, none did so while another that had asked was open."

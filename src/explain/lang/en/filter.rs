@@ -23,17 +23,20 @@ pub fn lines(meaning: &Meaning, depth: usize, lines: &mut Vec<(usize, String)>) 
         Meaning::Present(subject) if subject.is_protocol => lines.push((depth, format!("the packet has {}", named(subject)))),
         Meaning::Present(subject) if subject.is_boolean => {
             let text = &subject.text;
-            lines.push((depth, format!("the packet has the field {}, set or not; whether it is set asks `{text} == 1`", named(subject))));
+            lines.push((
+                depth,
+                format!("the packet has the field {}, set or not; to ask whether it is set, write `{text} == 1`", named(subject)),
+            ));
         }
         Meaning::Present(subject) => lines.push((depth, format!("the packet has the field {}, whatever its value", named(subject)))),
-        Meaning::NotZero(subject) => lines.push((depth, format!("{} isn't 0: one of these bits is set", named(subject)))),
+        Meaning::NotZero(subject) => lines.push((depth, format!("{} isn't 0: at least one of these bits is set", named(subject)))),
         Meaning::Compare { subject, every, relation, with } => {
             let one = one_of(subject);
             let is_single = subject.is_single;
             let subject = named(subject);
             let compared = match (relation, every) {
                 (Relation::Equal, false) => format!("{subject} is {with}{one}"),
-                (Relation::Equal, true) => format!("{subject} is {with}, and so is each of its values"),
+                (Relation::Equal, true) => format!("each value of {subject} is {with}"),
                 (Relation::NotEqual, _) if is_single => format!("{subject} is there and isn't {with}"),
                 (Relation::NotEqual, false) => format!("{subject} has a value that isn't {with}; another value may be"),
                 (Relation::NotEqual, true) => format!("{subject} is there and isn't {with}, not in any of its values"),

@@ -2,7 +2,7 @@
 
 use std::net::IpAddr;
 
-use super::{STYLE, count_bytes, count_datagrams, count_segments, rcode, record, unreachable};
+use super::{STYLE, count, count_bytes, count_datagrams, count_segments, hop_counter, rcode, record, unreachable};
 use crate::explain::claim::flow::FlowClaim;
 use crate::explain::claim::{LookupResult, ResetStage};
 use crate::explain::lang::errno;
@@ -17,12 +17,12 @@ pub fn sentence(claim: &FlowClaim, names: &Names) -> String {
         FlowClaim::Opened { client, server, syn, syn_ack, ack, took } => format!(
             "{} opened the connection to {} port {} with three packets (#{syn}, #{syn_ack}, #{ack}){}.",
             end(client),
-            end(server),
+            host(server.address),
             server.port,
             took.map_or_else(String::new, |took| format!(" in {}", STYLE.span(took)))
         ),
         FlowClaim::Midstream { client, server } => format!(
-            "The handshake of {} and {} isn't in the capture: it began before, or there was none (inferred). Who opened the connection and how large the windows are is guessed.",
+            "The handshake of {} and {} isn't in the capture: it took place before, or there was none (inferred). Who opened the connection and how large the windows are is a guess.",
             end(client),
             end(server)
         ),
@@ -54,6 +54,12 @@ pub fn sentence(claim: &FlowClaim, names: &Names) -> String {
                     STYLE.span(*span)
                 ),
                 _ if bytes.client == 0 && bytes.server == 0 => format!("Neither {client} nor {server} sent any data."),
+                _ if bytes.server == 0 => {
+                    format!("{client} sent {} in {}, and {server} no data.", count_bytes(bytes.client), count_segments(segments.client))
+                }
+                _ if bytes.client == 0 => {
+                    format!("{server} sent {} in {}, and {client} no data.", count_bytes(bytes.server), count_segments(segments.server))
+                }
                 _ => format!(
                     "{client} sent {} in {}, {server} sent {} in {}.",
                     count_bytes(bytes.client),
@@ -91,15 +97,15 @@ pub fn sentence(claim: &FlowClaim, names: &Names) -> String {
         ),
         FlowClaim::Refused { client, server, syn, by, why, again } => match why {
             None => format!(
-                "{} asked for a connection to {} port {} (#{syn}) and was refused (#{by}): nothing listened there at that moment, or a firewall rejected it. connect() fails then with ECONNREFUSED (111). No connection came about.",
+                "{} asked for a connection to {} port {} (#{syn}) and was refused (#{by}): nothing listened there at that moment, or a firewall rejected it. connect() then normally fails with ECONNREFUSED (111). No connection was made.",
                 end(client),
-                end(server),
+                host(server.address),
                 server.port
             ),
             Some(why) => format!(
-                "{} asked for a connection to {} port {} (#{syn}) and got an ICMP error (#{by}, {}). {} No connection came about.",
+                "{} asked for a connection to {} port {} (#{syn}) and got an ICMP error (#{by}, {}). {} No connection was made.",
                 end(client),
-                end(server),
+                host(server.address),
                 server.port,
                 unreachable(*why),
                 match again {
@@ -109,32 +115,33 @@ pub fn sentence(claim: &FlowClaim, names: &Names) -> String {
             ),
         },
         FlowClaim::Unanswered { client, server, expired: Some(by), .. } => format!(
-            "{} asked {} port {} for a connection, and its SYN didn't get there: the time to live ran out on the way (ICMP error #{by}), as traceroute over TCP intends. No connection came about.",
+            "{} asked {} port {} for a connection, and its SYN didn't get there: its {} ran out on the way (ICMP error #{by}), as traceroute over TCP intends. No connection was made.",
             end(client),
-            end(server),
-            server.port
+            host(server.address),
+            server.port,
+            hop_counter(server.address)
         ),
         FlowClaim::Unanswered { client, server, tries, waited, expired: None, others } => format!(
-            "{} asked {} port {} for a connection {} and got no answer{} (inferred: {}). A connect() waits until its kernel gives up, and then normally fails with ETIMEDOUT (110). No connection came about.",
+            "{} asked {} port {} for a connection {} and got no answer{} (inferred: {}). A connect() waits until its kernel gives up, and then normally fails with ETIMEDOUT (110). No connection was made.",
             end(client),
-            end(server),
+            host(server.address),
             server.port,
             if *tries == 1 { "once".to_owned() } else { format!("{tries} times") },
             waited.map_or_else(String::new, |waited| format!(" within {}", STYLE.span(waited))),
             if *others {
                 "the port answered others meanwhile, so its machine is up; the accept queue may have been full, or packets were lost"
             } else {
-                "the machine is off, a firewall drops packets, or the answer took another way"
+                "the machine is off, a firewall drops packets, or the answer took another route"
             }
         ),
         FlowClaim::TooEarly { client, server } => format!(
-            "{} asked {} port {} for a connection. The capture ends too early to say whether an answer came. Up to there, no connection came about.",
+            "{} asked {} port {} for a connection. The capture ends too early to say whether an answer came; up to its end there was no connection.",
             end(client),
-            end(server),
+            host(server.address),
             server.port
         ),
         FlowClaim::HandshakeUnfinished { client, server } => format!(
-            "{} asked {} for a connection and got its consent, but the handshake's last ACK isn't in the capture.",
+            "{} asked {} for a connection, and it agreed; but the handshake's last ACK isn't in the capture.",
             end(client),
             end(server)
         ),
@@ -143,13 +150,12 @@ pub fn sentence(claim: &FlowClaim, names: &Names) -> String {
             end(client),
             end(server)
         ),
-        FlowClaim::Reset { by, peer, frame, stage: ResetStage::Handshake, .. } => format!(
-            "{} broke off with a RST (#{frame}) before the handshake was finished. No program at {} normally gets such a connection from accept() (inferred).",
-            end(by),
-            end(peer)
+        FlowClaim::Reset { by, frame, stage: ResetStage::Handshake, .. } => format!(
+            "{} broke off with a RST (#{frame}) before the handshake was finished. Normally no program gets such a connection from accept() (inferred).",
+            end(by)
         ),
         FlowClaim::Reset { by, peer, frame, stage: ResetStage::NoConnection, .. } => format!(
-            "{} answered with a bare RST (#{frame}): its kernel knew no such connection (any more). If {} had one on its side, it is broken off: recv() or send() fails with ECONNRESET, 104 (inferred; a scan sends such packets without one).",
+            "{} answered with a bare RST (#{frame}): its kernel knew no such connection (any more). If {} had one on its side, that one is broken off: recv() or send() there fails with ECONNRESET, 104 (inferred; a port scan sends such packets without having a connection).",
             end(by),
             end(peer)
         ),
@@ -159,13 +165,13 @@ pub fn sentence(claim: &FlowClaim, names: &Names) -> String {
             end(peer)
         ),
         FlowClaim::Reset { by, peer, frame, stage: ResetStage::AfterPeersFin, .. } => format!(
-            "{} broke the connection off with a RST (#{frame}) after {}'s FIN. If {}'s program still reads, after a shutdown() of sending alone, its recv() normally fails with ECONNRESET, 104; after close() it notices nothing (inferred).",
+            "{} broke the connection off with a RST (#{frame}) after {}'s FIN. If {}'s program had only shut down sending (shutdown(SHUT_WR)) and still reads, its recv() normally fails with ECONNRESET, 104; after close() it notices nothing (inferred).",
             end(by),
             end(peer),
             end(peer)
         ),
         FlowClaim::Reset { by, peer, frame, from_live_socket, stage: ResetStage::Established } => format!(
-            "{} broke the connection off with a RST (#{frame}){}. What {} hadn't read yet it can still read; after that its recv() or send() normally fails with ECONNRESET, 104 (inferred).",
+            "{} broke the connection off with a RST (#{frame}){}. On Linux, what {} hadn't read yet can still be read; after that, recv() or send() normally fails there with ECONNRESET, 104 (inferred).",
             end(by),
             if *from_live_socket { " from a socket that still existed" } else { "" },
             end(peer)
@@ -190,7 +196,7 @@ pub fn sentence(claim: &FlowClaim, names: &Names) -> String {
         },
         FlowClaim::FourSegmentClose { first, second, first_fin, ack, second_fin, last_ack } => match last_ack {
             Some(last) => format!(
-                "The close took four segments: {}'s FIN #{first_fin}, its ACK #{ack}, {}'s FIN #{second_fin} and the last ACK #{last}.",
+                "The close took four segments: {}'s FIN #{first_fin}, the ACK #{ack} of that FIN, {}'s FIN #{second_fin} and the last ACK #{last}.",
                 end(first),
                 end(second)
             ),
@@ -220,7 +226,7 @@ pub fn sentence(claim: &FlowClaim, names: &Names) -> String {
             end(client),
             count_datagrams(packets.client),
             count_bytes(bytes.client),
-            end(server),
+            host(server.address),
             server.port
         ),
         FlowClaim::UdpExchanged { client, server, packets, bytes } => format!(
@@ -228,27 +234,28 @@ pub fn sentence(claim: &FlowClaim, names: &Names) -> String {
             end(client),
             count_datagrams(packets.client),
             count_bytes(bytes.client),
-            end(server),
+            host(server.address),
             server.port,
             count_datagrams(packets.server),
             count_bytes(bytes.server)
         ),
         FlowClaim::UdpNoConnection => {
-            "UDP opens and closes nothing and acknowledges nothing: each datagram stands for itself. Which of them belong together, only the programs know.".to_owned()
+            "UDP opens nothing, closes nothing and acknowledges nothing: each datagram stands on its own. Which of them belong together, only the programs know.".to_owned()
         }
         FlowClaim::UdpUnanswered { server, waited } => format!(
-            "{} sent nothing back{} (inferred: it may not have to, or its answer took another way).",
+            "{} sent nothing back{} (inferred: it may not have to, or its answer took another route).",
             end(server),
             waited.map_or_else(String::new, |waited| format!(" within {}", STYLE.span(waited)))
         ),
         FlowClaim::UdpTooEarly { server } => format!("The capture ends too early to say whether {} answered.", end(server)),
         FlowClaim::UdpTimeExceeded { server, by } => format!(
-            "A datagram to {} didn't get there: its time to live ran out on the way (ICMP error #{by}), as traceroute intends.",
-            end(server)
+            "A datagram to {} didn't get there: its {} ran out on the way (ICMP error #{by}), as traceroute intends.",
+            end(server),
+            hop_counter(server.address)
         ),
         FlowClaim::UdpRefused { server, by } => format!(
             "{}'s port {} was refused with an ICMP error (#{by}): nothing listened there, or a firewall rejected it. A connected UDP socket gets ECONNREFUSED (111) at its next call.",
-            end(server),
+            host(server.address),
             server.port
         ),
         FlowClaim::UdpUnreachable { server, by, why } => {
@@ -316,9 +323,9 @@ pub fn sentence(claim: &FlowClaim, names: &Names) -> String {
             record(kind)
         ),
         FlowClaim::DnsUnreachable { server, by } => {
-            format!("{} couldn't be asked: the ICMP error #{by} came back, so no name server listened there, or a firewall rejected it.", host(*server))
+            format!("{} couldn't be asked: the ICMP error #{by} came back, so nothing listened there, a firewall rejected it, or the machine couldn't be reached.", host(*server))
         }
-        FlowClaim::DnsManyLookups { more } => format!("{more} more lookups aren't told one by one."),
+        FlowClaim::DnsManyLookups { more } => format!("{} not told one by one.", count(*more, "more lookup is", "more lookups are")),
     }
 }
 

@@ -39,7 +39,7 @@ pub fn sentence(measure: &Measure, names: &Names) -> String {
             let acks = [(client, sides.client), (server, sides.server)];
             told.extend(acks.into_iter().filter_map(|(of, times)| Some(format!("{}'s data acknowledged {}", end(of), ack_times(times?)))));
             format!(
-                "Times as seen where the capture was made: {}. A receiver may wait with its ACK, so the shortest is nearest to the network's.",
+                "Times as seen where the capture was made: {}. A receiver may delay its ACK, so the shortest time is closest to the network's own.",
                 told.join("; ")
             )
         }
@@ -52,7 +52,7 @@ pub fn sentence(measure: &Measure, names: &Names) -> String {
         Measure::Throughput { sender, receiver, bytes, segments, first, last, took, without_room } => {
             let limit = if *without_room > 0 {
                 format!(
-                    " Behind {without_room} of its {segments} segments {}'s window had no room for another one of full size.",
+                    " After {without_room} of its {segments} segments, {}'s window had no room for another full-size one.",
                     end(receiver)
                 )
             } else {
@@ -70,7 +70,7 @@ pub fn sentence(measure: &Measure, names: &Names) -> String {
             let rule = match waits {
                 TimerWaits::Doubling => " (inferred). Each wait is about twice the one before, as a retransmission timer doubles it.",
                 TimerWaits::EvenThenDoubling => {
-                    " (inferred). The waits are about equal at first and double then, as Linux since 6.5 sends a SYN again."
+                    " (inferred). The waits are about equal at first and then double, as Linux since 6.5 sends a SYN again."
                 }
                 TimerWaits::Even if *is_syn => {
                     " (inferred). The waits are about equal, as Linux since 6.5 sends a SYN again four times before it doubles them."
@@ -115,7 +115,7 @@ pub fn sentence(measure: &Measure, names: &Names) -> String {
             };
             let so = match mostly {
                 Mostly::Waiting(Side::Server) => format!(
-                    "So most of it {} waited for {}'s program{} (inferred; a notice that answers nothing, or an answer lost or held up on its way, looks alike)",
+                    "So for most of it {} waited for {}'s program{} (inferred; a notice that answers nothing, or an answer lost or held up on its way, looks alike)",
                     end(client),
                     end(server),
                     longest(Side::Server)
@@ -135,7 +135,7 @@ pub fn sentence(measure: &Measure, names: &Names) -> String {
                     end(of(side))
                 ),
                 Mostly::Way => format!(
-                    "So most of it the network between the two took, {} there and back, not their programs (inferred)",
+                    "So the network between the two took most of it ({} there and back), not their programs (inferred)",
                     STYLE.span(parts.round_trip)
                 ),
             };
@@ -178,7 +178,7 @@ pub fn brief(measure: &Measure, names: &Names) -> String {
         }
         Measure::TimeSpent { client, server, parts, mostly } => match mostly {
             Mostly::Waiting(Side::Server) => {
-                format!("Most of the time went before {}'s answers, {}", end(server), STYLE.span(parts.waits.server))
+                format!("Most of the time passed before {}'s answers, {}", end(server), STYLE.span(parts.waits.server))
             }
             Mostly::Waiting(Side::Client) => {
                 format!("Most of the time went before {}'s next data, {}", end(client), STYLE.span(parts.waits.client))

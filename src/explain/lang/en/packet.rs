@@ -48,13 +48,13 @@ pub fn sentence(claim: &PacketClaim, names: &Names) -> String {
         ),
         PacketClaim::TcpHandshakeAck { client, server, answers, since_syn } => match since_syn {
             Some(span) => format!(
-                "{} acknowledges #{answers}: the connection is open (third of three), {} after the SYN. {}'s program can now get it from accept().",
+                "{} acknowledges #{answers}: the connection is open (third of three), {} after the SYN. {}'s program can normally get it from accept() now.",
                 end(client),
                 STYLE.span(*span),
                 end(server)
             ),
             None => format!(
-                "{} acknowledges #{answers}: the connection is open. {}'s program can now get it from accept().",
+                "{} acknowledges #{answers}: the connection is open. {}'s program can normally get it from accept() now.",
                 end(client),
                 end(server)
             ),
@@ -81,14 +81,14 @@ pub fn sentence(claim: &PacketClaim, names: &Names) -> String {
             shown(content)
         ),
         PacketClaim::TcpPush { sender } => format!(
-            "PSH marks the end of what one write() of {}'s program handed over (as Linux sets it; inferred). It doesn't mean “last packet”.",
+            "PSH: a write() of {}'s program ended here, as Linux sets it (inferred; in a long write() Linux sets it in between, too). It doesn't mean “last packet”.",
             end(sender)
         ),
         PacketClaim::TcpAck { sender, receiver, acknowledges, through, manner, .. } => {
             let (sender, receiver) = (end(sender), end(receiver));
             match (acknowledges.numbers.is_empty(), manner) {
                 (true, _) => format!(
-                    "{sender} confirms what it has received from {receiver} so far; no packet seen before it is acknowledged by it for the first time."
+                    "{sender} acknowledges what it has received from {receiver} so far; nothing in it is acknowledged for the first time, as far as the capture shows."
                 ),
                 (false, AckManner::WithOther) => {
                     format!("The same segment acknowledges {}.", STYLE.frames(acknowledges))
@@ -114,7 +114,7 @@ pub fn sentence(claim: &PacketClaim, names: &Names) -> String {
             end(sender)
         ),
         PacketClaim::TcpFin { sender, is_first: false, acknowledges_fin: None, .. } => {
-            format!("{} closes its direction too; this segment was sent before the other side's FIN had arrived.", end(sender))
+            format!("{} closes its direction too; when it sent this segment, it hadn't acknowledged the other side's FIN yet.", end(sender))
         }
         PacketClaim::TcpUnusualFlags { sender, receiver, flags } if flags.is_empty() => format!(
             "{} sends {} a segment without any flag. Kernels don't normally do so in a conversation; port scanners do (inferred).",
@@ -157,7 +157,7 @@ pub fn sentence(claim: &PacketClaim, names: &Names) -> String {
         }
         PacketClaim::TcpRst { sender, receiver, kind: ResetKind::Ignored, .. } => {
             format!(
-                "A RST in {}'s name whose sequence number isn't the next one that {} expects: it breaks nothing off; {} passes it over, or asks back with an ACK.",
+                "A RST in {}'s name whose sequence number isn't the next one that {} expects: it doesn't break the connection; {} ignores it or answers with a challenge ACK.",
                 end(sender),
                 end(receiver),
                 end(receiver)
@@ -181,7 +181,7 @@ pub fn sentence(claim: &PacketClaim, names: &Names) -> String {
             ),
         },
         PacketClaim::TcpTailLossProbe { sender, receiver, first } => format!(
-            "Those are the last bytes that it sent, though #{first} before them isn't acknowledged either; a retransmission timer would begin with the first. So this is a tail-loss probe: {} asks early for an ACK that shows what {} lacks (inferred; an ACK of {} that the capture missed may have told it).",
+            "The repeated bytes are the last ones that it sent, though #{first} before them isn't acknowledged either; a retransmission timer would begin with the first. So this is a tail-loss probe: {} asks early for an ACK that shows what {} lacks (inferred; an ACK of {} that the capture missed may have acknowledged #{first} already).",
             end(sender),
             end(receiver),
             end(receiver)
@@ -200,7 +200,7 @@ pub fn sentence(claim: &PacketClaim, names: &Names) -> String {
             end(receiver)
         ),
         PacketClaim::TcpOutOfOrder { sender, what } => format!(
-            "{}'s segment with {} comes after later ones, so soon that it was rather overtaken than sent again (inferred; a quick retransmission would look alike).",
+            "{}'s segment with {} comes after later ones, but so soon that it was more likely overtaken on the way than sent again (inferred; a quick retransmission would look alike).",
             end(sender),
             repeated(*what)
         ),
@@ -230,7 +230,7 @@ pub fn sentence(claim: &PacketClaim, names: &Names) -> String {
             end(receiver)
         ),
         PacketClaim::TcpZeroWindowProbe { sender, receiver } => {
-            format!("{} tries whether {} has room again.", end(sender), end(receiver))
+            format!("{} checks whether {} has room again.", end(sender), end(receiver))
         }
         PacketClaim::TcpZeroWindowProbeAck { sender } => format!("{} answers the probe: still no room.", end(sender)),
         PacketClaim::TcpWindowFull { sender, receiver } => {
@@ -258,25 +258,26 @@ pub fn sentence(claim: &PacketClaim, names: &Names) -> String {
                 record(kind)
             ),
             None => format!(
-                "{} asks {} for {} of {name}; the response will carry the same ID, 0x{id:04x}.",
+                "{} asks {} for {} of {name}; a response to it carries the same ID, 0x{id:04x}.",
                 host(*client),
                 host(*server),
                 record(kind)
             ),
         },
         PacketClaim::DnsResponse { server, lookup, addresses, more, .. } if addresses.is_empty() => format!(
-            "{} answers {}: {} for {} of {}.",
+            "{} answers {}: {} of {}, where {} was asked for.",
             host(*server),
             question(lookup),
             if *more == 1 { "1 record".to_owned() } else { format!("{more} records") },
-            record(&lookup.kind),
-            lookup.name
+            lookup.name,
+            record(&lookup.kind)
         ),
         PacketClaim::DnsResponse { server, lookup, addresses, more, .. } => format!(
-            "{} answers {}: {} has the address {}.",
+            "{} answers {}: {} has the {} {}.",
             host(*server),
             question(lookup),
             lookup.name,
+            if addresses.len() as u64 + more == 1 { "address" } else { "addresses" },
             STYLE.addresses(addresses, *more)
         ),
         PacketClaim::DnsRecords { server, lookup, value, more } => {
@@ -312,7 +313,7 @@ pub fn sentence(claim: &PacketClaim, names: &Names) -> String {
             format!("{} refuses to answer {} ({}): its policy forbids it (REFUSED).", host(*server), question(lookup), lookup.name)
         }
         PacketClaim::DnsServfail { server, lookup } => format!(
-            "{} couldn't find the answer to {} ({}): SERVFAIL. It says nothing about the name itself.",
+            "{} couldn't find the answer to {} ({}): SERVFAIL. That says nothing about the name itself.",
             host(*server),
             question(lookup),
             lookup.name
@@ -339,7 +340,7 @@ pub fn sentence(claim: &PacketClaim, names: &Names) -> String {
             }
         },
         PacketClaim::IcmpPortUnreachable { sender, receiver, port, of } => format!(
-            "{} tells {} that nothing listens on {}{}, or that a firewall rejects it.",
+            "{} tells {} that {} can't be reached{}: nothing listens there, or a firewall rejects it.",
             host(*sender),
             host(*receiver),
             port.map_or_else(|| "that port".to_owned(), |port| format!("port {port}")),
@@ -381,7 +382,7 @@ pub fn sentence(claim: &PacketClaim, names: &Names) -> String {
             mtu.map_or_else(String::new, |mtu| format!(", where {} fit", count_bytes(mtu.into())))
         ),
         PacketClaim::IcmpRedirect { sender, receiver, gateway, host: target, of } => format!(
-            "{} tells {} of a shorter way{}: send packets to {} by {} from now on.",
+            "{} tells {} of a shorter way{}: send packets to {} via {} from now on.",
             host(*sender),
             host(*receiver),
             for_packet(*of),
@@ -393,7 +394,7 @@ pub fn sentence(claim: &PacketClaim, names: &Names) -> String {
             format!("{} announces itself as a router of this network.", host(*sender))
         }
         PacketClaim::RouterAdvertisement { sender, prefixes } => format!(
-            "{} announces itself as a router of this network, and what addresses here begin with: {}. Machines make their own addresses from it.",
+            "{} announces itself as a router of this network, and what addresses here begin with: {}. Where it allows so (A flag), machines make their own addresses from that.",
             host(*sender),
             prefixes.join(", ")
         ),
@@ -422,7 +423,7 @@ pub fn sentence(claim: &PacketClaim, names: &Names) -> String {
             (None, None) => format!("{} tells {} that it is there.", host(*sender), host(*receiver)),
         },
         PacketClaim::NeighborAdvertisement { sender, receiver: None, hardware, .. } => {
-            format!("{} announces its hardware address{}, so that others correct their tables.", host(*sender), address(*hardware))
+            format!("{} announces its hardware address{}, so that others update their tables.", host(*sender), address(*hardware))
         }
         PacketClaim::MulticastQuery { sender, group: None } => {
             format!("{} asks all machines which multicast groups they want packets of.", host(*sender))
@@ -432,7 +433,9 @@ pub fn sentence(claim: &PacketClaim, names: &Names) -> String {
         }
         PacketClaim::MulticastReport { sender, joined, left } => match (joined.as_slice(), left.as_slice()) {
             ([], []) => format!("{} changes from which senders it wants packets of a multicast group.", host(*sender)),
-            (_, []) => format!("{} wants packets of {}: it is a member (multicast).", host(*sender), STYLE.addresses(joined, 0)),
+            (_, []) => {
+                format!("{} wants packets sent to {}: it is a member of that multicast group.", host(*sender), STYLE.addresses(joined, 0))
+            }
             ([], _) => format!("{} leaves {}: it wants no more packets of it (multicast).", host(*sender), STYLE.addresses(left, 0)),
             (_, _) => format!(
                 "{} wants packets of {}, and no longer of {} (multicast).",
@@ -460,7 +463,7 @@ pub fn sentence(claim: &PacketClaim, names: &Names) -> String {
             format!("A machine that wants to use {} asks first whether somebody has it already.", host((*target).into()))
         }
         PacketClaim::ArpAnnouncement { sender, hardware } => {
-            format!("{} announces its hardware address{}, so that others correct their tables.", host((*sender).into()), address(*hardware))
+            format!("{} announces its hardware address{}, so that others update their tables.", host((*sender).into()), address(*hardware))
         }
         PacketClaim::ArpReply { sender, target, hardware, answers } => match answers {
             Some(request) => format!(
@@ -483,7 +486,7 @@ pub fn sentence(claim: &PacketClaim, names: &Names) -> String {
             host(*receiver)
         ),
         PacketClaim::IpReassembled { frames, bytes, .. } => format!(
-            "The last missing piece of a datagram of {}: with {} it is whole, and its contents can be read here.",
+            "The last missing fragment of a datagram of {}: together with {} it is whole, and its contents can be read here.",
             count_bytes(u64::from(*bytes)),
             STYLE.frames(frames)
         ),
@@ -494,7 +497,7 @@ pub fn sentence(claim: &PacketClaim, names: &Names) -> String {
             "The same packet as #{of}, captured a second time on its way (inferred: the same bytes within 10 ms, on another interface or in the other direction)."
         ),
         PacketClaim::Duplicate { of, evidence: Evidence::None } => format!(
-            "The same as #{of} a moment before: captured twice or sent twice, which can't be told: both came over the same interface, and the IP identification, 0 or the same in all packets of this sender, proves nothing."
+            "The same as #{of} a moment before. Whether it was captured twice or sent twice can't be told: both came over the same interface, and the IP identification (0, or the same in all packets of this sender) proves nothing."
         ),
         PacketClaim::Cut { layer: Some(layer), captured, length } => {
             format!("The capture kept only {captured} of {length} bytes of this packet; its {layer} header isn't complete.")
@@ -503,12 +506,14 @@ pub fn sentence(claim: &PacketClaim, names: &Names) -> String {
             format!("The capture kept only {captured} of the packet's {length} bytes.")
         }
         PacketClaim::Checksum { layer, stated } => format!(
-            "Its {layer} checksum 0x{stated:04x} doesn't fit its bytes. Either the packet was damaged on the way, and then the receiver drops it; or it was captured before the network card computed the sum; or it was changed afterwards. An answer to it shows that it arrived whole."
+            "Its {layer} checksum 0x{stated:04x} doesn't fit its bytes. Either the packet was damaged on the way, and then the receiver drops it; or it was captured before the network card computed the sum; or it was changed afterwards. An answer to it would show that it arrived whole."
         ),
         PacketClaim::Malformed { layer, defect } => match defect {
-            Defect::Short => format!("Not in order: the packet ends before its {layer} header does."),
+            Defect::Short => format!("Malformed: the packet ends before its {layer} header does."),
             Defect::Version(version) => format!("Not in order: the {layer} header names version {version}."),
-            Defect::HeaderLength(stated) => format!("Not in order: the {layer} header states its own length as {stated} bytes."),
+            Defect::HeaderLength(stated) => {
+                format!("Malformed: the {layer} header states its own length as {stated} bytes, which can't be right.")
+            }
             Defect::Length(stated) => format!("Not in order: the {layer} header states a length of {stated} bytes, which doesn't fit."),
         },
         PacketClaim::Comment { text } => format!("A comment in the file: “{text}”."),

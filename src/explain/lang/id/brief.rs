@@ -53,7 +53,7 @@ pub fn packet(claim: &PacketClaim, names: &Names) -> String {
         }
         PacketClaim::TcpAck { acknowledges, manner: AckManner::WithOther, .. } => format!("Juga mengakui {}", STYLE.frames(acknowledges)),
         PacketClaim::TcpUnusualFlags { flags, .. } if flags.is_empty() => "Segmen tanpa flag".to_owned(),
-        PacketClaim::TcpUnusualFlags { flags, .. } => format!("{flags} tanpa ACK, yang tidak dikirim kernel mana pun"),
+        PacketClaim::TcpUnusualFlags { flags, .. } => format!("{flags} tanpa ACK, yang biasanya tidak dikirim kernel"),
         PacketClaim::TcpFin { is_first: true, .. } => "FIN: menutup lebih dulu".to_owned(),
         PacketClaim::TcpFin { is_first: false, acknowledges_fin: Some(fin), .. } => format!("FIN: ikut menutup, dan mengakui FIN #{fin}"),
         PacketClaim::TcpFin { is_first: false, acknowledges_fin: None, .. } => "FIN: ikut menutup".to_owned(),
@@ -105,7 +105,9 @@ pub fn packet(claim: &PacketClaim, names: &Names) -> String {
         }
         PacketClaim::DnsNodata { lookup, .. } => format!("{} tidak punya {} (NODATA)", lookup.name, record(&lookup.kind)),
         PacketClaim::DnsReferral { lookup, .. } => format!("Name server lain yang harus ditanya tentang {}", lookup.name),
-        PacketClaim::DnsNxdomain { lookup, is_alias: true, .. } => format!("{} alias dari nama yang tidak ada (NXDOMAIN)", lookup.name),
+        PacketClaim::DnsNxdomain { lookup, is_alias: true, .. } => {
+            format!("{} adalah alias dari nama yang tidak ada (NXDOMAIN)", lookup.name)
+        }
         PacketClaim::DnsNxdomain { lookup, is_alias: false, .. } => format!("Tidak ada {} (NXDOMAIN)", lookup.name),
         PacketClaim::DnsRefused { lookup, .. } => format!("Menolak menjawab tentang {} (REFUSED)", lookup.name),
         PacketClaim::DnsServfail { lookup, .. } => format!("Tidak menemukan jawaban untuk {} (SERVFAIL)", lookup.name),
@@ -331,7 +333,7 @@ pub fn capture(claim: &CaptureClaim) -> String {
             format!("Waktu berjalan mundur pada {} (pertama #{first})", count_packets(*packets))
         }
         CaptureClaim::Dropped { by_kernel, by_labcap } => {
-            format!("Dibuang: {} oleh kernel, {} oleh labcap", count_packets(*by_kernel), by_labcap)
+            format!("Hilang: {} dibuang kernel; tidak dijelaskan: {}", count_packets(*by_kernel), by_labcap)
         }
         CaptureClaim::OwnConnection { packets } => format!("{} dari koneksi SSH terminal ini tidak disertakan", count_packets(*packets)),
         CaptureClaim::Comment { interface: None, text } => format!("Komentar: “{text}”"),

@@ -69,7 +69,7 @@ pub fn sentence(claim: &CaptureClaim) -> String {
             count_packets(*by_kernel)
         ),
         CaptureClaim::Dropped { by_kernel: 0, by_labcap } => format!(
-            "Tidak dijelaskan: {}, yang datang lebih cepat daripada labcap dapat menjelaskannya; berkasnya memuat semuanya. Celah atau pengulangan yang ditinggalkannya di sini berasal dari labcap, bukan dari jaringan.",
+            "Tidak dijelaskan: {}, karena paket datang terlalu cepat untuk sempat dijelaskan labcap; berkasnya memuat semuanya. Celah atau pengulangan yang ditinggalkannya di sini berasal dari labcap, bukan dari jaringan.",
             count_packets(*by_labcap)
         ),
         CaptureClaim::Dropped { by_kernel, by_labcap } => format!(
@@ -81,7 +81,7 @@ pub fn sentence(claim: &CaptureClaim) -> String {
             "Tidak disertakan: {} dari koneksi SSH yang dipakai terminal ini (dengan --with-ssh disertakan).",
             count_packets(*packets)
         ),
-        CaptureClaim::OneWayTimesUnseen => "Berapa lama paket di perjalanan ke satu arah: satu jam hanya melihat pergi dan kembalinya. Rekaman di kedua ujung mempersempitnya (labcap compare).".to_owned(),
+        CaptureClaim::OneWayTimesUnseen => "Berapa lama paket di perjalanan ke satu arah: dengan satu penunjuk waktu, yang terukur hanya waktu pulang-pergi. Rekaman di kedua ujung mempersempit perkiraannya (labcap compare).".to_owned(),
         CaptureClaim::LossesUnseen => "Apa yang hilang di tempat lain: celah atau kiriman ulang di sini bisa karena ada yang hilang, bisa juga karena paket atau ACK terlambat. Apakah ada yang hilang, dan di mana, akan terlihat dari rekaman di ujung yang lain (labcap compare).".to_owned(),
         CaptureClaim::ProgramsUnseen => {
             "Seberapa sering, kapan, dan dengan ukuran berapa program memanggil recv(), serta apa yang dicetaknya: rekaman menunjukkan apa yang dikirim kernel, bukan apa yang dilakukan program dengannya.".to_owned()

@@ -38,7 +38,7 @@ pub fn sentence(cause: &Cause, names: &Names) -> String {
             end(by)
         ),
         Cause::ReadSize { server, bytes, frame, segment } => format!(
-            "Server {} tampaknya membaca paling banyak {} sekaligus, seperti recv({bytes}): jawabannya #{frame} berakhir di tengah data yang tiba utuh dalam #{segment}, jadi yang memotong adalah programnya, bukan TCP (kesimpulan; server yang membaca record berukuran ini akan tampak serupa). Berapa banyak yang dibaca client sekaligus tidak meninggalkan jejak.",
+            "Server {} tampaknya membaca paling banyak {} sekaligus, seperti recv({bytes}): jawabannya #{frame} berakhir di tengah data yang tiba dalam satu segmen (#{segment}), jadi yang memotong adalah programnya, bukan TCP (kesimpulan; server yang membaca record berukuran ini akan tampak serupa). Berapa banyak yang dibaca client sekaligus tidak meninggalkan jejak.",
             end(server),
             count_bytes(*bytes)
         ),
@@ -69,7 +69,7 @@ pub fn sentence(cause: &Cause, names: &Names) -> String {
             server.port
         ),
         Cause::NagleDelayedAck { sender, receiver, small, ack, next, waited, count: times } => format!(
-            "{} menahan #{next} sampai #{small} diakui (algoritma Nagle: hanya satu segmen kecil yang boleh belum diakui), dan {} menunda ACK itu, #{ack}, selama {}{}. TCP_NODELAY, atau satu write() yang lebih besar sebagai ganti beberapa write(), menghindari penantian ini (kesimpulan; program yang kebetulan berhenti selama itu akan tampak serupa).",
+            "{} menahan #{next} sampai #{small} diakui (algoritma Nagle: hanya satu segmen kecil yang boleh belum diakui), dan {} menunda ACK itu, #{ack}, selama {}{}. TCP_NODELAY, atau satu write() yang lebih besar sebagai ganti beberapa write(), mencegah penantian ini (kesimpulan; program yang kebetulan berhenti sejenak selama itu akan tampak serupa).",
             end(sender),
             end(receiver),
             STYLE.span(*waited),
@@ -84,18 +84,19 @@ pub fn sentence(cause: &Cause, names: &Names) -> String {
             let more = if *times > 1 { format!("; yang terlama dari {times} kali") } else { String::new() };
             let probes =
                 if *probes > 0 { format!(" Sementara itu ia {probes} kali menanyakan apakah sudah ada tempat.") } else { String::new() };
-            format!("{} harus menunggu {}, yang buffer penerimanya penuh ({until}{more}).{probes}", end(sender), end(receiver))
+            format!("{} harus menunggu karena buffer penerimaan di {} penuh ({until}{more}).{probes}", end(sender), end(receiver))
         }
         Cause::OneAtATime { server, asked, other_end, answer, waits } => format!(
-            "Server {} tampaknya melayani satu client dalam satu waktu: {waits} kali, walaupun permintaannya sudah ada di kernel server, jawaban baru datang ketika koneksi yang dilayani sebelumnya berakhir (misalnya permintaan #{asked}, akhir #{other_end}, jawaban #{answer}), dan selama itu tidak ada client lain yang dijawab (kesimpulan; server yang hanya meneruskan apa yang dilakukan client lain, seperti chat, akan tampak serupa; satu client yang dijawab selagi client lain dilayani akan membantahnya).",
-            end(server)
+            "Server {} tampaknya melayani satu client dalam satu waktu: {} jawaban baru datang ketika koneksi yang dilayani sebelumnya berakhir, walaupun permintaannya sudah ada di kernel server (misalnya permintaan #{asked}, akhir #{other_end}, jawaban #{answer}), dan selama itu tidak ada client lain yang dijawab (kesimpulan; server yang hanya meneruskan apa yang dilakukan client lain, seperti chat, akan tampak serupa; satu client yang dijawab selagi client lain dilayani akan membantahnya).",
+            end(server),
+            if *waits == 1 { "sekali,".to_owned() } else { format!("{waits} kali,") }
         ),
         Cause::Concurrent { server, first, second, between, later } => format!(
-            "Server {} tidak melayani satu client dalam satu waktu: tcp:{second} dijawab (#{between}) selagi tcp:{first}, yang diterima lebih dulu, masih terbuka, lalu tcp:{first} dijawab lagi (#{later}). Dengan thread, proses atau event loop, tidak terlihat dari paket (kesimpulan).",
+            "Server {} tidak melayani satu client dalam satu waktu: tcp:{second} dijawab (#{between}) selagi tcp:{first}, yang diterima lebih dulu, masih terbuka, lalu tcp:{first} dijawab (#{later}). Dengan thread, proses atau event loop, tidak terlihat dari paket (kesimpulan).",
             end(server)
         ),
         Cause::OverlapNotTested { server, connections } => format!(
-            "Apakah {} melayani beberapa client sekaligus: dari {connections} koneksi yang meminta sesuatu, tidak ada yang memintanya selagi koneksi lain yang sudah meminta masih terbuka.",
+            "Apakah {} melayani beberapa client sekaligus: dari {connections} koneksi yang meminta sesuatu, tidak ada yang meminta selagi koneksi lain yang sudah meminta masih terbuka.",
             end(server)
         ),
         Cause::Vantage { addresses } => format!(
@@ -107,5 +108,5 @@ pub fn sentence(cause: &Cause, names: &Names) -> String {
 
 /// What else makes a server's kernel reset a connection on which it has sent nothing.
 const fn unaccepted(may_be: bool) -> &'static str {
-    if may_be { "; server yang berakhir sebelum menerima koneksi ini dengan accept() juga demikian" } else { "" }
+    if may_be { "; server yang berakhir sebelum mengambil koneksi ini dengan accept() menghasilkan paket yang sama" } else { "" }
 }

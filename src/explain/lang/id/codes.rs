@@ -31,7 +31,7 @@ pub const fn meaning(code: Code) -> &'static str {
             "Kernel memutus koneksi, menolaknya, atau menjawab untuk koneksi yang tidak dimilikinya. Kalimatnya menyebut yang mana yang sesuai dengan segmen ini."
         }
         Code::TcpUnusualFlags => {
-            "Segmen tanpa SYN, ACK, maupun RST. Tidak ada kernel yang mengirimnya di dalam percakapan, jadi mungkin ini pemindaian port atau uji coba."
+            "Segmen tanpa SYN, ACK, maupun RST. Biasanya kernel tidak mengirim segmen seperti itu di dalam percakapan, jadi mungkin ini pemindaian port atau uji coba."
         }
         Code::TcpRetransmission => {
             "Pengirim mengirim ulang yang sudah dikirimnya: ACK tidak datang pada waktunya. Apakah ada yang hilang, itu tidak terlihat dari sini."
@@ -46,7 +46,7 @@ pub const fn meaning(code: Code) -> &'static str {
             "Pengirim mengirim ulang yang sudah diakui pihak lain: ACK-nya belum sampai kepadanya, atau hilang."
         }
         Code::TcpOutOfOrder => {
-            "Segmen datang sesudah segmen yang lebih akhir, begitu cepat sehingga lebih mungkin tersalip di jalan daripada dikirim ulang."
+            "Segmen datang sesudah segmen yang nomornya lebih tinggi, tetapi begitu cepat sehingga lebih mungkin tersalip di jalan daripada dikirim ulang."
         }
         Code::TcpPreviousSegmentNotCaptured => {
             "Byte tepat sebelum segmen ini belum ada dalam rekaman: hilang, terlambat, atau luput dari perekaman."
@@ -78,31 +78,31 @@ pub const fn meaning(code: Code) -> &'static str {
         }
         Code::MdnsAnswer => "Sebuah mesin memberitahukan namanya kepada tetangganya, ditanya atau tidak.",
         Code::LlmnrQuery => "Sebuah mesin menanyakan nama kepada tetangganya dengan LLMNR, seperti Windows.",
-        Code::LlmnrAnswer => "Seorang tetangga menjawab pertanyaan LLMNR.",
+        Code::LlmnrAnswer => "Mesin tetangga menjawab pertanyaan LLMNR.",
         Code::IcmpEchoRequest => "Ping: sebuah mesin meminta echo dari mesin lain.",
-        Code::IcmpEchoReply => "Jawaban atas ping, dan berapa lama.",
+        Code::IcmpEchoReply => "Jawaban atas ping, dan berapa lama waktunya.",
         Code::IcmpPortUnreachable => "Tidak ada yang mendengarkan di port UDP itu, atau firewall menolaknya.",
         Code::IcmpHostUnreachable => {
             "Router, atau mesin pengirim sendiri, tidak bisa mencapai host itu: biasanya tidak ada yang menjawab ARP (atau neighbor solicitation)."
         }
         Code::IcmpUnreachable => "Sebuah paket tidak bisa disampaikan, dengan alasan yang disebut kodenya.",
         Code::IcmpTimeExceeded => {
-            "Router membuang paket karena hitungan routernya habis menjadi 0: jalannya terlalu panjang atau berputar, atau traceroute memang memintanya."
+            "Router membuang paket karena TTL (atau hop limit) paket itu habis: jalurnya terlalu panjang atau membentuk routing loop, atau traceroute memang memintanya."
         }
         Code::IcmpPacketTooBig => {
             "Paket terlalu besar untuk jaringan berikutnya dan tidak boleh dipecah. Pengirim harus mengirim yang lebih kecil."
         }
-        Code::IcmpRedirect => "Router memberi tahu sebuah mesin jalan yang lebih pendek ke suatu tujuan.",
+        Code::IcmpRedirect => "Router memberitahukan jalan yang lebih pendek ke suatu tujuan kepada sebuah mesin.",
         Code::IcmpOther => "Pesan ICMP yang hanya disebut labcap dengan tipe dan kodenya.",
         Code::RouterSolicitation => {
             "Sebuah mesin menanyakan router apa saja yang ada di jaringannya, biasanya ketika antarmukanya menyala."
         }
-        Code::RouterAdvertisement => "Router memperkenalkan diri dan, untuk IPv6, awalan alamat di jaringan ini.",
+        Code::RouterAdvertisement => "Router mengumumkan dirinya dan, untuk IPv6, prefix alamat di jaringan ini.",
         Code::NeighborSolicitation => {
             "Sebuah mesin menanyakan alamat hardware tetangganya, atau apakah yang diketahuinya masih benar: ARP untuk IPv6."
         }
         Code::NeighborProbe | Code::ArpProbe => {
-            "Sebuah mesin menanyakan apakah alamat yang ingin dipakainya sudah dipakai. Tidak ada jawaban berarti baik."
+            "Sebuah mesin menanyakan apakah alamat yang ingin dipakainya sudah dipakai. Bila tidak ada yang menjawab, alamat itu bebas."
         }
         Code::NeighborAdvertisement => "Sebuah mesin memberitahukan alamat hardware-nya, ditanya atau tidak.",
         Code::MulticastQuery => "Router menanyakan paket grup multicast mana yang diinginkan mesin-mesin.",
@@ -193,13 +193,13 @@ pub const fn meaning(code: Code) -> &'static str {
         Code::FlowResetUnreadData => {
             "Mengapa RST dan bukan FIN: mungkin program menutup socket selagi masih ada byte diterima yang belum dibaca."
         }
-        Code::FlowResetAbort => "Mengapa RST dan bukan FIN: mungkin program meminta akhir mendadak, seperti SO_LINGER dengan 0 detik.",
+        Code::FlowResetAbort => "Mengapa RST dan bukan FIN: mungkin program sengaja memutus seketika, misalnya dengan SO_LINGER 0 detik.",
         Code::FlowResetAfterClose => "Data datang sesudah penerimanya menutup, dan dijawab RST.",
         Code::FlowResetKeepAlive => "Mengapa RST dan bukan FIN: kernel menyerah karena keep-alive-nya tidak dijawab.",
         Code::FlowResetOtherHops => {
             "RST datang lewat jumlah router yang berbeda dari paket pengirimnya sebelumnya: mungkin berasal dari perangkat di antara keduanya."
         }
-        Code::FlowClosedByClient => "Client mengirim FIN pertama, jadi koneksi tinggal dalam TIME-WAIT di client.",
+        Code::FlowClosedByClient => "Client mengirim FIN pertama, jadi client yang kemudian berada dalam keadaan TIME-WAIT.",
         Code::FlowClosedByServer => {
             "Server mengirim FIN pertama, jadi koneksi tinggal dalam TIME-WAIT di server; server yang dijalankan lagi lalu membutuhkan SO_REUSEADDR."
         }
@@ -233,10 +233,10 @@ pub const fn meaning(code: Code) -> &'static str {
             "Koneksi SSH yang dipakai terminal ini tidak disertakan: setiap baris yang tampil akan membuat paket baru."
         }
         Code::CaptureHiddenByFilter => {
-            "Berapa paket yang disembunyikan pilihan Anda. Paket itu tetap diikuti, jadi fase, nomor dan cerita tidak berubah."
+            "Berapa paket yang disembunyikan pilihan Anda. Paket itu tetap diikuti, jadi fase, angka, dan cerita tidak berubah."
         }
         Code::CaptureTruncatedFile => "Berkas berakhir di tengah sebuah record, atau rusak di sana; bagian sebelumnya dijelaskan.",
-        Code::CaptureCutBySnaplen => "Dari sekian paket rekaman hanya menyimpan awalnya.",
+        Code::CaptureCutBySnaplen => "Berapa paket yang hanya disimpan bagian awalnya.",
         Code::CaptureLinkTypeNotDecoded => "Paket dengan link type yang tidak dibaca labcap.",
         Code::CaptureComment => "Catatan penulis berkas tentang rekaman atau antarmuka.",
         Code::CaptureMoreComments => "Berapa komentar lagi yang ada di berkas.",
@@ -247,7 +247,7 @@ pub const fn meaning(code: Code) -> &'static str {
         Code::CaptureAlreadyRunning => "Percakapan TCP yang awalnya tidak terekam.",
         Code::CaptureDuplicates => "Paket yang terekam lebih dari sekali di perjalanannya. Ini bukan pengiriman ulang.",
         Code::CaptureFlowsEvicted => "Berapa percakapan yang harus keluar dari memori sebelum akhir.",
-        Code::CaptureFragmentsGivenUp => "Berapa datagram terpotong yang tidak bisa disatukan.",
+        Code::CaptureFragmentsGivenUp => "Berapa datagram terfragmentasi yang tidak bisa disatukan.",
         Code::CaptureTimeBackwards => "Paket yang bercap waktu lebih awal daripada paket sebelumnya.",
         Code::CaptureVantage => "Mesin mana yang merekam: waktu dan kehilangan dilihat dari sana.",
         Code::ServerOneAtATime => {
@@ -268,7 +268,7 @@ pub const fn meaning(code: Code) -> &'static str {
         Code::CompareClockOffsetUnknown => "Selisih kedua jam tidak dapat diketahui.",
         Code::CompareClocksDisagree => "Tidak ada satu selisih jam yang cocok untuk semua paket.",
         Code::CompareNotCompared => "Paket yang tidak dicari di rekaman lain.",
-        Code::CompareNotOnTheWay => "Dua mesin yang tidak memiliki paket di rekaman lain.",
+        Code::CompareNotOnTheWay => "Dua mesin yang paket di antara keduanya tidak ada di rekaman lain.",
         Code::CompareOutsideCapture => "Paket yang lebih awal atau lebih lambat daripada seluruh isi rekaman lain.",
         Code::CompareSentAgain => "Paket yang hanya ada di satu rekaman, dan nomornya dikirim ulang.",
         Code::CompareOtherSegments => "Segmen yang byte-nya ada di segmen lain dalam rekaman lain.",
@@ -440,7 +440,7 @@ pub const fn fix(code: Code) -> Option<&'static str> {
         Code::CaptureTruncatedFile => Some("Salin lagi berkasnya, setelah perekaman selesai."),
         Code::CaptureNames => Some("--name IP=NAMA mengganti nama dari berkas dengan nama Anda."),
         Code::CaptureStatistics => Some("Bila ada paket hilang: buffer yang lebih besar, atau filter perekaman."),
-        Code::CaptureChecksumOffload => Some("ethtool -K ANTARMUKA tx off, bila jumlahnya diperlukan."),
+        Code::CaptureChecksumOffload => Some("ethtool -K ANTARMUKA tx off, bila checksum-nya diperlukan."),
         Code::CaptureTimeBackwards => Some("reordercap (dari Wireshark) mengurutkan berkas menurut waktu."),
         Code::ServerOneAtATime => Some("Thread, proses atau event loop untuk tiap client."),
         Code::ServerOverlapNotTested => Some("Biarkan client kedua meminta sesuatu selagi koneksi pertama terbuka."),

@@ -42,7 +42,7 @@ pub fn sentence(claim: &CompareClaim) -> String {
             count_packets(*packets)
         ),
         CompareClaim::NotOnTheWay { other } => format!(
-            "Tidak ada paket antara kedua mesin ini di {other}: kiriman mereka tidak lewat di sana, atau semuanya disembunyikan rekaman itu. Yang mana, tidak terlihat dari paketnya."
+            "Tidak ada paket antara kedua mesin ini di {other}: kiriman mereka tidak lewat di sana, atau filter perekamannya menyembunyikan semuanya. Yang mana, tidak terlihat dari paketnya."
         ),
         CompareClaim::OutsideCapture { other } => {
             format!(

@@ -34,7 +34,7 @@ pub fn sentence(message: &DhcpMessage, names: &Names) -> String {
         Step::Decline => format!("{client} tidak jadi memakai {address}: ternyata mesin lain sudah memakainya."),
         Step::Acknowledge => format!("{speaker} memberikan {address} kepada {client}{answers}{}.", terms(message)),
         Step::Settings => {
-            format!("{speaker} memberi tahu {client}, yang sudah punya alamat, pengaturan lainnya{answers}{}.", terms(message))
+            format!("{speaker} memberitahukan pengaturan lainnya kepada {client}, yang sudah punya alamat{answers}{}.", terms(message))
         }
         Step::Refuse => format!("{speaker} menolak alamat yang diminta {client}{answers}: client harus mulai dari awal."),
         Step::Release => format!("{client} mengembalikan {address} kepada {server}. Tidak ada jawaban sesudahnya."),

@@ -36,7 +36,7 @@ pub fn question(service: Neighbours, sender: &str, name: &str, kind: &RecordType
         _ => format!(" dan {more} nama lagi"),
     };
     format!(
-        "{sender} menanyakan record {kind} untuk {name}{more} kepada semua mesin di jaringan ini, bukan kepada name server ({service}). Yang tahu menjawab; tidak ada yang wajib menjawab."
+        "{sender} menanyakan record {kind} untuk {name}{more} kepada semua mesin di jaringan ini, bukan kepada name server ({service}). Mesin yang memilikinya menjawab; yang lain diam."
     )
 }
 

@@ -12,13 +12,13 @@ pub const fn sentence(code: Code) -> Option<&'static str> {
             "172.18.0.2 menerima permintaan itu: ada socket yang mendengarkan di port 10000, dan kernelnya sendiri yang menjawab SYN #2 dari 172.18.0.3; program belum tentu sudah memanggil accept() (paket kedua dari tiga)."
         }
         Code::TcpHandshakeAck => {
-            "172.18.0.3 mengakui #3: koneksi terbuka (paket ketiga dari tiga), 40 µs setelah SYN. Program di 172.18.0.2 sekarang bisa menerimanya lewat accept()."
+            "172.18.0.3 mengakui #3: koneksi terbuka (paket ketiga dari tiga), 40 µs setelah SYN. Biasanya program di 172.18.0.2 sekarang bisa mengambilnya dengan accept()."
         }
         Code::TcpData => {
             "172.18.0.3 mengirim 46 byte ke 172.18.0.2, yaitu byte 1–46 dari alirannya: “INI ADALAH DATA YANG DIKIRIM ABCDEFGHIJKLMNOPQ”."
         }
         Code::TcpPush => {
-            "PSH menandai akhir dari apa yang diserahkan satu write() program di 172.18.0.3 (begitulah Linux memasangnya; kesimpulan). Artinya bukan “paket terakhir”."
+            "PSH: di sini berakhir satu write() program di 172.18.0.3, begitulah Linux memasangnya (kesimpulan; dalam write() yang panjang, Linux juga memasangnya di tengah). Artinya bukan “paket terakhir”."
         }
         Code::TcpAck => {
             "172.18.0.2 mengakui #5: kernelnya sudah memegang data 172.18.0.3 sampai byte 46. Apakah programnya sudah membacanya, tidak terlihat dari sebuah ACK."
@@ -31,7 +31,7 @@ pub const fn sentence(code: Code) -> Option<&'static str> {
             "172.18.0.2 menolak SYN #3: tidak ada yang mendengarkan di port 10000, atau firewall menolaknya. connect() di 172.18.0.3 gagal dengan ECONNREFUSED (111)."
         }
         Code::TcpTailLossProbe => {
-            "Itu byte terakhir yang dikirimnya, padahal #10 sebelumnya juga belum diakui; timer retransmisi akan mulai dari yang pertama. Jadi ini tail loss probe: 172.18.0.3 lebih awal meminta ACK yang menunjukkan apa yang belum diterima 172.18.0.2 (kesimpulan; ACK dari 172.18.0.2 yang luput dari rekaman mungkin memberitahunya)."
+            "Byte yang diulang itu adalah byte terakhir yang dikirimnya, padahal #10 sebelumnya juga belum diakui; timer retransmisi akan mulai dari yang pertama. Jadi ini tail loss probe: 172.18.0.3 lebih awal meminta ACK yang menunjukkan apa yang belum diterima 172.18.0.2 (kesimpulan; mungkin saja #10 sudah diakui ACK dari 172.18.0.2 yang luput dari rekaman)."
         }
         Code::TcpRetransmission => {
             "172.18.0.5 mengirim ulang SYN-nya, 1,012 detik setelah #21: biasanya karena ACK-nya tidak datang pada waktunya. Apakah #21 hilang, tidak terlihat dari sini."
@@ -45,15 +45,15 @@ pub const fn sentence(code: Code) -> Option<&'static str> {
         Code::TcpZeroWindow => {
             "Saat ini 172.18.0.2 kehabisan tempat: data datang lebih cepat daripada dibaca programnya (kesimpulan). 172.18.0.3 harus menunggu."
         }
-        Code::TcpZeroWindowProbe => "172.18.0.3 mencoba apakah 172.18.0.2 sudah punya tempat lagi.",
+        Code::TcpZeroWindowProbe => "172.18.0.3 memeriksa apakah 172.18.0.2 sudah punya tempat lagi.",
         Code::TcpZeroWindowProbeAck => "172.18.0.2 menjawab percobaan itu: masih tidak ada tempat.",
         Code::TcpWindowFull => {
             "Segmen ini memenuhi window yang ditawarkan 172.18.0.2: 172.18.0.3 tidak boleh mengirim lagi sampai ada tempat."
         }
-        Code::TcpWindowUpdate => "172.18.0.2 hanya memberi tahu 172.18.0.3 window-nya yang baru: ada tempat untuk 2896 byte.",
+        Code::TcpWindowUpdate => "172.18.0.2 hanya memberitahukan window-nya yang baru kepada 172.18.0.3: ada tempat untuk 2896 byte.",
         Code::UdpData => "172.18.0.3 mengirim satu datagram berisi 4 byte ke port 9 di 172.18.0.2: “halo”.",
         Code::DnsQuery => {
-            "172.18.0.3 menanyakan alamat IPv6 (AAAA) untuk www.its.ac.id kepada 192.168.65.7; jawabannya akan membawa ID yang sama, 0x64d1."
+            "172.18.0.3 menanyakan alamat IPv6 (AAAA) untuk www.its.ac.id kepada 192.168.65.7; jawaban atasnya membawa ID yang sama, 0x64d1."
         }
         Code::DnsResponse => "192.168.65.7 menjawab #3 setelah 1,837 ms: alamat www.its.ac.id adalah 103.94.189.4.",
         Code::DnsNodata => {
@@ -62,10 +62,10 @@ pub const fn sentence(code: Code) -> Option<&'static str> {
         Code::IcmpEchoRequest => "ping: 172.18.0.3 meminta gema dari 172.18.0.2 (nomor 1).",
         Code::IcmpEchoReply => "172.18.0.2 menjawab ping #3 dari 172.18.0.3 setelah 53 µs.",
         Code::IcmpPortUnreachable => {
-            "172.18.0.2 memberi tahu 172.18.0.3 bahwa tidak ada yang mendengarkan di port 9 (ini menjawab #3), atau firewall menolaknya."
+            "172.18.0.2 memberi tahu 172.18.0.3 bahwa port 9 tidak bisa dicapai (karena #3): tidak ada yang mendengarkan di sana, atau firewall menolaknya."
         }
         Code::IcmpTimeExceeded => {
-            "172.18.0.1 memberi tahu 172.18.0.2 bahwa ia membuang sebuah paket untuk 192.168.65.7 (ini menjawab #3): time to live-nya sudah habis (0)."
+            "172.18.0.1 memberi tahu 172.18.0.2 bahwa ia membuang sebuah paket untuk 192.168.65.7 (karena #3): time to live-nya sudah habis (0)."
         }
         Code::ArpRequest => {
             "172.18.0.3 menanyakan alamat hardware 172.18.0.99 kepada semua mesin di jaringan ini, biasanya karena hendak mengirim sesuatu kepadanya."
@@ -85,7 +85,7 @@ pub const fn sentence(code: Code) -> Option<&'static str> {
             "Waktu sebagaimana terlihat di tempat rekaman dibuat: ke 172.18.0.2 dan kembali 12 µs (SYN sampai SYN,ACK), ke 172.18.0.3 dan kembali 28 µs (SYN,ACK sampai ACK); data 172.18.0.3 diakui setelah 3,045 µs; data 172.18.0.2 diakui setelah 5,054 µs sampai 30 µs (2 ACK). Penerima boleh menunda ACK-nya, jadi yang terpendek paling dekat dengan waktu jaringan."
         }
         Code::FlowWindow => {
-            "Window setelah SYN, isi kolomnya dikali 2 pangkat skala dari SYN: 172.18.0.3 502 × 128 = 64256 byte sepanjang koneksi; 172.18.0.2 509 × 128 = 65152 byte sepanjang koneksi."
+            "Window setelah SYN, yaitu nilai field window dikali 2 pangkat skala dari SYN: 172.18.0.3 502 × 128 = 64256 byte sepanjang koneksi; 172.18.0.2 509 × 128 = 65152 byte sepanjang koneksi."
         }
         Code::FlowInFlight => {
             "Di perjalanan, dilihat dari tempat perekaman (sudah dikirim, belum diakui): 172.18.0.3 paling banyak 2896 byte dalam 2 segmen (#9), dari 2896 byte yang diizinkan window 172.18.0.2."
@@ -110,7 +110,7 @@ pub const fn sentence(code: Code) -> Option<&'static str> {
             "Mengapa RST (#12) dan bukan FIN: kernel 172.18.0.3 menyerah, karena 172.18.0.2 tidak menjawab 2 keep-alive-nya (mulai #10). Program di 172.18.0.3 sendiri biasanya mendapat ETIMEDOUT, 110, pada panggilan berikutnya (kesimpulan; SO_LINGER 0 tepat saat itu akan tampak serupa)."
         }
         Code::FlowTimeSpent => {
-            "Ke mana 401,600 ms sejak koneksi terbuka sampai data terakhir: 401,269 ms sebelum jawaban 172.18.0.2. Jadi sebagian besar waktu 172.18.0.3 menunggu program di 172.18.0.2, paling lama dari #6 sampai #8 (401,288 ms) (kesimpulan; pemberitahuan yang tidak menjawab apa-apa, atau jawaban yang hilang atau tertahan di jalan, tampak serupa)."
+            "Ke mana perginya 401,600 ms sejak koneksi terbuka sampai data terakhir: 401,269 ms sebelum jawaban 172.18.0.2. Jadi selama sebagian besar waktu itu 172.18.0.3 menunggu program di 172.18.0.2, paling lama dari #6 sampai #8 (401,288 ms) (kesimpulan; pemberitahuan yang tidak menjawab apa-apa, atau jawaban yang hilang atau tertahan di jalan, tampak serupa)."
         }
         Code::FlowPortReused => {
             "172.18.0.3 sudah pernah memakai port 40000 yang sama untuk koneksi sebelumnya ke 172.18.0.2 (tcp:0); ini koneksi baru."
@@ -122,14 +122,14 @@ pub const fn sentence(code: Code) -> Option<&'static str> {
             "172.18.0.2 mengirim balik persis apa yang dikirim 172.18.0.3 (46 dari 46 byte, dibandingkan byte demi byte), jadi tampaknya ini server echo (kesimpulan; satu jawaban yang berbeda akan membantahnya)."
         }
         Code::FlowReadSize => {
-            "Server 172.18.0.2 tampaknya membaca paling banyak 32 byte sekaligus, seperti recv(32): jawabannya #7 berakhir di tengah data yang tiba utuh dalam #5, jadi yang memotong adalah programnya, bukan TCP (kesimpulan; server yang membaca record berukuran ini akan tampak serupa). Berapa banyak yang dibaca client sekaligus tidak meninggalkan jejak."
+            "Server 172.18.0.2 tampaknya membaca paling banyak 32 byte sekaligus, seperti recv(32): jawabannya #7 berakhir di tengah data yang tiba dalam satu segmen (#5), jadi yang memotong adalah programnya, bukan TCP (kesimpulan; server yang membaca record berukuran ini akan tampak serupa). Berapa banyak yang dibaca client sekaligus tidak meninggalkan jejak."
         }
         Code::FlowRetransmissions => "Paket yang dikirim ulang: 1 oleh 172.18.0.5, 0 oleh 172.18.0.2.",
         Code::FlowNagleDelayedAck => {
-            "172.18.0.3 menahan #12 sampai #10 diakui (algoritma Nagle: hanya satu segmen kecil yang boleh belum diakui), dan 172.18.0.2 menunda ACK itu, #11, selama 42,032 ms. TCP_NODELAY, atau satu write() yang lebih besar sebagai ganti beberapa write(), menghindari penantian ini (kesimpulan; program yang kebetulan berhenti selama itu akan tampak serupa)."
+            "172.18.0.3 menahan #12 sampai #10 diakui (algoritma Nagle: hanya satu segmen kecil yang boleh belum diakui), dan 172.18.0.2 menunda ACK itu, #11, selama 42,032 ms. TCP_NODELAY, atau satu write() yang lebih besar sebagai ganti beberapa write(), mencegah penantian ini (kesimpulan; program yang kebetulan berhenti sejenak selama itu akan tampak serupa)."
         }
         Code::FlowStalledByReceiver => {
-            "172.18.0.3 harus menunggu 172.18.0.2, yang buffer penerimanya penuh (dari #10 sampai #14, 960,959 ms). Sementara itu ia 2 kali menanyakan apakah sudah ada tempat."
+            "172.18.0.3 harus menunggu karena buffer penerimaan di 172.18.0.2 penuh (dari #10 sampai #14, 960,959 ms). Sementara itu ia 2 kali menanyakan apakah sudah ada tempat."
         }
         Code::FlowAcceptQueueWait => {
             "172.18.0.4 menunggu jawabannya 1,998 detik: kernel 172.18.0.2 sudah menerima koneksi dan permintaan #17, tetapi jawaban #27 baru datang ketika koneksi lain (tcp:0) berakhir (#24). Mungkin koneksi ini menunggu di antrean accept selagi program melayani client lain (kesimpulan; jawaban lambat yang kebetulan selesai saat itu akan tampak serupa, begitu juga server yang meneruskan apa yang dilakukan client lain, seperti chat)."
@@ -138,13 +138,13 @@ pub const fn sentence(code: Code) -> Option<&'static str> {
             "SYN #21 dari 172.18.0.5 tidak dijawab pada waktunya dan dikirim ulang (#32), sedangkan 1 koneksi ke port 10000 masih menunggu dilayani: mungkin antrean accept penuh, dan kernel lalu membuang SYN (kesimpulan; paket yang hilang akan tampak serupa)."
         }
         Code::FlowRefused => {
-            "172.18.0.3 meminta koneksi ke 172.18.0.2 port 10000 (#3) dan ditolak (#4): saat itu tidak ada yang mendengarkan di sana, atau firewall menolaknya. connect() lalu gagal dengan ECONNREFUSED (111). Koneksi tidak terjadi."
+            "172.18.0.3 meminta koneksi ke 172.18.0.2 port 10000 (#3) dan ditolak (#4): saat itu tidak ada yang mendengarkan di sana, atau firewall menolaknya. Biasanya connect() lalu gagal dengan ECONNREFUSED (111). Koneksi tidak terbentuk."
         }
         Code::FlowUnanswered => {
-            "172.18.0.3 meminta koneksi ke 172.18.0.2 port 10000 sebanyak 3 kali dan tidak mendapat jawaban dalam 2,039 detik (kesimpulan: mesinnya mati, firewall membuang paket, atau jawabannya lewat jalan lain). connect() menunggu sampai kernelnya menyerah, lalu biasanya gagal dengan ETIMEDOUT (110). Koneksi tidak terjadi."
+            "172.18.0.3 meminta koneksi ke 172.18.0.2 port 10000 sebanyak 3 kali dan tidak mendapat jawaban dalam 2,039 detik (kesimpulan: mesinnya mati, firewall membuang paket, atau jawabannya lewat jalur lain). connect() menunggu sampai kernelnya menyerah, lalu biasanya gagal dengan ETIMEDOUT (110). Koneksi tidak terbentuk."
         }
         Code::FlowReset => {
-            "172.18.0.3 memutus koneksi dengan RST (#8) dari socket yang masih ada. Yang belum dibaca 172.18.0.2 masih bisa dibacanya; setelah itu recv() atau send()-nya biasanya gagal dengan ECONNRESET, 104 (kesimpulan)."
+            "172.18.0.3 memutus koneksi dengan RST (#8) dari socket yang masih ada. Di Linux, data yang belum dibaca 172.18.0.2 masih bisa dibaca; setelah itu recv() atau send()-nya biasanya gagal dengan ECONNRESET, 104 (kesimpulan)."
         }
         Code::FlowResetUnreadData => {
             "Mengapa RST (#14) dan bukan FIN: setelah menerima #13, 172.18.0.3 tidak mengirim data lagi. Mungkin programnya menutup socket selagi masih ada data yang belum dibaca; dalam keadaan itu kernel mengirim RST (kesimpulan; SO_LINGER 0 detik setelah semua dibaca menghasilkan paket yang sama)."
@@ -153,16 +153,16 @@ pub const fn sentence(code: Code) -> Option<&'static str> {
             "Mengapa RST (#8) dan bukan FIN: 172.18.0.3 belum menerima data apa pun yang bisa tertinggal tanpa dibaca. Mungkin programnya sengaja memutus seketika, misalnya dengan SO_LINGER 0 detik (kesimpulan)."
         }
         Code::FlowClosedByClient => {
-            "Client 172.18.0.3 menutup lebih dulu (#11), jadi dialah yang setelah itu menyimpan koneksi dalam keadaan TIME-WAIT."
+            "Client 172.18.0.3 menutup lebih dulu (#11), jadi pihak inilah yang setelah itu berada dalam keadaan TIME-WAIT."
         }
         Code::FlowClosedByServer => {
-            "Server 172.18.0.2 menutup lebih dulu (#10), jadi dialah yang setelah itu menyimpan koneksi dalam keadaan TIME-WAIT."
+            "Server 172.18.0.2 menutup lebih dulu (#10), jadi pihak inilah yang setelah itu berada dalam keadaan TIME-WAIT."
         }
         Code::FlowThreeSegmentClose => {
             "Penutupannya memakai tiga segmen, dua di antaranya ada dalam rekaman: FIN #11 dari 172.18.0.3 dan FIN #12 dari 172.18.0.2 yang sekaligus mengakuinya; ACK terakhir tidak terekam."
         }
         Code::FlowFourSegmentClose => {
-            "Penutupannya memakai empat segmen: FIN #8 dari 172.18.0.3, ACK-nya #9, FIN #12 dari 172.18.0.2, dan ACK terakhir #13."
+            "Penutupannya memakai empat segmen: FIN #8 dari 172.18.0.3, ACK #9 atas FIN itu, FIN #12 dari 172.18.0.2, dan ACK terakhir #13."
         }
         Code::FlowHalfClose => "Half-close: setelah FIN #8 dari 172.18.0.3 diakui, 172.18.0.2 masih terus mengirim (mulai #10).",
         Code::FlowOpenAtEnd => "Akhir koneksi ini tidak terekam: tidak ada FIN maupun RST dari 127.0.0.1:48118 atau 127.0.0.1:5902.",
@@ -176,10 +176,10 @@ pub const fn sentence(code: Code) -> Option<&'static str> {
             "127.0.0.1:9 tidak mengirim apa pun sebagai balasan dalam 104,273 detik (kesimpulan: mungkin memang tidak perlu, atau balasannya lewat jalan lain)."
         }
         Code::UdpTimeExceeded => {
-            "Sebuah datagram ke 192.168.65.7 tidak sampai: time to live-nya habis di perjalanan (kesalahan ICMP #4), seperti yang dimaksudkan traceroute."
+            "Sebuah datagram ke 192.168.65.7 tidak sampai: time to live-nya habis di perjalanan (kesalahan ICMP #4); itulah yang memang dicari traceroute."
         }
         Code::UdpRefused => {
-            "Port 9 di 172.18.0.2 ditolak dengan kesalahan ICMP (#4): tidak ada yang mendengarkan di sana, atau firewall menolaknya. Socket UDP yang terhubung mendapat ECONNREFUSED (111) pada panggilan berikutnya."
+            "Port 9 di 172.18.0.2 ditolak dengan kesalahan ICMP (#4): tidak ada yang mendengarkan di sana, atau firewall menolaknya. Socket UDP yang sudah di-connect() mendapat ECONNREFUSED (111) pada panggilan berikutnya."
         }
         Code::DnsPair => {
             "172.18.0.3 menanyakan kedua jenis alamat www.its.ac.id kepada 192.168.65.7 dari satu socket, IPv4 (#3) dan IPv6 (#2), seperti yang dilakukan satu panggilan getaddrinfo() (kesimpulan; browser dan resolver melakukan hal yang sama)."
@@ -210,16 +210,16 @@ pub const fn sentence(code: Code) -> Option<&'static str> {
             "Yang merekam adalah mesin dengan alamat 172.18.0.2: kernelnya menandai paket dari alamat itu sebagai kirimannya sendiri (disimpulkan dari tanda itu)."
         }
         Code::ServerOneAtATime => {
-            "Server 172.18.0.2 tampaknya melayani satu client dalam satu waktu: 1 kali, walaupun permintaannya sudah ada di kernel server, jawaban baru datang ketika koneksi yang dilayani sebelumnya berakhir (misalnya permintaan #17, akhir #19, jawaban #22), dan selama itu tidak ada client lain yang dijawab (kesimpulan; server yang hanya meneruskan apa yang dilakukan client lain, seperti chat, akan tampak serupa; satu client yang dijawab selagi client lain dilayani akan membantahnya)."
+            "Server 172.18.0.2 tampaknya melayani satu client dalam satu waktu: sekali, jawaban baru datang ketika koneksi yang dilayani sebelumnya berakhir, walaupun permintaannya sudah ada di kernel server (misalnya permintaan #17, akhir #19, jawaban #22), dan selama itu tidak ada client lain yang dijawab (kesimpulan; server yang hanya meneruskan apa yang dilakukan client lain, seperti chat, akan tampak serupa; satu client yang dijawab selagi client lain dilayani akan membantahnya)."
         }
         Code::ServerConcurrent => {
-            "Server 172.18.0.2 tidak melayani satu client dalam satu waktu: tcp:1 dijawab (#19) selagi tcp:0, yang diterima lebih dulu, masih terbuka, lalu tcp:0 dijawab lagi (#27). Dengan thread, proses atau event loop, tidak terlihat dari paket (kesimpulan)."
+            "Server 172.18.0.2 tidak melayani satu client dalam satu waktu: tcp:1 dijawab (#19) selagi tcp:0, yang diterima lebih dulu, masih terbuka, lalu tcp:0 dijawab (#27). Dengan thread, proses atau event loop, tidak terlihat dari paket (kesimpulan)."
         }
         Code::ServerOverlapNotTested => {
-            "Apakah 172.18.0.2 melayani beberapa client sekaligus: dari 2 koneksi yang meminta sesuatu, tidak ada yang memintanya selagi koneksi lain yang sudah meminta masih terbuka."
+            "Apakah 172.18.0.2 melayani beberapa client sekaligus: dari 2 koneksi yang meminta sesuatu, tidak ada yang meminta selagi koneksi lain yang sudah meminta masih terbuka."
         }
         Code::CaptureOneWayTimesUnseen => {
-            "Berapa lama paket di perjalanan ke satu arah: satu jam hanya melihat pergi dan kembalinya. Rekaman di kedua ujung mempersempitnya (labcap compare)."
+            "Berapa lama paket di perjalanan ke satu arah: dengan satu penunjuk waktu, yang terukur hanya waktu pulang-pergi. Rekaman di kedua ujung mempersempit perkiraannya (labcap compare)."
         }
         Code::CaptureLossesUnseen => {
             "Apa yang hilang di tempat lain: celah atau kiriman ulang di sini bisa karena ada yang hilang, bisa juga karena paket atau ACK terlambat. Apakah ada yang hilang, dan di mana, akan terlihat dari rekaman di ujung yang lain (labcap compare)."

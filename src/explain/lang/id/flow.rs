@@ -2,7 +2,7 @@
 
 use std::net::IpAddr;
 
-use super::{STYLE, count_bytes, count_datagrams, count_segments, rcode, record, unreachable};
+use super::{STYLE, count_bytes, count_datagrams, count_segments, hop_counter, rcode, record, unreachable};
 use crate::explain::claim::flow::FlowClaim;
 use crate::explain::claim::{LookupResult, ResetStage};
 use crate::explain::lang::errno;
@@ -17,7 +17,7 @@ pub fn sentence(claim: &FlowClaim, names: &Names) -> String {
         FlowClaim::Opened { client, server, syn, syn_ack, ack, took } => format!(
             "{} membuka koneksi ke {} port {} dengan tiga paket (#{syn}, #{syn_ack}, #{ack}){}.",
             end(client),
-            end(server),
+            host(server.address),
             server.port,
             took.map_or_else(String::new, |took| format!(" dalam {}", STYLE.span(took)))
         ),
@@ -56,6 +56,16 @@ pub fn sentence(claim: &FlowClaim, names: &Names) -> String {
                 _ if bytes.client == 0 && bytes.server == 0 => {
                     format!("Baik {client} maupun {server} tidak mengirim data.")
                 }
+                _ if bytes.server == 0 => format!(
+                    "{client} mengirim {} dalam {}, sedangkan {server} tidak mengirim data.",
+                    count_bytes(bytes.client),
+                    count_segments(segments.client)
+                ),
+                _ if bytes.client == 0 => format!(
+                    "{server} mengirim {} dalam {}, sedangkan {client} tidak mengirim data.",
+                    count_bytes(bytes.server),
+                    count_segments(segments.server)
+                ),
                 _ => format!(
                     "{client} mengirim {} dalam {}, {server} mengirim {} dalam {}.",
                     count_bytes(bytes.client),
@@ -93,15 +103,15 @@ pub fn sentence(claim: &FlowClaim, names: &Names) -> String {
         ),
         FlowClaim::Refused { client, server, syn, by, why, again } => match why {
             None => format!(
-                "{} meminta koneksi ke {} port {} (#{syn}) dan ditolak (#{by}): saat itu tidak ada yang mendengarkan di sana, atau firewall menolaknya. connect() lalu gagal dengan ECONNREFUSED (111). Koneksi tidak terjadi.",
+                "{} meminta koneksi ke {} port {} (#{syn}) dan ditolak (#{by}): saat itu tidak ada yang mendengarkan di sana, atau firewall menolaknya. Biasanya connect() lalu gagal dengan ECONNREFUSED (111). Koneksi tidak terbentuk.",
                 end(client),
-                end(server),
+                host(server.address),
                 server.port
             ),
             Some(why) => format!(
-                "{} meminta koneksi ke {} port {} (#{syn}) dan mendapat kesalahan ICMP (#{by}, {}). {} Koneksi tidak terjadi.",
+                "{} meminta koneksi ke {} port {} (#{syn}) dan mendapat kesalahan ICMP (#{by}, {}). {} Koneksi tidak terbentuk.",
                 end(client),
-                end(server),
+                host(server.address),
                 server.port,
                 unreachable(*why),
                 match again {
@@ -111,27 +121,28 @@ pub fn sentence(claim: &FlowClaim, names: &Names) -> String {
             ),
         },
         FlowClaim::Unanswered { client, server, expired: Some(by), .. } => format!(
-            "{} meminta koneksi ke {} port {}, tetapi SYN-nya tidak sampai: TTL-nya habis di jalan (kesalahan ICMP #{by}), seperti yang dimaksud traceroute lewat TCP. Koneksi tidak terjadi.",
+            "{} meminta koneksi ke {} port {}, tetapi SYN-nya tidak sampai: {}-nya habis di perjalanan (kesalahan ICMP #{by}); itulah yang memang dicari traceroute lewat TCP. Koneksi tidak terbentuk.",
             end(client),
-            end(server),
-            server.port
+            host(server.address),
+            server.port,
+            hop_counter(server.address)
         ),
         FlowClaim::Unanswered { client, server, tries, waited, expired: None, others } => format!(
-            "{} meminta koneksi ke {} port {} sebanyak {tries} kali dan tidak mendapat jawaban{} (kesimpulan: {}). connect() menunggu sampai kernelnya menyerah, lalu biasanya gagal dengan ETIMEDOUT (110). Koneksi tidak terjadi.",
+            "{} meminta koneksi ke {} port {} sebanyak {tries} kali dan tidak mendapat jawaban{} (kesimpulan: {}). connect() menunggu sampai kernelnya menyerah, lalu biasanya gagal dengan ETIMEDOUT (110). Koneksi tidak terbentuk.",
             end(client),
-            end(server),
+            host(server.address),
             server.port,
             waited.map_or_else(String::new, |waited| format!(" dalam {}", STYLE.span(waited))),
             if *others {
                 "sementara itu port tersebut menjawab client lain, jadi mesinnya hidup; mungkin antrean accept penuh, atau ada paket yang hilang"
             } else {
-                "mesinnya mati, firewall membuang paket, atau jawabannya lewat jalan lain"
+                "mesinnya mati, firewall membuang paket, atau jawabannya lewat jalur lain"
             }
         ),
         FlowClaim::TooEarly { client, server } => format!(
             "{} meminta koneksi ke {} port {}. Rekaman berakhir terlalu cepat untuk mengetahui apakah ada jawaban. Sampai saat itu belum ada koneksi.",
             end(client),
-            end(server),
+            host(server.address),
             server.port
         ),
         FlowClaim::HandshakeUnfinished { client, server } => format!(
@@ -144,10 +155,9 @@ pub fn sentence(claim: &FlowClaim, names: &Names) -> String {
             end(client),
             end(server)
         ),
-        FlowClaim::Reset { by, peer, frame, stage: ResetStage::Handshake, .. } => format!(
-            "{} memutus dengan RST (#{frame}) sebelum handshake selesai. Biasanya program di {} tidak pernah menerima koneksi seperti itu dari accept() (kesimpulan).",
-            end(by),
-            end(peer)
+        FlowClaim::Reset { by, frame, stage: ResetStage::Handshake, .. } => format!(
+            "{} memutus dengan RST (#{frame}) sebelum handshake selesai. Biasanya tidak ada program yang mendapat koneksi seperti itu dari accept() (kesimpulan).",
+            end(by)
         ),
         FlowClaim::Reset { by, peer, frame, stage: ResetStage::NoConnection, .. } => format!(
             "{} menjawab dengan RST polos (#{frame}): kernelnya tidak (lagi) mengenal koneksi itu. Kalau {} memang punya koneksi itu di pihaknya, koneksi itu terputus: recv() atau send() gagal dengan ECONNRESET, 104 (kesimpulan; pemindaian port mengirim paket seperti itu tanpa koneksi).",
@@ -160,13 +170,13 @@ pub fn sentence(claim: &FlowClaim, names: &Names) -> String {
             end(peer)
         ),
         FlowClaim::Reset { by, peer, frame, stage: ResetStage::AfterPeersFin, .. } => format!(
-            "{} memutus koneksi dengan RST (#{frame}) setelah FIN dari {}. Jika program di {} masih membaca, setelah shutdown() untuk arah kirim saja, recv()-nya biasanya gagal dengan ECONNRESET, 104; setelah close() ia tidak merasakan apa-apa (kesimpulan).",
+            "{} memutus koneksi dengan RST (#{frame}) setelah FIN dari {}. Jika program di {} hanya menutup arah kirim (shutdown(SHUT_WR)) dan masih membaca, recv()-nya biasanya gagal dengan ECONNRESET, 104; setelah close() program tidak melihat apa-apa (kesimpulan).",
             end(by),
             end(peer),
             end(peer)
         ),
         FlowClaim::Reset { by, peer, frame, from_live_socket, stage: ResetStage::Established } => format!(
-            "{} memutus koneksi dengan RST (#{frame}){}. Yang belum dibaca {} masih bisa dibacanya; setelah itu recv() atau send()-nya biasanya gagal dengan ECONNRESET, 104 (kesimpulan).",
+            "{} memutus koneksi dengan RST (#{frame}){}. Di Linux, data yang belum dibaca {} masih bisa dibaca; setelah itu recv() atau send()-nya biasanya gagal dengan ECONNRESET, 104 (kesimpulan).",
             end(by),
             if *from_live_socket { " dari socket yang masih ada" } else { "" },
             end(peer)
@@ -175,7 +185,7 @@ pub fn sentence(claim: &FlowClaim, names: &Names) -> String {
         FlowClaim::ClosedByServer { server, fin, is_reset, .. } => format!("Server {} menutup lebih dulu (#{fin}){}.", end(server), time_wait(*is_reset)),
         FlowClaim::SimultaneousClose { client_fin, server_fin, is_reset } => format!(
             "Kedua pihak menutup pada saat yang sama: kedua FIN (#{client_fin}, #{server_fin}) tidak saling mengakui.{}",
-            if *is_reset { " Sesudahnya datang RST, jadi TIME-WAIT mungkin terputus." } else { " Keduanya melewati TIME-WAIT." }
+            if *is_reset { " Sesudahnya datang RST, jadi TIME-WAIT mungkin berakhir lebih awal." } else { " Keduanya melewati TIME-WAIT." }
         ),
         FlowClaim::ThreeSegmentClose { first, second, first_fin, second_fin, last_ack } => match last_ack {
             Some(ack) => format!(
@@ -191,7 +201,7 @@ pub fn sentence(claim: &FlowClaim, names: &Names) -> String {
         },
         FlowClaim::FourSegmentClose { first, second, first_fin, ack, second_fin, last_ack } => match last_ack {
             Some(last) => format!(
-                "Penutupannya memakai empat segmen: FIN #{first_fin} dari {}, ACK-nya #{ack}, FIN #{second_fin} dari {}, dan ACK terakhir #{last}.",
+                "Penutupannya memakai empat segmen: FIN #{first_fin} dari {}, ACK #{ack} atas FIN itu, FIN #{second_fin} dari {}, dan ACK terakhir #{last}.",
                 end(first),
                 end(second)
             ),
@@ -221,7 +231,7 @@ pub fn sentence(claim: &FlowClaim, names: &Names) -> String {
             end(client),
             count_datagrams(packets.client),
             count_bytes(bytes.client),
-            end(server),
+            host(server.address),
             server.port
         ),
         FlowClaim::UdpExchanged { client, server, packets, bytes } => format!(
@@ -229,7 +239,7 @@ pub fn sentence(claim: &FlowClaim, names: &Names) -> String {
             end(client),
             count_datagrams(packets.client),
             count_bytes(bytes.client),
-            end(server),
+            host(server.address),
             server.port,
             count_datagrams(packets.server),
             count_bytes(bytes.server)
@@ -246,11 +256,12 @@ pub fn sentence(claim: &FlowClaim, names: &Names) -> String {
             format!("Rekaman berakhir terlalu cepat untuk mengetahui apakah {} membalas.", end(server))
         }
         FlowClaim::UdpTimeExceeded { server, by } => format!(
-            "Sebuah datagram ke {} tidak sampai: time to live-nya habis di perjalanan (kesalahan ICMP #{by}), seperti yang dimaksudkan traceroute.",
-            end(server)
+            "Sebuah datagram ke {} tidak sampai: {}-nya habis di perjalanan (kesalahan ICMP #{by}); itulah yang memang dicari traceroute.",
+            end(server),
+            hop_counter(server.address)
         ),
         FlowClaim::UdpRefused { server, by } => format!(
-            "Port {} di {} ditolak dengan kesalahan ICMP (#{by}): tidak ada yang mendengarkan di sana, atau firewall menolaknya. Socket UDP yang terhubung mendapat ECONNREFUSED (111) pada panggilan berikutnya.",
+            "Port {} di {} ditolak dengan kesalahan ICMP (#{by}): tidak ada yang mendengarkan di sana, atau firewall menolaknya. Socket UDP yang sudah di-connect() mendapat ECONNREFUSED (111) pada panggilan berikutnya.",
             server.port,
             end(server)
         ),
@@ -321,7 +332,7 @@ pub fn sentence(claim: &FlowClaim, names: &Names) -> String {
             host(*server)
         ),
         FlowClaim::DnsUnreachable { server, by } => format!(
-            "{} tidak bisa ditanya: kesalahan ICMP #{by} datang kembali, jadi tidak ada name server yang mendengarkan di sana, atau firewall menolaknya.",
+            "{} tidak bisa ditanya: yang kembali hanya kesalahan ICMP #{by}. Artinya tidak ada yang mendengarkan di sana, firewall menolaknya, atau mesinnya tidak bisa dicapai.",
             host(*server)
         ),
         FlowClaim::DnsManyLookups { more } => format!("{more} pertanyaan lain tidak diceritakan satu per satu."),
@@ -333,6 +344,6 @@ const fn time_wait(is_reset: bool) -> &'static str {
     if is_reset {
         "; ada juga RST, jadi TIME-WAIT mungkin terputus atau tidak pernah dimulai"
     } else {
-        ", jadi dialah yang setelah itu menyimpan koneksi dalam keadaan TIME-WAIT"
+        ", jadi pihak inilah yang setelah itu berada dalam keadaan TIME-WAIT"
     }
 }

@@ -23,7 +23,7 @@ pub fn sentence(measure: &Measure, names: &Names) -> String {
                 .into_iter()
                 .filter_map(|(of, range)| Some(format!("{} {}", end(of), window(range?))))
                 .collect();
-            format!("Window setelah SYN, isi kolomnya dikali 2 pangkat skala dari SYN: {}.", told.join("; "))
+            format!("Window setelah SYN, yaitu nilai field window dikali 2 pangkat skala dari SYN: {}.", told.join("; "))
         }
         Measure::RoundTrips { client, server, handshake, sides } => {
             let mut told = Vec::new();
@@ -118,7 +118,7 @@ pub fn sentence(measure: &Measure, names: &Names) -> String {
             };
             let so = match mostly {
                 Mostly::Waiting(Side::Server) => format!(
-                    "Jadi sebagian besar waktu {} menunggu program di {}{} (kesimpulan; pemberitahuan yang tidak menjawab apa-apa, atau jawaban yang hilang atau tertahan di jalan, tampak serupa)",
+                    "Jadi selama sebagian besar waktu itu {} menunggu program di {}{} (kesimpulan; pemberitahuan yang tidak menjawab apa-apa, atau jawaban yang hilang atau tertahan di jalan, tampak serupa)",
                     end(client),
                     end(server),
                     longest(Side::Server)
@@ -142,7 +142,7 @@ pub fn sentence(measure: &Measure, names: &Names) -> String {
                     STYLE.span(parts.round_trip)
                 ),
             };
-            format!("Ke mana {} sejak koneksi terbuka sampai data terakhir: {}. {so}.", STYLE.span(parts.total), told.join(", "))
+            format!("Ke mana perginya {} sejak koneksi terbuka sampai data terakhir: {}. {so}.", STYLE.span(parts.total), told.join(", "))
         }
     }
 }

@@ -48,13 +48,13 @@ pub fn sentence(claim: &PacketClaim, names: &Names) -> String {
         ),
         PacketClaim::TcpHandshakeAck { client, server, answers, since_syn } => match since_syn {
             Some(span) => format!(
-                "{} mengakui #{answers}: koneksi terbuka (paket ketiga dari tiga), {} setelah SYN. Program di {} sekarang bisa menerimanya lewat accept().",
+                "{} mengakui #{answers}: koneksi terbuka (paket ketiga dari tiga), {} setelah SYN. Biasanya program di {} sekarang bisa mengambilnya dengan accept().",
                 end(client),
                 STYLE.span(*span),
                 end(server)
             ),
             None => format!(
-                "{} mengakui #{answers}: koneksi terbuka. Program di {} sekarang bisa menerimanya lewat accept().",
+                "{} mengakui #{answers}: koneksi terbuka. Biasanya program di {} sekarang bisa mengambilnya dengan accept().",
                 end(client),
                 end(server)
             ),
@@ -81,14 +81,14 @@ pub fn sentence(claim: &PacketClaim, names: &Names) -> String {
             shown(content)
         ),
         PacketClaim::TcpPush { sender } => format!(
-            "PSH menandai akhir dari apa yang diserahkan satu write() program di {} (begitulah Linux memasangnya; kesimpulan). Artinya bukan “paket terakhir”.",
+            "PSH: di sini berakhir satu write() program di {}, begitulah Linux memasangnya (kesimpulan; dalam write() yang panjang, Linux juga memasangnya di tengah). Artinya bukan “paket terakhir”.",
             end(sender)
         ),
         PacketClaim::TcpAck { sender, receiver, acknowledges, through, manner, .. } => {
             let (sender, receiver) = (end(sender), end(receiver));
             match (acknowledges.numbers.is_empty(), manner) {
                 (true, _) => format!(
-                    "{sender} mengakui lagi apa yang sudah diterimanya dari {receiver}; tidak ada paket sebelumnya yang baru diakui olehnya."
+                    "{sender} mengakui apa yang sejauh ini diterimanya dari {receiver}; sejauh terekam, tidak ada yang diakui untuk pertama kali di sini."
                 ),
                 (false, AckManner::WithOther) => format!("Segmen yang sama mengakui {}.", STYLE.frames(acknowledges)),
                 (false, AckManner::Alone | AckManner::First) if *through == 0 => {
@@ -151,7 +151,7 @@ pub fn sentence(claim: &PacketClaim, names: &Names) -> String {
         }
         PacketClaim::TcpRst { sender, receiver, kind: ResetKind::Ignored, .. } => {
             format!(
-                "RST atas nama {} yang nomor urutnya bukan nomor berikut yang ditunggu {}: koneksi tidak terputus karenanya; {} mengabaikannya, atau bertanya balik dengan ACK.",
+                "RST atas nama {} yang nomor urutnya bukan nomor berikutnya yang ditunggu {}: koneksi tidak terputus karenanya; {} mengabaikannya atau menjawabnya dengan challenge ACK.",
                 end(sender),
                 end(receiver),
                 end(receiver)
@@ -175,7 +175,7 @@ pub fn sentence(claim: &PacketClaim, names: &Names) -> String {
             ),
         },
         PacketClaim::TcpTailLossProbe { sender, receiver, first } => format!(
-            "Itu byte terakhir yang dikirimnya, padahal #{first} sebelumnya juga belum diakui; timer retransmisi akan mulai dari yang pertama. Jadi ini tail loss probe: {} lebih awal meminta ACK yang menunjukkan apa yang belum diterima {} (kesimpulan; ACK dari {} yang luput dari rekaman mungkin memberitahunya).",
+            "Byte yang diulang itu adalah byte terakhir yang dikirimnya, padahal #{first} sebelumnya juga belum diakui; timer retransmisi akan mulai dari yang pertama. Jadi ini tail loss probe: {} lebih awal meminta ACK yang menunjukkan apa yang belum diterima {} (kesimpulan; mungkin saja #{first} sudah diakui ACK dari {} yang luput dari rekaman).",
             end(sender),
             end(receiver),
             end(receiver)
@@ -194,7 +194,7 @@ pub fn sentence(claim: &PacketClaim, names: &Names) -> String {
             end(receiver)
         ),
         PacketClaim::TcpOutOfOrder { sender, what } => format!(
-            "Segmen {} dengan {} datang setelah segmen yang lebih baru, begitu cepat sehingga lebih mungkin tersalip daripada dikirim ulang (kesimpulan; pengiriman ulang yang cepat akan tampak serupa).",
+            "Segmen {} dengan {} datang setelah segmen yang nomornya lebih tinggi, tetapi begitu cepat sehingga lebih mungkin tersalip di jalan daripada dikirim ulang (kesimpulan; pengiriman ulang yang cepat akan tampak serupa).",
             end(sender),
             repeated(*what)
         ),
@@ -207,7 +207,7 @@ pub fn sentence(claim: &PacketClaim, names: &Names) -> String {
             end(receiver)
         ),
         PacketClaim::TcpDuplicateAck { sender, of, count, through } => format!(
-            "{} mengulang ACK #{of} (ulangan ke-{count}): semua sampai byte {through} sudah diterimanya. Biasanya baru saja sampai sebuah segmen yang bukan gilirannya.",
+            "{} mengulang ACK #{of} (ulangan ke-{count}): semua sampai byte {through} sudah diterimanya. Biasanya baru saja tiba segmen yang bukan segmen berikutnya dalam urutan.",
             end(sender)
         ),
         PacketClaim::TcpKeepAlive { sender, receiver } => format!(
@@ -224,7 +224,7 @@ pub fn sentence(claim: &PacketClaim, names: &Names) -> String {
             end(receiver)
         ),
         PacketClaim::TcpZeroWindowProbe { sender, receiver } => {
-            format!("{} mencoba apakah {} sudah punya tempat lagi.", end(sender), end(receiver))
+            format!("{} memeriksa apakah {} sudah punya tempat lagi.", end(sender), end(receiver))
         }
         PacketClaim::TcpZeroWindowProbeAck { sender } => format!("{} menjawab percobaan itu: masih tidak ada tempat.", end(sender)),
         PacketClaim::TcpWindowFull { sender, receiver } => format!(
@@ -234,7 +234,7 @@ pub fn sentence(claim: &PacketClaim, names: &Names) -> String {
         ),
         PacketClaim::TcpWindowUpdate { sender, receiver, window } => match window {
             Some(window) => format!(
-                "{} hanya memberi tahu {} window-nya yang baru: ada tempat untuk {}.",
+                "{} hanya memberitahukan window-nya yang baru kepada {}: ada tempat untuk {}.",
                 end(sender),
                 end(receiver),
                 count_bytes(u64::from(*window))
@@ -259,14 +259,20 @@ pub fn sentence(claim: &PacketClaim, names: &Names) -> String {
                 host(*server)
             ),
             None => format!(
-                "{} menanyakan {} untuk {name} kepada {}; jawabannya akan membawa ID yang sama, 0x{id:04x}.",
+                "{} menanyakan {} untuk {name} kepada {}; jawaban atasnya membawa ID yang sama, 0x{id:04x}.",
                 host(*client),
                 record(kind),
                 host(*server)
             ),
         },
         PacketClaim::DnsResponse { server, lookup, addresses, more, .. } if addresses.is_empty() => {
-            format!("{} menjawab {}: {more} record untuk {} dari {}.", host(*server), question(lookup), record(&lookup.kind), lookup.name)
+            format!(
+                "{} menjawab {}: {more} record milik {}; yang ditanyakan {}.",
+                host(*server),
+                question(lookup),
+                lookup.name,
+                record(&lookup.kind)
+            )
         }
         PacketClaim::DnsResponse { server, lookup, addresses, more, .. } => {
             format!("{} menjawab {}: alamat {} adalah {}.", host(*server), question(lookup), lookup.name, STYLE.addresses(addresses, *more))
@@ -331,7 +337,7 @@ pub fn sentence(claim: &PacketClaim, names: &Names) -> String {
             }
         },
         PacketClaim::IcmpPortUnreachable { sender, receiver, port, of } => format!(
-            "{} memberi tahu {} bahwa tidak ada yang mendengarkan di {}{}, atau firewall menolaknya.",
+            "{} memberi tahu {} bahwa {} tidak bisa dicapai{}: tidak ada yang mendengarkan di sana, atau firewall menolaknya.",
             host(*sender),
             host(*receiver),
             port.map_or_else(|| "port itu".to_owned(), |port| format!("port {port}")),
@@ -373,7 +379,7 @@ pub fn sentence(claim: &PacketClaim, names: &Names) -> String {
             mtu.map_or_else(String::new, |mtu| format!(", yang muat {}", count_bytes(mtu.into())))
         ),
         PacketClaim::IcmpRedirect { sender, receiver, gateway, host: target, of } => format!(
-            "{} memberi tahu {} jalan yang lebih pendek{}: mulai sekarang kirimlah paket untuk {} lewat {}.",
+            "{} memberitahukan jalan yang lebih pendek kepada {}{}: mulai sekarang kirimlah paket untuk {} lewat {}.",
             host(*sender),
             host(*receiver),
             for_packet(*of),
@@ -385,7 +391,7 @@ pub fn sentence(claim: &PacketClaim, names: &Names) -> String {
             format!("{} mengumumkan diri sebagai router jaringan ini.", host(*sender))
         }
         PacketClaim::RouterAdvertisement { sender, prefixes } => format!(
-            "{} mengumumkan diri sebagai router jaringan ini, beserta awalan alamat di sini: {}. Dari situ tiap mesin membuat alamatnya sendiri.",
+            "{} mengumumkan diri sebagai router jaringan ini, beserta prefix alamat di sini: {}. Bila diizinkan (flag A), tiap mesin membuat alamatnya sendiri dari prefix itu.",
             host(*sender),
             prefixes.join(", ")
         ),
@@ -410,7 +416,9 @@ pub fn sentence(claim: &PacketClaim, names: &Names) -> String {
                 host(*receiver)
             ),
             (Some(asked), None) => format!("{} menjawab #{asked} dari {}: ia ada.", host(*sender), host(*receiver)),
-            (None, Some(_)) => format!("{} memberi tahu {} alamat hardware-nya:{}.", host(*sender), host(*receiver), address(*hardware)),
+            (None, Some(_)) => {
+                format!("{} memberitahukan alamat hardware-nya kepada {}:{}.", host(*sender), host(*receiver), address(*hardware))
+            }
             (None, None) => format!("{} memberi tahu {} bahwa ia ada.", host(*sender), host(*receiver)),
         },
         PacketClaim::NeighborAdvertisement { sender, receiver: None, hardware, .. } => {
@@ -424,7 +432,9 @@ pub fn sentence(claim: &PacketClaim, names: &Names) -> String {
         }
         PacketClaim::MulticastReport { sender, joined, left } => match (joined.as_slice(), left.as_slice()) {
             ([], []) => format!("{} mengubah dari pengirim mana ia menginginkan paket sebuah grup multicast.", host(*sender)),
-            (_, []) => format!("{} menginginkan paket {}: ia anggotanya (multicast).", host(*sender), STYLE.addresses(joined, 0)),
+            (_, []) => {
+                format!("{} ingin menerima paket untuk {}: ia anggota grup multicast itu.", host(*sender), STYLE.addresses(joined, 0))
+            }
             ([], _) => {
                 format!("{} keluar dari {}: ia tidak menginginkan paketnya lagi (multicast).", host(*sender), STYLE.addresses(left, 0))
             }
@@ -466,7 +476,12 @@ pub fn sentence(claim: &PacketClaim, names: &Names) -> String {
                 host((*target).into())
             ),
             None => {
-                format!("{} memberi tahu {} alamat hardware-nya:{}.", host((*sender).into()), host((*target).into()), address(*hardware))
+                format!(
+                    "{} memberitahukan alamat hardware-nya kepada {}:{}.",
+                    host((*sender).into()),
+                    host((*target).into()),
+                    address(*hardware)
+                )
             }
         },
         PacketClaim::ArpConflict { address: disputed, hardware, other, earlier } => format!(
@@ -476,12 +491,12 @@ pub fn sentence(claim: &PacketClaim, names: &Names) -> String {
         PacketClaim::ArpOther { operation } => format!("Paket ARP dengan operasi {operation}."),
         PacketClaim::IpFragment { sender, receiver, offset, identification, is_last } => format!(
             "{} dari datagram yang terlalu besar untuk satu paket, dari {} ke {}: mulai byte {offset}, ID 0x{identification:04x}.",
-            if *is_last { "Potongan terakhir" } else { "Potongan" },
+            if *is_last { "Fragmen terakhir" } else { "Fragmen" },
             host(*sender),
             host(*receiver)
         ),
         PacketClaim::IpReassembled { frames, bytes, .. } => format!(
-            "Potongan terakhir yang belum ada dari sebuah datagram {}: bersama {} datagram itu utuh, dan isinya bisa dibaca di sini.",
+            "Fragmen terakhir yang masih kurang dari sebuah datagram {}: bersama {} datagram itu menjadi utuh, dan isinya bisa dibaca di sini.",
             count_bytes(u64::from(*bytes)),
             STYLE.frames(frames)
         ),
@@ -492,7 +507,7 @@ pub fn sentence(claim: &PacketClaim, names: &Names) -> String {
             "Paket yang sama dengan #{of}, terekam dua kali di perjalanannya (kesimpulan: byte yang sama dalam 10 ms, di antarmuka lain atau ke arah yang lain)."
         ),
         PacketClaim::Duplicate { of, evidence: Evidence::None } => format!(
-            "Sama dengan #{of} sesaat sebelumnya: terekam dua kali atau dikirim dua kali, tidak bisa dibedakan: antarmukanya sama, dan identifikasi IP yang bernilai 0 atau sama di semua paket pengirim ini tidak membuktikan apa pun."
+            "Sama dengan #{of} sesaat sebelumnya. Apakah terekam dua kali atau dikirim dua kali, tidak bisa dibedakan: antarmukanya sama, dan identifikasi IP-nya (0, atau sama di semua paket pengirim ini) tidak membuktikan apa pun."
         ),
         PacketClaim::Cut { layer: Some(layer), captured, length } => {
             format!("Rekaman hanya menyimpan {captured} dari {length} byte paket ini; header {layer}-nya tidak lengkap.")
@@ -501,12 +516,14 @@ pub fn sentence(claim: &PacketClaim, names: &Names) -> String {
             format!("Rekaman hanya menyimpan {captured} dari {length} byte paket ini.")
         }
         PacketClaim::Checksum { layer, stated } => format!(
-            "Checksum {layer}-nya, 0x{stated:04x}, tidak cocok dengan byte-nya. Mungkin paket ini rusak di jalan, dan kalau begitu penerima membuangnya; mungkin terekam sebelum kartu jaringan menghitung checksum-nya; atau isinya diubah sesudah itu. Jawaban atas paket ini menunjukkan bahwa ia tiba utuh."
+            "Checksum {layer}-nya, 0x{stated:04x}, tidak cocok dengan byte-nya. Mungkin paket ini rusak di jalan, dan kalau begitu penerima membuangnya; mungkin terekam sebelum kartu jaringan menghitung checksum-nya; atau isinya diubah sesudah itu. Kalau ada jawaban atas paket ini, berarti ia tiba utuh."
         ),
         PacketClaim::Malformed { layer, defect } => match defect {
-            Defect::Short => format!("Tidak beres: paket berakhir sebelum header {layer}-nya selesai."),
+            Defect::Short => format!("Format salah: paket berakhir sebelum header {layer}-nya selesai."),
             Defect::Version(version) => format!("Tidak beres: header {layer} menyebut versi {version}."),
-            Defect::HeaderLength(stated) => format!("Tidak beres: header {layer} menyatakan panjangnya sendiri {stated} byte."),
+            Defect::HeaderLength(stated) => {
+                format!("Format salah: header {layer} menyatakan panjangnya sendiri {stated} byte, dan itu tidak mungkin.")
+            }
             Defect::Length(stated) => format!("Tidak beres: header {layer} menyatakan panjang {stated} byte, yang tidak cocok."),
         },
         PacketClaim::Comment { text } => format!("Komentar di berkas: “{text}”."),
@@ -519,7 +536,7 @@ pub fn sentence(claim: &PacketClaim, names: &Names) -> String {
             (_, None) => "Membawa protokol yang tidak dibaca labcap.".to_owned(),
         },
         PacketClaim::TransportNotDecoded { sender, receiver, protocol } => {
-            format!("{} mengirim paket dengan protokol IP {protocol} ke {}, yang tidak dibaca labcap.", host(*sender), host(*receiver))
+            format!("{} mengirim ke {} paket dengan protokol IP {protocol}, yang tidak dibaca labcap.", host(*sender), host(*receiver))
         }
     }
 }

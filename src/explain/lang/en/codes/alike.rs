@@ -52,10 +52,7 @@ pub const fn alike(code: Code) -> &'static str {
         | Code::FlowSimultaneousClose
         | Code::FlowThreeSegmentClose
         | Code::FlowFourSegmentClose
-        | Code::UdpNoConnection
-        | Code::CaptureOneWayTimesUnseen
-        | Code::CaptureLossesUnseen
-        | Code::CaptureProgramsUnseen => "Nothing else: the packet's own bytes say it.",
+        | Code::UdpNoConnection => "Nothing else: the packet's own bytes say it.",
         Code::TcpRst => "Firewalls and other devices between the two send RST in the name of either.",
         Code::TcpUnusualFlags => "A broken network card or driver.",
         Code::TcpRetransmission => "A segment that came late on another way, or a packet that the capture saw twice without a sign of it.",
@@ -112,7 +109,9 @@ pub const fn alike(code: Code) -> &'static str {
         | Code::CaptureNames
         | Code::CaptureStatistics
         | Code::CaptureBlocksPassed => "Nothing else: the file, or labcap's own count, says it.",
-        Code::FlowOpened => "At the client the time holds the way there and back; at the server only the client's share.",
+        Code::FlowOpened => {
+            "Wherever the capture was made, the time holds one round trip and what both kernels took to answer; a SYN that was sent again makes it longer."
+        }
         Code::FlowHandshakeUnfinished => "A lost ACK, a port scan that stops here, a capture that ends or misses a packet.",
         Code::FlowMidstream => "A capture that dropped the first packets; segments of a port scan.",
         Code::FlowTransferred
@@ -146,9 +145,14 @@ pub const fn alike(code: Code) -> &'static str {
         Code::FlowAcceptQueueFull => "A lost packet.",
         Code::FlowRefused => "A firewall that answers in the machine's name.",
         Code::FlowUnanswered => "The machine is off, a firewall drops silently, the answer takes another way, the accept queue is full.",
-        Code::FlowTooEarly | Code::FlowOpenAtEnd | Code::UdpTooEarly | Code::DnsTooEarly | Code::ServerOverlapNotTested => {
-            "Everything is still possible: that is what it says."
-        }
+        Code::FlowTooEarly
+        | Code::FlowOpenAtEnd
+        | Code::UdpTooEarly
+        | Code::DnsTooEarly
+        | Code::ServerOverlapNotTested
+        | Code::CaptureOneWayTimesUnseen
+        | Code::CaptureLossesUnseen
+        | Code::CaptureProgramsUnseen => "Everything is still possible: that is what it says.",
         Code::FlowReset => "Firewalls and other devices send RST in the name of either side.",
         Code::FlowResetUnreadData => "SO_LINGER with 0 seconds after everything was read; a killed program with unread bytes.",
         Code::FlowResetAbort => "A program that answers before it has read everything and then closes; a device that cuts connections.",

@@ -104,9 +104,11 @@ pub const fn trigger(code: Code) -> &'static str {
         Code::IcmpPortUnreachable => {
             "ICMP Destination Unreachable with code 3, or ICMPv6 with code 4. The packet that it quotes is named where it was captured."
         }
-        Code::IcmpHostUnreachable => "ICMP Destination Unreachable with code 1, or ICMPv6 with any code but 1 (forbidden) and 4 (port).",
+        Code::IcmpHostUnreachable => {
+            "ICMP Destination Unreachable with code 1, or ICMPv6 Destination Unreachable with code 3 (address unreachable)."
+        }
         Code::IcmpUnreachable => {
-            "ICMP Destination Unreachable with a code other than host, port and “fragmentation needed”, or ICMPv6 with code 1 (forbidden)."
+            "ICMP Destination Unreachable with a code other than host, port and “fragmentation needed”, or ICMPv6 Destination Unreachable with a code other than 3 (address) and 4 (port)."
         }
         Code::IcmpTimeExceeded => "ICMP Time Exceeded or ICMPv6 Time Exceeded with code 0.",
         Code::IcmpPacketTooBig => "ICMP Destination Unreachable with code 4, or ICMPv6 type 2.",
@@ -300,7 +302,9 @@ pub const fn trigger(code: Code) -> &'static str {
         Code::ServerConcurrent => {
             "While a connection that was accepted earlier is open, a later one is answered, and then the earlier one: its request had been at the server's kernel before the later connection was there, or it asked again after the later one's answer."
         }
-        Code::ServerOverlapNotTested => "At least two connections to one port asked something, and none of them overlapped.",
+        Code::ServerOverlapNotTested => {
+            "At least two connections to one port asked something, and none of them asked while another one that had asked was still open."
+        }
         Code::CaptureOneWayTimesUnseen => "Said of every capture of a conversation that went both ways.",
         Code::CaptureLossesUnseen => "Said of every capture of a TCP conversation that went both ways.",
         Code::CaptureProgramsUnseen => "Said of every capture that has a packet.",
@@ -309,7 +313,7 @@ pub const fn trigger(code: Code) -> &'static str {
         }
         Code::CompareNothingInCommon => "No packet could be paired.",
         Code::CompareClockOffset => {
-            "Packets of both directions were paired: the offset is at least the largest and at most the smallest difference of times that one direction shows. Directions are those that cooked captures mark, else those that the times of two senders tell."
+            "Packets of both directions were paired: the offset is at least the largest difference of times in one direction and at most the smallest in the other. Directions are those that cooked captures mark, else those that the times of two senders tell."
         }
         Code::CompareClockOffsetUnknown => "Packets of one known direction only were paired, or none with a time.",
         Code::CompareClocksDisagree => "The least that one direction allows is more than the most that the other does.",

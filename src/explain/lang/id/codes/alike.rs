@@ -7,7 +7,9 @@ pub const fn alike(code: Code) -> &'static str {
     match code {
         Code::TcpSyn => "Pemindai port mengirim segmen yang sama tanpa menginginkan koneksi.",
         Code::TcpSynAck => "Firewall atau load balancer yang menjawab atas nama server (SYN proxy) mengirim segmen yang sama.",
-        Code::TcpHandshakeAck => "Bila paket ketiga yang asli hilang, ini mungkin paket sesudahnya: waktu sejak SYN lalu terlalu panjang.",
+        Code::TcpHandshakeAck => {
+            "Bila paket ketiga yang asli hilang, ini mungkin paket sesudahnya: kalau begitu, waktu sejak SYN terlalu panjang."
+        }
         Code::TcpData => {
             "TCP tidak menyimpan batas pesan: satu write() dapat mengisi beberapa segmen, dan beberapa write() dapat berbagi satu segmen."
         }
@@ -54,10 +56,7 @@ pub const fn alike(code: Code) -> &'static str {
         | Code::FlowSimultaneousClose
         | Code::FlowThreeSegmentClose
         | Code::FlowFourSegmentClose
-        | Code::UdpNoConnection
-        | Code::CaptureOneWayTimesUnseen
-        | Code::CaptureLossesUnseen
-        | Code::CaptureProgramsUnseen => "Tidak ada: byte paketnya sendiri yang menyatakannya.",
+        | Code::UdpNoConnection => "Tidak ada: byte paketnya sendiri yang menyatakannya.",
         Code::TcpRst => "Firewall dan perangkat lain di antara keduanya mengirim RST atas nama salah satunya.",
         Code::TcpUnusualFlags => "Kartu jaringan atau driver yang rusak.",
         Code::TcpRetransmission => "Segmen yang terlambat lewat jalan lain, atau paket yang terekam dua kali tanpa tanda.",
@@ -120,7 +119,9 @@ pub const fn alike(code: Code) -> &'static str {
         | Code::CaptureNames
         | Code::CaptureStatistics
         | Code::CaptureBlocksPassed => "Tidak ada: berkasnya, atau hitungan labcap sendiri, yang menyatakannya.",
-        Code::FlowOpened => "Di client waktu itu mencakup perjalanan pergi dan pulang; di server hanya bagian client.",
+        Code::FlowOpened => {
+            "Di mana pun direkam, waktu itu mencakup satu kali pulang-pergi, ditambah waktu kedua kernel untuk menjawab; SYN yang dikirim ulang memperpanjangnya."
+        }
         Code::FlowHandshakeUnfinished => {
             "ACK yang hilang, pemindaian port yang berhenti di sini, rekaman yang berakhir atau kehilangan paket."
         }
@@ -160,9 +161,14 @@ pub const fn alike(code: Code) -> &'static str {
         Code::FlowAcceptQueueFull => "Paket yang hilang.",
         Code::FlowRefused => "Firewall yang menjawab atas nama mesin itu.",
         Code::FlowUnanswered => "Mesin mati, firewall membuang diam-diam, jawaban lewat jalan lain, antrean accept penuh.",
-        Code::FlowTooEarly | Code::FlowOpenAtEnd | Code::UdpTooEarly | Code::DnsTooEarly | Code::ServerOverlapNotTested => {
-            "Semuanya masih mungkin: itulah yang dikatakannya."
-        }
+        Code::FlowTooEarly
+        | Code::FlowOpenAtEnd
+        | Code::UdpTooEarly
+        | Code::DnsTooEarly
+        | Code::ServerOverlapNotTested
+        | Code::CaptureOneWayTimesUnseen
+        | Code::CaptureLossesUnseen
+        | Code::CaptureProgramsUnseen => "Semuanya masih mungkin: itulah yang dikatakannya.",
         Code::FlowReset => "Firewall dan perangkat lain mengirim RST atas nama salah satu pihak.",
         Code::FlowResetUnreadData => "SO_LINGER 0 detik sesudah semuanya dibaca; program yang dihentikan dengan byte belum terbaca.",
         Code::FlowResetAbort => "Program yang menjawab sebelum membaca semuanya lalu menutup; perangkat yang memutus koneksi.",

@@ -66,7 +66,7 @@ pub const fn contradiction(code: Code) -> &'static str {
         | Code::CaptureTimeBackwards => "Tidak ada, kecuali bila paketnya rusak atau dipalsukan.",
         Code::TcpHandshakeAck => "SYN,ACK yang diulang sesudahnya: berarti kernel server tidak menerima ACK ini, atau mengabaikannya.",
         Code::TcpPush => "Catatan program (strace) yang menunjukkan write() dengan ukuran lain.",
-        Code::TcpAck => "Opsi SACK yang menarik kembali apa yang sudah diakui; kernel hampir tidak pernah melakukannya.",
+        Code::TcpAck => "Rekaman di penerima yang tidak memuat byte itu: berarti perangkat di antara keduanya yang mengakui atas namanya.",
         Code::TcpRst => "Time to live yang berbeda dari paket lain pengirimnya (lihat flow.reset_other_hops).",
         Code::TcpUnusualFlags => "Checksum yang rusak: flag-nya mungkin ikut rusak.",
         Code::TcpRetransmission => "Identifikasi IP yang sama dengan salinan pertama: berarti itu satu paket yang terekam dua kali.",
@@ -75,12 +75,12 @@ pub const fn contradiction(code: Code) -> &'static str {
         Code::TcpSpuriousRetransmission => "Identifikasi IP yang sama dengan salinan pertama.",
         Code::TcpOutOfOrder => "Identifikasi IP yang lebih tinggi dari segmen-segmen sebelumnya: berarti ia dikirim sesudahnya.",
         Code::TcpPreviousSegmentNotCaptured => {
-            "Byte yang hilang itu datang kemudian: tidak ada yang hilang. Atau byte itu diakui: rekamannya yang kehilangan."
+            "Byte yang belum ada itu datang kemudian: berarti tidak ada yang hilang. Atau byte itu diakui: berarti luput dari rekaman."
         }
         Code::TcpAckedUnseenSegment => "Byte itu muncul kemudian dalam berkas.",
         Code::TcpKeepAlive => "Byte itu baru: berarti itu data.",
         Code::TcpKeepAliveAck => "Segmen itu mengakui sesuatu yang baru.",
-        Code::TcpZeroWindow => "Window yang terbuka lagi dalam satu waktu pulang-pergi: programnya hampir tidak lambat.",
+        Code::TcpZeroWindow => "Window yang terbuka lagi dalam satu waktu pulang-pergi: berarti programnya tidak terlalu lambat.",
         Code::TcpZeroWindowProbe => "Pembaruan window tepat sebelumnya yang tidak terekam.",
         Code::TcpWindowFull => "Byte berikutnya sebelum ada window baru.",
         Code::DnsResponse => "Respons kedua atas pertanyaan yang sama dengan alamat lain.",

@@ -103,10 +103,10 @@ pub const fn trigger(code: Code) -> &'static str {
             "ICMP Destination Unreachable dengan kode 3, atau ICMPv6 dengan kode 4. Paket yang dikutipnya disebut bila terekam."
         }
         Code::IcmpHostUnreachable => {
-            "ICMP Destination Unreachable dengan kode 1, atau ICMPv6 dengan kode apa pun selain 1 (dilarang) dan 4 (port)."
+            "ICMP Destination Unreachable dengan kode 1, atau ICMPv6 Destination Unreachable dengan kode 3 (alamat tidak tercapai)."
         }
         Code::IcmpUnreachable => {
-            "ICMP Destination Unreachable dengan kode selain host, port dan “perlu dipecah”, atau ICMPv6 dengan kode 1 (dilarang)."
+            "ICMP Destination Unreachable dengan kode selain host, port, dan “perlu difragmentasi”, atau ICMPv6 Destination Unreachable dengan kode selain 3 (alamat) dan 4 (port)."
         }
         Code::IcmpTimeExceeded => "ICMP Time Exceeded atau ICMPv6 Time Exceeded dengan kode 0.",
         Code::IcmpPacketTooBig => "ICMP Destination Unreachable dengan kode 4, atau ICMPv6 tipe 2.",
@@ -115,16 +115,16 @@ pub const fn trigger(code: Code) -> &'static str {
         Code::RouterSolicitation => "ICMPv6 tipe 133, atau ICMP tipe 10.",
         Code::RouterAdvertisement => "ICMPv6 tipe 134, atau ICMP tipe 9.",
         Code::NeighborSolicitation => {
-            "ICMPv6 tipe 135 dari alamat sungguhan. Dikirim ke grup multicast berarti bertanya kepada semua; ke satu mesin berarti memastikan."
+            "ICMPv6 tipe 135 dari alamat yang sudah ditentukan (bukan ::). Dikirim ke grup multicast berarti bertanya kepada semua; ke satu mesin berarti memastikan."
         }
         Code::NeighborProbe => "ICMPv6 tipe 135 dari alamat yang belum ditentukan (::).",
         Code::NeighborAdvertisement => "ICMPv6 tipe 136. Ini menjawab permintaan terakhir untuk alamatnya, bila terekam.",
         Code::MulticastQuery => "IGMP tipe 17, atau ICMPv6 tipe 130.",
-        Code::MulticastReport => "Laporan atau pesan keluar IGMP, atau laporan pendengar multicast atau pesan selesai ICMPv6.",
+        Code::MulticastReport => "Report atau leave IGMP, atau Multicast Listener Report atau Done ICMPv6.",
         Code::DhcpDiscover => "Pesan DHCP tipe 1.",
         Code::DhcpOffer => "Pesan DHCP tipe 2.",
         Code::DhcpRequest => {
-            "Pesan DHCP tipe 3. Dengan pengenal server, alamatnya ditawarkan; tanpa itu tetapi alamat client terisi, diminta perpanjangan; selain itu, alamat dari dulu."
+            "Pesan DHCP tipe 3. Bila ada pengenal server, alamat itu ditawarkan server tersebut; bila tidak ada tetapi alamat client terisi, yang diminta adalah perpanjangan; selain itu, alamat yang pernah dipakai."
         }
         Code::DhcpDecline => "Pesan DHCP tipe 4.",
         Code::DhcpAck => "Pesan DHCP tipe 5 yang memberi alamat.",
@@ -142,7 +142,7 @@ pub const fn trigger(code: Code) -> &'static str {
         Code::ArpAnnouncement => "Permintaan atau jawaban ARP yang alamat pengirim dan sasarannya sama.",
         Code::ArpReply => "Jawaban ARP. Ini menjawab permintaan terakhir untuk alamat itu, bila terekam.",
         Code::ArpConflict => {
-            "ARP menyebut alamat hardware untuk alamat IPv4 yang sebelumnya diakui alamat lain dalam rekaman ini. Setiap pasangan dikatakan sekali."
+            "ARP menyebut alamat hardware untuk alamat IPv4 yang sebelumnya diklaim alamat hardware lain dalam rekaman ini. Setiap pasangan disebut sekali."
         }
         Code::ArpOther => "Operasi selain permintaan dan jawaban, atau alamat yang bukan IPv4.",
         Code::IpFragment => {
@@ -172,7 +172,7 @@ pub const fn trigger(code: Code) -> &'static str {
         Code::FlowTransferred => "Paket dari kedua pihak ada dalam rekaman. Byte dihitung sekali, berapa kali pun dikirim.",
         Code::FlowOneSided => "Koneksi yang tidak punya satu paket pun dari pihak lain, kecuali bila hanya ada SYN.",
         Code::FlowEcho => {
-            "Semua yang dikirim server sama dengan awal kiriman client, byte demi byte: paling sedikit 4 byte, atau paling sedikit dua kali balas-membalas. Paling banyak 64 KiB boleh menunggu echonya; tidak boleh ada byte yang hilang."
+            "Semua yang dikirim server sama dengan awal kiriman client, byte demi byte: paling sedikit 4 byte, atau paling sedikit dua kali pertukaran. Paling banyak 64 KiB boleh menunggu echonya; tidak boleh ada byte yang hilang."
         }
         Code::FlowName => {
             "Jawaban DNS untuk client ini yang berisi alamat server, yang terbaru, dan masa berlakunya belum habis ketika koneksi dimulai."
@@ -195,7 +195,7 @@ pub const fn trigger(code: Code) -> &'static str {
             "100 ms atau lebih sejak koneksi terbuka sampai payload terakhir, tidak ada yang hilang, dan satu bagiannya mencapai setengah atau lebih: penantian sebelum payload suatu pihak dikurangi waktu perjalanan menurut handshake, jeda di antara segmen satu pihak, jeda programnya (semua sudah diakui, segmen terakhir tidak penuh, dan menurut TSval segmen berikutnya tidak dibuat pada saat yang sama), atau perjalanan. Tidak jika antrean, algoritma Nagle, atau buffer penuh sudah menjelaskan penantian itu."
         }
         Code::FlowReadSize => {
-            "Dalam echo, potongan paling sedikit 2 byte yang dikirim tanpa ada yang lain di jalan berakhir di dalam satu segmen client, dan ada potongan berikutnya. n dinyatakan bila setiap potongan yang berakhir di dalam segmen adalah kelipatan n dan tidak ada potongan pertama yang lebih panjang. Gugur bila potongan berakhir sesudah line feed, carriage return atau NUL, pada kelipatan ukuran segmen, atau selalu sesudah pemisah yang sama."
+            "Dalam echo, potongan paling sedikit 2 byte yang dikirim tanpa ada yang lain di jalan berakhir di dalam satu segmen client, dan ada potongan berikutnya. n dinyatakan bila setiap potongan yang berakhir di dalam segmen adalah kelipatan n dan tidak ada potongan yang dikirim pertama dan sendirian yang lebih panjang. Gugur bila potongan berakhir sesudah line feed, carriage return atau NUL, pada kelipatan ukuran segmen, atau selalu sesudah pemisah yang sama."
         }
         Code::FlowRetransmissions => {
             "Menghitung segmen yang menurut aturan Wireshark adalah pengiriman ulang (ketiga jenisnya); salinan paket tidak dihitung."
@@ -214,7 +214,7 @@ pub const fn trigger(code: Code) -> &'static str {
             "SYN dikirim ulang tanpa SYN,ACK, atau SYN,ACK dikirim ulang walaupun sudah diakui, selagi paling sedikit satu koneksi sebelumnya ke port yang sama punya permintaan di kernel server tanpa jawaban (atau baru dijawab sesudah koneksi lain berakhir)."
         }
         Code::FlowRefused => {
-            "SYN tanpa SYN,ACK yang dijawab RST yang mengakuinya, atau ICMP Destination Unreachable yang mengutipnya. Kesalahan connect() adalah milik Linux."
+            "SYN tanpa SYN,ACK yang dijawab RST yang mengakuinya, atau ICMP Destination Unreachable yang mengutipnya. Kode kesalahan connect() yang disebut adalah kode Linux."
         }
         Code::FlowUnanswered => {
             "SYN tanpa SYN,ACK, RST atau kesalahan ICMP, dengan SYN yang diulang atau paling sedikit 5 detik rekaman sesudah yang pertama."
@@ -302,7 +302,7 @@ pub const fn trigger(code: Code) -> &'static str {
             "Paling sedikit satu permintaan menunggu akhir koneksi lain (lihat flow.accept_queue_wait) sementara tidak ada yang lain dijawab, dan tidak ada jawaban di port ini yang mendahului giliran."
         }
         Code::ServerConcurrent => {
-            "Selagi koneksi yang diterima lebih dulu masih terbuka, koneksi yang lebih akhir dijawab, lalu yang pertama: permintaannya sudah di kernel server sebelum koneksi yang kedua ada, atau ia meminta lagi sesudah jawaban untuk yang kedua."
+            "Selagi koneksi yang diterima lebih dulu masih terbuka, koneksi yang datang belakangan dijawab, lalu yang pertama: permintaannya sudah di kernel server sebelum koneksi yang kedua ada, atau ia meminta lagi sesudah jawaban untuk yang kedua."
         }
         Code::ServerOverlapNotTested => "Paling sedikit dua koneksi ke satu port meminta sesuatu, dan tidak ada yang tumpang tindih.",
         Code::CaptureOneWayTimesUnseen => "Dikatakan tentang setiap rekaman percakapan yang berjalan dua arah.",
@@ -313,7 +313,7 @@ pub const fn trigger(code: Code) -> &'static str {
         }
         Code::CompareNothingInCommon => "Tidak ada paket yang dapat dipasangkan.",
         Code::CompareClockOffset => {
-            "Paket kedua arah dapat dipasangkan: selisihnya paling sedikit sebesar beda waktu terbesar dan paling banyak sebesar beda waktu terkecil menurut arahnya. Arah diambil dari tanda rekaman cooked, atau dari waktu dua pengirim."
+            "Paket dari kedua arah dapat dipasangkan: selisih jam paling sedikit sebesar beda waktu terbesar pada satu arah, dan paling banyak sebesar beda waktu terkecil pada arah lainnya. Arah diambil dari tanda rekaman cooked, atau dari waktu dua pengirim."
         }
         Code::CompareClockOffsetUnknown => "Hanya paket satu arah yang dapat dipasangkan, atau tidak ada yang memiliki waktu.",
         Code::CompareClocksDisagree => "Batas bawah dari satu arah lebih besar daripada batas atas dari arah lain.",
@@ -324,10 +324,12 @@ pub const fn trigger(code: Code) -> &'static str {
         Code::CompareOutsideCapture => {
             "Selisih jam diketahui, dan menempatkan paket ini sebelum paket pertama atau setelah paket terakhir rekaman lain."
         }
-        Code::CompareSentAgain => "Rekaman yang memilikinya memuat nomor urut yang sama lebih dari sekali, dan paketnya menuju ke sana.",
+        Code::CompareSentAgain => {
+            "Rekaman yang memilikinya memuat nomor urut yang sama lebih dari sekali, dan paketnya menuju tempat rekaman lain."
+        }
         Code::CompareOtherSegments => "Semua byte-nya ada di rekaman lain, dalam segmen yang mulai atau berakhir di tempat lain.",
         Code::ComparePassedUnseen => "Paketnya datang dari tempat rekaman lain.",
-        Code::CompareArrivedUnseen => "Paketnya menuju tempat rekaman lain, dan paket berikutnya di rekaman ini mengakui seluruhnya.",
+        Code::CompareArrivedUnseen => "Paketnya menuju tempat rekaman lain, dan paket lain sesudahnya di rekaman ini mengakui seluruhnya.",
         Code::CompareLostOrUnseen => "Paketnya menuju tempat rekaman lain, dan tidak ada yang mengakuinya, atau bukan TCP.",
         Code::CompareDirectionUnknown => "Tanda rekaman maupun waktunya tidak menunjukkan arahnya.",
     }
