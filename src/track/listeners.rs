@@ -120,7 +120,7 @@ impl Listeners {
                 causes.queue = causes.queue.or(queue);
                 let asked = state.sides.client.syn.map_or(frame, |syn| syn.frame);
                 let answers = |listener: &Listener| listener.connections.iter().any(|other| other.opened > asked);
-                causes.port_answered |= side == Side::Client && self.known.get(&server).is_some_and(answers);
+                causes.port_answered |= side == Side::Client && asked < frame && self.known.get(&server).is_some_and(answers);
             }
             return;
         }
@@ -200,7 +200,7 @@ impl Listener {
     /// `is_fresh` unless it goes on with an echo.
     fn answer(&mut self, index: usize, frame: u64, time: Option<Timestamp>, is_fresh: bool) -> Option<Wait> {
         let own = *self.connections.get(index)?;
-        if is_fresh {
+        if is_fresh && self.concurrent.is_none() {
             // It had nothing to answer, or had long had it: what another one has just asked made it speak.
             let has_answered = own.last_answer > own.last_asked.0;
             let ago = |asked: Option<Timestamp>| time.zip(asked).map(|(time, asked)| time.since(asked));
