@@ -17,6 +17,8 @@ use crate::time::{Span, Timestamp};
 
 /// Packets of one capture that are kept.
 pub const MAX_SIGHTS: usize = 4_000_000;
+/// Two clocks drift by less than one part in so many, unless one is set.
+const DRIFT: i64 = 1000;
 /// Copies of one packet that are looked through for the right one.
 const MAX_ALIKE: usize = 64;
 
@@ -284,7 +286,7 @@ impl Compared {
     }
 
     /// Where nothing says which way packets went: the later they come at the second place, the nearer their sender is to the first. That
-    /// holds for two senders whose packets' differences don't overlap, and who sent at the same time: clocks may drift.
+    /// holds for two senders whose packets' differences lie further apart than clocks drift from one's packets to the other's.
     fn infer_ways(&mut self, first: &View, second: &View) {
         /// The least and the greatest of something.
         #[derive(Clone, Copy)]
@@ -308,8 +310,7 @@ impl Compared {
         let mut senders: Vec<(IpAddr, (Extent, Extent))> = seen.into_iter().collect();
         senders.sort_by_key(|(_, (differences, _))| differences.0);
         if let [(nearer_second, (Extent(_, most), one)), (nearer_first, (Extent(least, _), other))] = senders.as_slice()
-            && most < least
-            && one.0.max(other.0) <= one.1.min(other.1)
+            && (one.0.max(other.0) - one.1.min(other.1)).max(0) / DRIFT < least - most
         {
             self.ways_are_inferred = true;
             self.senders = HashMap::from([(*nearer_second, Way::SecondToFirst), (*nearer_first, Way::FirstToSecond)]);

@@ -15,7 +15,7 @@ fn sight(frame: u64, nanos: i64, from_a: bool, sequence: u32, length: u32, ident
 }
 
 fn view(sights: Vec<Sight>) -> View {
-    View { sights, passed: 0, beyond: 0 }
+    View { sights, ..View::default() }
 }
 
 proptest! {
@@ -132,4 +132,39 @@ fn without_marks_the_times_tell_which_way_packets_went() {
     assert!(compared.ways_are_inferred);
     assert_eq!(compared.offset, Offset::Between(Span::from_nanos(4_999_000_000), Span::from_nanos(5_001_000_000)));
     assert_eq!(compared.took(&first.sights[0], &second.sights[0]), Some((Span::ZERO, Span::from_nanos(2_000_000))));
+}
+
+#[test]
+fn clocks_may_drift_between_senders_that_speak_at_other_times() {
+    let times = |nanos: i64| nanos * 1_000_000;
+    // 18 ms apart after 100 s: more than the way, or drift.
+    let first = view(vec![sight(1, times(0), true, 1, 1, 1), sight(2, times(100_001), false, 1, 1, 2)]);
+    let second = view(vec![sight(1, times(0), true, 1, 1, 1), sight(2, times(100_019), false, 1, 1, 2)]);
+    let compared = compare(&first, &second);
+    assert!(!compared.ways_are_inferred);
+    assert_eq!(compared.offset, Offset::Nothing);
+}
+
+#[test]
+fn a_routers_marks_do_not_tell_where_packets_come_from() {
+    let marked = |sight: Sight| Sight { is_sent: Some(false), ..sight };
+    // What the router got went on to the second place, also what the first sent.
+    let got = vec![marked(sight(1, 0, true, 1, 1, 1)), marked(sight(2, 20, false, 1, 1, 2))];
+    let router = View { passes_on: true, ..view(got) };
+    let server = view(vec![sight(1, 5, true, 1, 1, 1), sight(2, 15, false, 1, 1, 2)]);
+    let compared = compare(&router, &server);
+    assert!(compared.ways_are_inferred);
+    assert_eq!(compared.way(Some(&router.sights[0]), None), Some(Way::FirstToSecond));
+    assert_eq!(compared.offset, Offset::Between(Span::from_nanos(-5), Span::from_nanos(5)));
+}
+
+#[test]
+fn bytes_that_their_own_capture_has_twice_were_sent_again() {
+    // Two segments are lost, and sent again as one that both captures have.
+    let marked = |sight: Sight, is_sent| Sight { is_sent: Some(is_sent), ..sight };
+    let again = |is_sent| marked(sight(3, 40, true, 100, 20, 9), is_sent);
+    let first = view(vec![marked(sight(1, 0, true, 100, 10, 7), true), marked(sight(2, 1, true, 110, 10, 8), true), again(true)]);
+    let second = view(vec![again(false)]);
+    let compared = compare(&first, &second);
+    assert_eq!(compared.lone(&first, &second), [Some(Lone::SentAgain), Some(Lone::SentAgain), None]);
 }
