@@ -130,7 +130,7 @@ impl Story<'_> {
             (None, Some((frame, why))) => (frame, Some(why)),
             (None, None) => return,
         };
-        let again = Some(syn.latest.0).filter(|again| why.is_some() && *again > by);
+        let again = Some(syn.latest.0).filter(|again| *again > by);
         self.say(FlowClaim::Refused { client, server, syn: syn.frame, by, why, again }, [syn.frame, by].into_iter().chain(again));
     }
 
@@ -245,7 +245,10 @@ impl Story<'_> {
         };
         self.say(closed_by, [first_fin.frame]);
         self.half_close(closer, other, first_fin);
-        self.segments(closer, other, first_fin, second_fin);
+        // Where a RST came in its place there was no last ACK.
+        if !is_reset || second_fin.acknowledged_by.is_some() {
+            self.segments(closer, other, first_fin, second_fin);
+        }
     }
 
     /// Payload that nobody acknowledged may have met a socket that was closed whole.
@@ -348,6 +351,15 @@ impl Story<'_> {
             return self.say(FlowClaim::LeftMemory { client: self.flow.client, server: self.flow.server }, [query]);
         }
         let waited = self.waited(exchange.asked);
+        if let FlowTransport::Tcp(tcp) = &self.flow.transport {
+            // Among bytes that are missing the response may be; on a connection that has ended nothing comes any more.
+            if tcp.sides.server.coverage.missing() > 0 {
+                return;
+            }
+            if matches!(tcp.state(), State::Closed | State::Reset) {
+                return self.say(FlowClaim::DnsUnanswered { server, name, kind, query, retries: 0, waited: None }, [query]);
+            }
+        }
         // TCP sends again by itself what is lost; there a question that comes again is another one.
         let is_tcp = matches!(self.flow.transport, FlowTransport::Tcp(_));
         let retries = if is_tcp { 0 } else { exchange.retries.len() as u64 };

@@ -47,7 +47,16 @@ fn timer(flow: &Flow, side: Side, repeats: &Repeats) -> Option<Statement> {
     let waits = timer_waits(&tries, repeats.is_syn);
     let (sender, receiver) = (flow.endpoint(side), flow.endpoint(side.other()));
     Some(Statement::new(
-        Measure::RetransmissionTimer { sender, receiver, first: repeats.first, is_syn: repeats.is_syn, tries, more, waits },
+        Measure::RetransmissionTimer {
+            sender,
+            receiver,
+            first: repeats.first,
+            is_syn: repeats.is_syn,
+            is_handshake: repeats.is_handshake,
+            tries,
+            more,
+            waits,
+        },
         frames,
     ))
 }
@@ -63,6 +72,8 @@ fn timer_waits(tries: &[(u64, Span)], is_syn: bool) -> TimerWaits {
         TimerWaits::Doubling
     } else if even == waits.len() {
         TimerWaits::Even
+    } else if waits.len() > 3 && doubles(waits.get(1..).unwrap_or_default()) {
+        TimerWaits::DoublingLater
     } else if is_syn && doubles(waits.get(even.saturating_sub(1)..).unwrap_or_default()) {
         TimerWaits::EvenThenDoubling
     } else {
@@ -179,7 +190,10 @@ fn time_spent(flow: &Flow, tcp: &TcpFlow) -> Option<Statement> {
             .chain([turns.pauses.client, turns.pauses.server])
             .fold(Span::ZERO, plus),
         waits: BySide::from_fn(without_way),
-        longest: BySide::from_fn(|side| turns.waits.of(side).longest.map(|wait| (wait.after, wait.until, wait.took))),
+        longest: BySide::from_fn(|side| {
+            let longest = turns.waits.of(side).longest?;
+            Some((longest.after, longest.until, longest.took.min(without_way(side))))
+        }),
         sending: turns.sending,
         pauses: turns.pauses,
         way: plus(way.client, way.server),

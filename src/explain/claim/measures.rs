@@ -44,6 +44,7 @@ pub enum Measure {
         receiver: Endpoint,
         first: u64,
         is_syn: bool,
+        is_handshake: bool,
         tries: Vec<(u64, Span)>,
         more: u64,
         waits: TimerWaits,
@@ -92,6 +93,8 @@ pub struct HandshakeTimes {
 pub enum TimerWaits {
     /// Each is about twice the one before.
     Doubling,
+    /// From the second on each is about twice the one before.
+    DoublingLater,
     /// All are about equal.
     Even,
     /// The first ones are about equal, and from the last of them on each is about twice the one before.

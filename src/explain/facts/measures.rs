@@ -39,7 +39,7 @@ pub(super) fn facts(measure: &Measure, facts: Facts) -> Facts {
             .with("last", *last)
             .with("took", *took)
             .with("without_room", *without_room),
-        Measure::RetransmissionTimer { sender, receiver, first, is_syn, tries, more, waits } => facts
+        Measure::RetransmissionTimer { sender, receiver, first, is_syn, is_handshake: _, tries, more, waits } => facts
             .with("sender", text(sender))
             .with("receiver", text(receiver))
             .with("first", *first)
@@ -52,6 +52,7 @@ pub(super) fn facts(measure: &Measure, facts: Facts) -> Facts {
                 "waits",
                 match waits {
                     TimerWaits::Doubling => "doubling",
+                    TimerWaits::DoublingLater => "doubling_later",
                     TimerWaits::Even => "even",
                     TimerWaits::EvenThenDoubling => "even_then_doubling",
                     TimerWaits::Other => "other",

@@ -168,8 +168,9 @@ impl Causes {
         *self.unanswered.of_mut(side) = asks.then_some((first, count + 1));
         *self.unanswered.of_mut(side.other()) = None;
         if tcp.length() > 0 && tcp.flags.has(Flags::ACK) {
-            if sides.of(side.other()).fin.is_some() {
-                *self.late.of_mut(side) = Some((frame, acknowledged));
+            // The first segment behind the FIN is the first that a RST answers.
+            if sides.of(side.other()).fin.is_some_and(|fin| fin.frame < frame) {
+                self.late.of_mut(side).get_or_insert((frame, acknowledged));
             }
             let end = Seq(tcp.sequence).plus(tcp.length());
             if seen.new_bytes > 0 && self.latest.of(side).is_none_or(|latest| end.is_after(latest.end)) {
@@ -196,7 +197,7 @@ impl Causes {
         sizes.min().map(|size| u32::from(size).saturating_sub(room)).filter(|size| *size > 0)
     }
 
-    const fn has_stamps(&self) -> bool {
+    pub(super) const fn has_stamps(&self) -> bool {
         self.stamps.client && self.stamps.server
     }
 

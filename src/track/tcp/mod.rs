@@ -256,6 +256,8 @@ impl TcpFlow {
         copied: Option<u64>,
         place: &'s mut Option<TcpSeen>,
     ) -> &'s mut TcpSeen {
+        // A stamp beyond what can be counted is none.
+        let time = time.filter(|time| time.as_nanos() != i64::MAX);
         let is_copy = copied.is_some();
         let sequence = Seq(tcp.sequence);
         let length = tcp.length();
@@ -502,7 +504,8 @@ impl TcpFlow {
         if seen.ignored_reset {
             return;
         }
-        let from_live_socket = tcp.flags.has(Flags::ACK) && tcp.window != 0;
+        let has_stamps = self.causes.as_ref().is_some_and(|causes| causes.has_stamps());
+        let from_live_socket = tcp.flags.has(Flags::ACK) && tcp.window != 0 && (tcp.timestamp().is_some() || !has_stamps);
         self.sides.of_mut(side).rst.get_or_insert(Reset { frame, from_live_socket, before_both_fins: !both_fins, to_syn });
     }
 
@@ -700,7 +703,9 @@ fn acknowledge(number: Seq, reverse: &mut TcpSide) -> Acknowledged {
         reverse.unacknowledged.pop_front();
         is_clear &= !segment.is_repeated && segment.frame > newest;
         newest = segment.frame;
-        found.newest = Some((segment.frame, segment.time)).filter(|_| is_clear && segment.has_payload);
+        // A FIN behind it changes nothing of what the payload waited.
+        let payload = segment.has_payload.then_some((segment.frame, segment.time));
+        found.newest = payload.or(found.newest).filter(|_| is_clear);
         if segment.has_payload && found.frames.try_push(segment.frame).is_err() {
             found.more += 1;
         }

@@ -28,6 +28,10 @@ pub struct Repeats {
     pub first: u64,
     /// It is a SYN without ACK.
     pub is_syn: bool,
+    /// It is a SYN, or a SYN,ACK.
+    pub is_handshake: bool,
+    /// Its number.
+    number: u32,
     /// The packets that sent it again, and the time since the one before; the first 12.
     pub tries: ArrayVec<(u64, Span), KEPT>,
     /// Repeats in all.
@@ -59,8 +63,16 @@ impl Timers {
         let is_syn = passing.tcp.flags.has(Flags::SYN) && !passing.tcp.flags.has(Flags::ACK);
         let current = self.current.of_mut(side);
         let repeats = match current {
-            Some(repeats) if repeats.last == earlier => repeats,
-            _ => current.insert(Box::new(Repeats { first: earlier, is_syn, tries: ArrayVec::new(), count: 0, last: earlier })),
+            Some(repeats) if repeats.last == earlier && repeats.number == passing.tcp.sequence => repeats,
+            _ => current.insert(Box::new(Repeats {
+                first: earlier,
+                is_syn,
+                is_handshake: passing.tcp.flags.has(Flags::SYN),
+                number: passing.tcp.sequence,
+                tries: ArrayVec::new(),
+                count: 0,
+                last: earlier,
+            })),
         };
         let _ = repeats.tries.try_push((passing.frame, waited));
         repeats.count += 1;

@@ -45,7 +45,7 @@ pub fn sentence(claim: &CaptureClaim) -> String {
             count_packets(*packets)
         ),
         CaptureClaim::ChecksumOffload { packets, first } => format!(
-            "Checksums left unfinished: {} (#{first}{}). The sending system leaves the sum to its network card, and these packets were captured without it (virtual cards, as containers have, may never compute it); they aren't damaged (inferred: the field holds the sum of addresses, protocol and length alone).",
+            "Checksums left unfinished: {} (#{first}{}). A sending system leaves the sum to its network card, and these were captured before it was computed (virtual cards, as containers have, may never do it); a receiving system may leave it so where it joins segments. They aren't damaged (inferred: the field holds the sum of addresses, protocol and length alone).",
             count_packets(*packets),
             if *packets == 1 { "" } else { " is the first" }
         ),
@@ -68,7 +68,7 @@ pub fn sentence(claim: &CaptureClaim) -> String {
             if *datagrams == 1 { "1 datagram".to_owned() } else { format!("{datagrams} datagrams") }
         ),
         CaptureClaim::TimeBackwards { packets, first } => format!(
-            "Time runs backwards at {} (#{first}{}): stamps of several processors, or a clock that was set.",
+            "Time runs backwards at {} (#{first}{}): stamps of several processors, a clock that was set, or a part of the file with times of its own.",
             count_packets(*packets),
             if *packets == 1 { "" } else { " is the first" }
         ),

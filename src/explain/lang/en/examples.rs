@@ -108,7 +108,7 @@ pub const fn sentence(code: Code) -> Option<&'static str> {
             "Why a RST (#12) and no FIN: 172.18.0.3's kernel gave the connection up, since 172.18.0.2 had left its 2 keep-alives (from #10 on) without an answer. 172.18.0.3's own program normally gets ETIMEDOUT, 110, from its next call (inferred; SO_LINGER 0 just then would look alike)."
         }
         Code::FlowTimeSpent => {
-            "Who took the 401.600 ms from the open connection to the last data: 401.269 ms before 172.18.0.2's answers. So for most of it 172.18.0.3 waited for 172.18.0.2's program, longest from #6 to #8 (401.288 ms) (inferred; a notice that answers nothing, or an answer lost or held up on its way, looks alike)."
+            "Who took the 401.600 ms from the open connection to the last data: 401.269 ms before 172.18.0.2's answers. So for most of it 172.18.0.3 waited for 172.18.0.2's program, longest from #6 to #8 (401.269 ms) (inferred; a notice that answers nothing, or an answer lost or held up on its way, looks alike)."
         }
         Code::FlowPortReused => {
             "172.18.0.3 had used the same port 40000 for an earlier connection to 172.18.0.2 (tcp:0); this is a new one."
@@ -139,7 +139,7 @@ pub const fn sentence(code: Code) -> Option<&'static str> {
             "172.18.0.3 asked for a connection to 172.18.0.2 port 10000 (#3) and was refused (#4): nothing listened there at that moment, or a firewall rejected it. connect() then normally fails with ECONNREFUSED (111). No connection was made."
         }
         Code::FlowUnanswered => {
-            "172.18.0.3 asked 172.18.0.2 port 10000 for a connection 3 times and got no answer within 2.039 s (inferred: the machine is off, a firewall drops packets, or the answer took another route). A connect() waits until its kernel gives up, and then normally fails with ETIMEDOUT (110). No connection was made."
+            "172.18.0.3 asked 172.18.0.2 port 10000 for a connection 3 times and got no answer within 2.039 s (inferred: the machine is off, a firewall drops packets, or the answer took another route). connect() waits until its kernel gives up, and then normally fails with ETIMEDOUT (110). No connection was made."
         }
         Code::FlowReset => {
             "172.18.0.3 broke the connection off with a RST (#8) from a socket that still existed. On Linux, what 172.18.0.2 hadn't read yet can still be read; after that, recv() or send() normally fails there with ECONNRESET, 104 (inferred)."
@@ -189,7 +189,7 @@ pub const fn sentence(code: Code) -> Option<&'static str> {
         Code::CaptureComment => "A comment in the file: “Rebuilt from what a lab report prints; see README.md beside this file.”.",
         Code::CaptureStatistics => "As the file counts, the capture lost no packet at interface any, which received 200 packets.",
         Code::CaptureChecksumOffload => {
-            "Checksums left unfinished: 11 packets (#2 is the first). The sending system leaves the sum to its network card, and these packets were captured without it (virtual cards, as containers have, may never compute it); they aren't damaged (inferred: the field holds the sum of addresses, protocol and length alone)."
+            "Checksums left unfinished: 11 packets (#2 is the first). A sending system leaves the sum to its network card, and these were captured before it was computed (virtual cards, as containers have, may never do it); a receiving system may leave it so where it joins segments. They aren't damaged (inferred: the field holds the sum of addresses, protocol and length alone)."
         }
         Code::CaptureAlreadyRunning => {
             "Running before the capture began: 1 TCP conversation (#13 is the first packet seen). Its handshake isn't in it, so who opened it and how large the windows are is guessed (inferred; packets that belong to no connection look alike, and so does a capture filter that left the SYNs out)."
@@ -197,7 +197,9 @@ pub const fn sentence(code: Code) -> Option<&'static str> {
         Code::CaptureDuplicates => {
             "Captured more than once: 12 packets (#2 is the first), as happens where a packet passes several interfaces or a mirror port (inferred from the IP identification, or from the same bytes on another interface). They aren't retransmissions."
         }
-        Code::CaptureTimeBackwards => "Time runs backwards at 1 packet (#7): stamps of several processors, or a clock that was set.",
+        Code::CaptureTimeBackwards => {
+            "Time runs backwards at 1 packet (#7): stamps of several processors, a clock that was set, or a part of the file with times of its own."
+        }
         Code::CaptureVantage => {
             "The machine with the address 172.18.0.2 made this capture: its kernel marked the packets from there as sent by itself (inferred from those marks)."
         }

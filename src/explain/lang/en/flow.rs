@@ -5,6 +5,7 @@ use std::net::IpAddr;
 use super::{STYLE, count, count_bytes, count_datagrams, count_segments, hop_counter, rcode, record, unreachable};
 use crate::explain::claim::flow::FlowClaim;
 use crate::explain::claim::{LookupResult, ResetStage};
+use crate::explain::flow::SILENCE;
 use crate::explain::lang::errno;
 use crate::explain::names::Names;
 use crate::track::flow::Endpoint;
@@ -97,10 +98,14 @@ pub fn sentence(claim: &FlowClaim, names: &Names) -> String {
         ),
         FlowClaim::Refused { client, server, syn, by, why, again } => match why {
             None => format!(
-                "{} asked for a connection to {} port {} (#{syn}) and was refused (#{by}): nothing listened there at that moment, or a firewall rejected it. connect() then normally fails with ECONNREFUSED (111). No connection was made.",
+                "{} asked for a connection to {} port {} (#{syn}) and was refused (#{by}): nothing listened there at that moment, or a firewall rejected it. {} No connection was made.",
                 end(client),
                 host(server.address),
-                server.port
+                server.port,
+                match again {
+                    Some(again) => format!("It asked again all the same (#{again})."),
+                    None => "connect() then normally fails with ECONNREFUSED (111).".to_owned(),
+                }
             ),
             Some(why) => format!(
                 "{} asked for a connection to {} port {} (#{syn}) and got an ICMP error (#{by}, {}). {} No connection was made.",
@@ -122,7 +127,7 @@ pub fn sentence(claim: &FlowClaim, names: &Names) -> String {
             hop_counter(server.address)
         ),
         FlowClaim::Unanswered { client, server, tries, waited, expired: None, others } => format!(
-            "{} asked {} port {} for a connection {} and got no answer{} (inferred: {}). A connect() waits until its kernel gives up, and then normally fails with ETIMEDOUT (110). No connection was made.",
+            "{} asked {} port {} for a connection {} and got no answer{} (inferred: {}). {} No connection was made.",
             end(client),
             host(server.address),
             server.port,
@@ -132,6 +137,11 @@ pub fn sentence(claim: &FlowClaim, names: &Names) -> String {
                 "the port answered others meanwhile, so its machine is up; the accept queue may have been full, or packets were lost"
             } else {
                 "the machine is off, a firewall drops packets, or the answer took another route"
+            },
+            if *tries == 1 && waited.is_some_and(|waited| waited >= SILENCE) {
+                "It asked only once, where a kernel asks again after 1 to 3 seconds: probably a port scanner, or the capture missed the rest."
+            } else {
+                "connect() waits until its kernel gives up, and then normally fails with ETIMEDOUT (110)."
             }
         ),
         FlowClaim::TooEarly { client, server } => format!(

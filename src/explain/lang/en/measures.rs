@@ -59,23 +59,27 @@ pub fn sentence(measure: &Measure, names: &Names) -> String {
                 String::new()
             };
             format!(
-                "{} sent {} from #{first} to #{last}, without a pause of 100 ms or more, in {}: {bytes} × 8 bits in that time are {} (payload alone, repeats left out).{limit}",
+                "{} sent {} from #{first} to #{last}, without a pause of its program of 100 ms or more, in {}: {bytes} × 8 bits in that time are {} (payload alone, repeats left out).{limit}",
                 end(sender),
                 count_bytes(*bytes),
                 STYLE.span(*took),
                 STYLE.rate(*bytes, *took)
             )
         }
-        Measure::RetransmissionTimer { sender, receiver, first, is_syn, tries, more, waits } => {
+        Measure::RetransmissionTimer { sender, receiver, first, is_syn, is_handshake, tries, more, waits } => {
             let rule = match waits {
                 TimerWaits::Doubling => " (inferred). Each wait is about twice the one before, as a retransmission timer doubles it.",
+                TimerWaits::DoublingLater => {
+                    " (inferred). From the second on each wait is about twice the one before, as a retransmission timer doubles it; the first timer had begun earlier, or later."
+                }
                 TimerWaits::EvenThenDoubling => {
                     " (inferred). The waits are about equal at first and then double, as Linux since 6.5 sends a SYN again."
                 }
                 TimerWaits::Even if *is_syn => {
                     " (inferred). The waits are about equal, as Linux since 6.5 sends a SYN again four times before it doubles them."
                 }
-                TimerWaits::Other if *is_syn => " (inferred). The waits don't double from one to the next.",
+                TimerWaits::Other if *is_handshake => " (inferred). The waits don't double from one to the next.",
+                TimerWaits::Even if *is_handshake => " (inferred). The waits are about equal.",
                 TimerWaits::Even | TimerWaits::Other => {
                     " (inferred). The waits don't double from one to the next; a tail-loss probe, for one, comes before its timer."
                 }

@@ -497,7 +497,7 @@ pub fn sentence(claim: &PacketClaim, names: &Names) -> String {
             "The same packet as #{of}, captured a second time on its way (inferred: the same bytes within 10 ms, on another interface or in the other direction)."
         ),
         PacketClaim::Duplicate { of, evidence: Evidence::None } => format!(
-            "The same as #{of} a moment before. Whether it was captured twice or sent twice can't be told: both came over the same interface, and the IP identification (0, or the same in all packets of this sender) proves nothing."
+            "The same as #{of} a moment before. Whether it was captured twice or sent twice can't be told: both came over the same interface, and the IP identification (0, or one that this sender gives to several packets) proves nothing."
         ),
         PacketClaim::Cut { layer: Some(layer), captured, length } => {
             format!("The capture kept only {captured} of {length} bytes of this packet; its {layer} header isn't complete.")

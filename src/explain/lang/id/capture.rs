@@ -44,7 +44,7 @@ pub fn sentence(claim: &CaptureClaim) -> String {
             format!("{} memakai link type {}, yang tidak dibaca labcap.", count_packets(*packets), link_type_name(*link_type))
         }
         CaptureClaim::ChecksumOffload { packets, first } => format!(
-            "Checksum yang belum selesai dihitung: {} (yang pertama #{first}). Sistem pengirim menyerahkan perhitungannya kepada kartu jaringan, dan paket-paket ini terekam tanpa hasilnya (kartu virtual, seperti pada container, mungkin tidak pernah menghitungnya); paket-paket ini tidak rusak (kesimpulan: isinya hanya jumlah dari alamat, protokol dan panjang).",
+            "Checksum yang belum selesai dihitung: {} (yang pertama #{first}). Sistem pengirim menyerahkan perhitungannya kepada kartu jaringan, dan paketnya terekam sebelum itu (kartu virtual, seperti pada container, mungkin tidak pernah menghitungnya); sistem penerima membiarkannya begitu bila menggabungkan segmen. Paket-paket ini tidak rusak (kesimpulan: isinya hanya jumlah dari alamat, protokol dan panjang).",
             count_packets(*packets)
         ),
         CaptureClaim::Duplicates { packets, first } => format!(
@@ -61,7 +61,7 @@ pub fn sentence(claim: &CaptureClaim) -> String {
             "{datagrams} datagram yang terpotong-potong tidak bisa disatukan: sebuah potongan datang lebih dari 30 detik sesudah yang pertama, atau potongannya lebih banyak daripada yang disimpan labcap."
         ),
         CaptureClaim::TimeBackwards { packets, first } => format!(
-            "{} berwaktu lebih awal daripada paket sebelumnya, yang pertama #{first}: waktu dicatat oleh beberapa prosesor, atau jamnya disetel.",
+            "{} berwaktu lebih awal daripada paket sebelumnya, yang pertama #{first}: waktu dicatat oleh beberapa prosesor, jamnya disetel, atau bagian berkas itu punya waktu sendiri.",
             count_packets(*packets)
         ),
         CaptureClaim::Dropped { by_kernel, by_labcap: 0 } => format!(

@@ -110,7 +110,7 @@ pub const fn sentence(code: Code) -> Option<&'static str> {
             "Mengapa RST (#12) dan bukan FIN: kernel 172.18.0.3 menyerah, karena 172.18.0.2 tidak menjawab 2 keep-alive-nya (mulai #10). Program di 172.18.0.3 sendiri biasanya mendapat ETIMEDOUT, 110, pada panggilan berikutnya (kesimpulan; SO_LINGER 0 tepat saat itu akan tampak serupa)."
         }
         Code::FlowTimeSpent => {
-            "Ke mana perginya 401,600 ms sejak koneksi terbuka sampai data terakhir: 401,269 ms sebelum jawaban 172.18.0.2. Jadi selama sebagian besar waktu itu 172.18.0.3 menunggu program di 172.18.0.2, paling lama dari #6 sampai #8 (401,288 ms) (kesimpulan; pemberitahuan yang tidak menjawab apa-apa, atau jawaban yang hilang atau tertahan di jalan, tampak serupa)."
+            "Ke mana perginya 401,600 ms sejak koneksi terbuka sampai data terakhir: 401,269 ms sebelum jawaban 172.18.0.2. Jadi selama sebagian besar waktu itu 172.18.0.3 menunggu program di 172.18.0.2, paling lama dari #6 sampai #8 (401,269 ms) (kesimpulan; pemberitahuan yang tidak menjawab apa-apa, atau jawaban yang hilang atau tertahan di jalan, tampak serupa)."
         }
         Code::FlowPortReused => {
             "172.18.0.3 sudah pernah memakai port 40000 yang sama untuk koneksi sebelumnya ke 172.18.0.2 (tcp:0); ini koneksi baru."
@@ -195,7 +195,7 @@ pub const fn sentence(code: Code) -> Option<&'static str> {
             "Menurut hitungan di berkas, tidak ada paket yang hilang dari rekaman di antarmuka any, yang menerima 200 paket."
         }
         Code::CaptureChecksumOffload => {
-            "Checksum yang belum selesai dihitung: 11 paket (yang pertama #2). Sistem pengirim menyerahkan perhitungannya kepada kartu jaringan, dan paket-paket ini terekam tanpa hasilnya (kartu virtual, seperti pada container, mungkin tidak pernah menghitungnya); paket-paket ini tidak rusak (kesimpulan: isinya hanya jumlah dari alamat, protokol dan panjang)."
+            "Checksum yang belum selesai dihitung: 11 paket (yang pertama #2). Sistem pengirim menyerahkan perhitungannya kepada kartu jaringan, dan paketnya terekam sebelum itu (kartu virtual, seperti pada container, mungkin tidak pernah menghitungnya); sistem penerima membiarkannya begitu bila menggabungkan segmen. Paket-paket ini tidak rusak (kesimpulan: isinya hanya jumlah dari alamat, protokol dan panjang)."
         }
         Code::CaptureAlreadyRunning => {
             "Sudah berjalan sebelum rekaman dimulai: 1 percakapan TCP (#13 adalah paket pertama yang terlihat). Handshake-nya tidak terekam, jadi siapa yang membukanya dan berapa besar window-nya hanyalah perkiraan (kesimpulan; paket yang bukan bagian dari koneksi mana pun tampak serupa, begitu juga filter perekaman yang tidak menyertakan SYN)."
@@ -204,7 +204,7 @@ pub const fn sentence(code: Code) -> Option<&'static str> {
             "Terekam lebih dari sekali: 12 paket (yang pertama #2), seperti yang terjadi bila sebuah paket melewati beberapa antarmuka atau mirror port (disimpulkan dari identifikasi IP, atau dari byte yang sama di antarmuka lain). Ini bukan pengiriman ulang."
         }
         Code::CaptureTimeBackwards => {
-            "1 paket berwaktu lebih awal daripada paket sebelumnya, yang pertama #7: waktu dicatat oleh beberapa prosesor, atau jamnya disetel."
+            "1 paket berwaktu lebih awal daripada paket sebelumnya, yang pertama #7: waktu dicatat oleh beberapa prosesor, jamnya disetel, atau bagian berkas itu punya waktu sendiri."
         }
         Code::CaptureVantage => {
             "Yang merekam adalah mesin dengan alamat 172.18.0.2: kernelnya menandai paket dari alamat itu sebagai kirimannya sendiri (disimpulkan dari tanda itu)."

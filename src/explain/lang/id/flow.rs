@@ -5,6 +5,7 @@ use std::net::IpAddr;
 use super::{STYLE, count_bytes, count_datagrams, count_segments, hop_counter, rcode, record, unreachable};
 use crate::explain::claim::flow::FlowClaim;
 use crate::explain::claim::{LookupResult, ResetStage};
+use crate::explain::flow::SILENCE;
 use crate::explain::lang::errno;
 use crate::explain::names::Names;
 use crate::track::flow::Endpoint;
@@ -103,10 +104,14 @@ pub fn sentence(claim: &FlowClaim, names: &Names) -> String {
         ),
         FlowClaim::Refused { client, server, syn, by, why, again } => match why {
             None => format!(
-                "{} meminta koneksi ke {} port {} (#{syn}) dan ditolak (#{by}): saat itu tidak ada yang mendengarkan di sana, atau firewall menolaknya. Biasanya connect() lalu gagal dengan ECONNREFUSED (111). Koneksi tidak terbentuk.",
+                "{} meminta koneksi ke {} port {} (#{syn}) dan ditolak (#{by}): saat itu tidak ada yang mendengarkan di sana, atau firewall menolaknya. {} Koneksi tidak terbentuk.",
                 end(client),
                 host(server.address),
-                server.port
+                server.port,
+                match again {
+                    Some(again) => format!("Ia tetap meminta lagi (#{again})."),
+                    None => "Biasanya connect() lalu gagal dengan ECONNREFUSED (111).".to_owned(),
+                }
             ),
             Some(why) => format!(
                 "{} meminta koneksi ke {} port {} (#{syn}) dan mendapat kesalahan ICMP (#{by}, {}). {} Koneksi tidak terbentuk.",
@@ -128,7 +133,7 @@ pub fn sentence(claim: &FlowClaim, names: &Names) -> String {
             hop_counter(server.address)
         ),
         FlowClaim::Unanswered { client, server, tries, waited, expired: None, others } => format!(
-            "{} meminta koneksi ke {} port {} sebanyak {tries} kali dan tidak mendapat jawaban{} (kesimpulan: {}). connect() menunggu sampai kernelnya menyerah, lalu biasanya gagal dengan ETIMEDOUT (110). Koneksi tidak terbentuk.",
+            "{} meminta koneksi ke {} port {} sebanyak {tries} kali dan tidak mendapat jawaban{} (kesimpulan: {}). {} Koneksi tidak terbentuk.",
             end(client),
             host(server.address),
             server.port,
@@ -137,6 +142,11 @@ pub fn sentence(claim: &FlowClaim, names: &Names) -> String {
                 "sementara itu port tersebut menjawab client lain, jadi mesinnya hidup; mungkin antrean accept penuh, atau ada paket yang hilang"
             } else {
                 "mesinnya mati, firewall membuang paket, atau jawabannya lewat jalur lain"
+            },
+            if *tries == 1 && waited.is_some_and(|waited| waited >= SILENCE) {
+                "Ia hanya meminta sekali, padahal kernel meminta lagi setelah 1 sampai 3 detik: mungkin pemindai port, atau sisanya luput dari rekaman."
+            } else {
+                "connect() menunggu sampai kernelnya menyerah, lalu biasanya gagal dengan ETIMEDOUT (110)."
             }
         ),
         FlowClaim::TooEarly { client, server } => format!(

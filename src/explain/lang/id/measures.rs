@@ -59,17 +59,20 @@ pub fn sentence(measure: &Measure, names: &Names) -> String {
                 String::new()
             };
             format!(
-                "{} mengirim {} dari #{first} sampai #{last}, tanpa jeda 100 ms atau lebih, dalam {}: {bytes} × 8 bit dalam waktu itu sama dengan {} (hanya payload, tanpa kiriman ulang).{limit}",
+                "{} mengirim {} dari #{first} sampai #{last}, tanpa jeda programnya selama 100 ms atau lebih, dalam {}: {bytes} × 8 bit dalam waktu itu sama dengan {} (hanya payload, tanpa kiriman ulang).{limit}",
                 end(sender),
                 count_bytes(*bytes),
                 STYLE.span(*took),
                 STYLE.rate(*bytes, *took)
             )
         }
-        Measure::RetransmissionTimer { sender, receiver, first, is_syn, tries, more, waits } => {
+        Measure::RetransmissionTimer { sender, receiver, first, is_syn, is_handshake, tries, more, waits } => {
             let rule = match waits {
                 TimerWaits::Doubling => {
                     " (kesimpulan). Tiap penantian kira-kira dua kali penantian sebelumnya, seperti dilakukan timer retransmisi."
+                }
+                TimerWaits::DoublingLater => {
+                    " (kesimpulan). Mulai yang kedua, tiap penantian kira-kira dua kali penantian sebelumnya, seperti dilakukan timer retransmisi; timer pertama dimulai lebih awal atau lebih lambat."
                 }
                 TimerWaits::EvenThenDoubling => {
                     " (kesimpulan). Lama penantiannya mula-mula kira-kira sama, lalu berlipat dua, seperti Linux sejak 6.5 mengirim ulang SYN."
@@ -77,7 +80,8 @@ pub fn sentence(measure: &Measure, names: &Names) -> String {
                 TimerWaits::Even if *is_syn => {
                     " (kesimpulan). Lama penantiannya kira-kira sama, seperti Linux sejak 6.5 mengirim ulang SYN empat kali sebelum melipatduakannya."
                 }
-                TimerWaits::Other if *is_syn => " (kesimpulan). Penantiannya tidak menjadi dua kali lipat setiap kali.",
+                TimerWaits::Other if *is_handshake => " (kesimpulan). Penantiannya tidak menjadi dua kali lipat setiap kali.",
+                TimerWaits::Even if *is_handshake => " (kesimpulan). Lama penantiannya kira-kira sama.",
                 TimerWaits::Even | TimerWaits::Other => {
                     " (kesimpulan). Penantiannya tidak menjadi dua kali lipat setiap kali; tail-loss probe, misalnya, datang sebelum timernya habis."
                 }

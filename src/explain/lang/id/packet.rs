@@ -507,7 +507,7 @@ pub fn sentence(claim: &PacketClaim, names: &Names) -> String {
             "Paket yang sama dengan #{of}, terekam dua kali di perjalanannya (kesimpulan: byte yang sama dalam 10 ms, di antarmuka lain atau ke arah yang lain)."
         ),
         PacketClaim::Duplicate { of, evidence: Evidence::None } => format!(
-            "Sama dengan #{of} sesaat sebelumnya. Apakah terekam dua kali atau dikirim dua kali, tidak bisa dibedakan: antarmukanya sama, dan identifikasi IP-nya (0, atau sama di semua paket pengirim ini) tidak membuktikan apa pun."
+            "Sama dengan #{of} sesaat sebelumnya. Apakah terekam dua kali atau dikirim dua kali, tidak bisa dibedakan: antarmukanya sama, dan identifikasi IP-nya (0, atau dipakai pengirim ini untuk beberapa paket) tidak membuktikan apa pun."
         ),
         PacketClaim::Cut { layer: Some(layer), captured, length } => {
             format!("Rekaman hanya menyimpan {captured} dari {length} byte paket ini; header {layer}-nya tidak lengkap.")
