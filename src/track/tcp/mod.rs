@@ -146,7 +146,7 @@ pub struct TcpSeen {
     pub new_bytes: u64,
     /// Which of the client's bytes it repeats, where it does.
     pub echoes: Option<Repeated>,
-    /// The first packet of the connection with PSH.
+    /// The first packet of the connection with PSH that has room for more.
     pub is_first_push: bool,
     /// The first packet of the connection that acknowledges payload and carries none.
     pub is_first_data_ack: bool,
@@ -351,6 +351,9 @@ impl TcpFlow {
         if (is_asked_for || repeats_bytes && !is_probe) && !is_simultaneous && !is_copy && !is_rst {
             forward.retransmissions += 1;
         }
+        // In the middle of a long write() full segments have PSH, too.
+        let size = self.causes.as_ref().and_then(|causes| causes.segment_size());
+        let is_full = size.is_some_and(|size| length % size == 0);
         let seen = place.insert(TcpSeen {
             phase: Phase::Data,
             sequence: found.sequence,
@@ -366,7 +369,7 @@ impl TcpFlow {
             range,
             new_bytes,
             echoes: None,
-            is_first_push: tcp.flags.has(Flags::PSH) && length > 0 && self.first_push.is_none(),
+            is_first_push: tcp.flags.has(Flags::PSH) && length > 0 && !is_full && self.first_push.is_none(),
             is_first_data_ack: false,
             completes: None,
             answers_syn: None,

@@ -17,7 +17,9 @@ pub const fn trigger(code: Code) -> &'static str {
         Code::TcpData => {
             "A segment without RST that carries payload, brings at least one new byte and is no keep-alive. Shown are the first 48 characters, or 16 bytes that aren't text. “Back” is said while the whole of the server's stream repeats the client's."
         }
-        Code::TcpPush => "The first segment of the connection that carries both data and PSH.",
+        Code::TcpPush => {
+            "The first segment of the connection that carries data and PSH and isn't a full one: in a long write() Linux sets PSH in full segments, too."
+        }
         Code::TcpAck => {
             "A segment with ACK and without SYN and RST that acknowledges packets for the first time (four are named). One that acknowledges nothing new is told only if nothing else is said of it."
         }

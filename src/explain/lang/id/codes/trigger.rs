@@ -15,7 +15,9 @@ pub const fn trigger(code: Code) -> &'static str {
         Code::TcpData => {
             "Segmen tanpa RST yang membawa payload, dengan paling sedikit satu byte baru, dan bukan keep-alive. Yang ditampilkan 48 karakter pertama, atau 16 byte bila bukan teks. Disebut “kembali” selama seluruh aliran server mengulang aliran client."
         }
-        Code::TcpPush => "Segmen pertama dalam koneksi yang membawa data dan PSH.",
+        Code::TcpPush => {
+            "Segmen pertama dalam koneksi yang membawa data dan PSH dan tidak penuh: dalam write() yang panjang, Linux juga memasang PSH pada segmen penuh."
+        }
         Code::TcpAck => {
             "Segmen dengan ACK tanpa SYN dan RST yang mengakui paket untuk pertama kalinya (empat disebut). Bila tidak ada yang baru diakui, hal itu hanya dikatakan bila tidak ada pernyataan lain tentangnya."
         }
