@@ -353,7 +353,7 @@ impl TcpFlow {
         }
         // In the middle of a long write() full segments have PSH, too.
         let size = self.causes.as_ref().and_then(|causes| causes.segment_size());
-        let is_full = size.is_some_and(|size| length % size == 0);
+        let is_full = size.is_some_and(|size| length.is_multiple_of(size));
         let seen = place.insert(TcpSeen {
             phase: Phase::Data,
             sequence: found.sequence,

@@ -82,7 +82,7 @@ impl Turns {
             return Span::ZERO;
         }
         let made = tcp.timestamp();
-        let has_room = passing.segment_size.is_some_and(|size| tcp.length() % size != 0);
+        let has_room = passing.segment_size.is_some_and(|size| !tcp.length().is_multiple_of(size));
         let now = Said { by: side, frame, time, has_room, made };
         // The ACK that opens a connection is the client's, and leaves it free to ask.
         let opening = opened.and_then(|(frame, time)| Some(Said { by: Side::Client, frame, time: time?, has_room: true, made: None }));
