@@ -179,8 +179,11 @@ fn time_spent(flow: &Flow, tcp: &TcpFlow) -> Option<Statement> {
     let ways = BySide { client: way(tcp, Side::Client)?, server: way(tcp, Side::Server)? };
     let way_to = |side: Side| {
         let waits = turns.waits.of(side);
-        let way = i64::try_from(waits.with_way).ok()?.checked_mul(ways.of(side).as_nanos())?;
-        Some(Span::from_nanos(way.min(waits.total.as_nanos())))
+        let way = ways.of(side).as_nanos();
+        let (crossing, shorter) = waits.crossing;
+        let whole = i64::try_from(waits.with_way - crossing).ok()?.checked_mul(way)?;
+        let crossing = i64::try_from(crossing).ok()?.checked_mul(way)?.min(shorter.as_nanos());
+        Some(Span::from_nanos(whole.saturating_add(crossing).min(waits.total.as_nanos())))
     };
     let way = BySide { client: way_to(Side::Client)?, server: way_to(Side::Server)? };
     let without_way = |side: Side| minus(turns.waits.of(side).total, *way.of(side));
@@ -230,9 +233,7 @@ fn way(tcp: &TcpFlow, to: Side) -> Option<Span> {
     };
     let measures = measures(tcp)?;
     let of_acks = measures.sides.of(to.other()).round_trips.map(|trips| trips.least.took);
-    // What crosses on its way waits for nothing.
-    let shortest = measures.turns.waits.of(to).shortest;
-    [of_acks, shortest].into_iter().flatten().chain([of_handshake]).min()
+    of_acks.into_iter().chain([of_handshake]).min()
 }
 
 fn plus(one: Span, other: Span) -> Span {

@@ -19,6 +19,8 @@ const MAX_CONNECTIONS: usize = 32;
 const MIN_WAIT: Span = Span::from_millis(20);
 /// What waited for another connection's end is answered so soon after it, or within a twentieth of its wait.
 const SOON: Span = Span::from_millis(5);
+/// A connection on which the server has sent nothing for so long isn't in the middle of an answer.
+const QUIET: Span = Span::from_millis(50);
 
 /// The listeners of a capture.
 #[derive(Debug, Default)]
@@ -99,6 +101,7 @@ struct Connection {
     /// The latest request, and when.
     last_asked: (u64, Option<Timestamp>),
     last_answer: u64,
+    last_answered_at: Option<Timestamp>,
     end: Option<(u64, Option<Timestamp>)>,
 }
 
@@ -144,9 +147,10 @@ impl Listeners {
         if seen.new_bytes > 0 && side == Side::Client {
             listener.ask(index, frame, time, state.sides.server.unacknowledged.is_empty());
         }
+        let was_accepted = state.sides.server.syn.is_some_and(|syn| syn.latest.0 == syn.frame);
         if seen.new_bytes > 0
             && side == Side::Server
-            && let Some(wait) = listener.answer(index, frame, time, seen.echoes.is_none())
+            && let Some(wait) = listener.answer(index, frame, time, seen.echoes.is_none(), was_accepted)
             && let Some(causes) = &mut state.causes
         {
             causes.wait = Some(wait);
@@ -177,6 +181,7 @@ impl Listener {
             was_heard: false,
             last_asked: (0, None),
             last_answer: 0,
+            last_answered_at: None,
             end: None,
         };
         self.connections.push(fresh);
@@ -197,25 +202,25 @@ impl Listener {
         }
     }
 
-    /// `is_fresh` unless it goes on with an echo.
-    fn answer(&mut self, index: usize, frame: u64, time: Option<Timestamp>, is_fresh: bool) -> Option<Wait> {
+    /// `is_fresh` unless it goes on with an echo; `was_accepted` where its handshake went through at once.
+    fn answer(&mut self, index: usize, frame: u64, time: Option<Timestamp>, is_fresh: bool, was_accepted: bool) -> Option<Wait> {
         let own = *self.connections.get(index)?;
         if is_fresh && self.concurrent.is_none() {
-            // It had nothing to answer, or had long had it: what another one has just asked made it speak.
-            let has_answered = own.last_answer > own.last_asked.0;
-            let ago = |asked: Option<Timestamp>| time.zip(asked).map(|(time, asked)| time.since(asked));
+            // It had long had all that this one asked, and was quiet: what another one has just asked made it speak.
+            let ago = |then: Option<Timestamp>| time.zip(then).map(|(time, then)| time.since(then));
             let is_old = ago(own.last_asked.1).is_some_and(|ago| ago > SOON);
-            for other in self.connections.iter_mut().filter(|other| other.stream != own.stream) {
+            let was_quiet = own.answered.is_none() || ago(own.last_answered_at).is_some_and(|ago| ago > QUIET);
+            for other in self.connections.iter_mut().filter(|other| is_old && was_quiet && other.stream != own.stream) {
                 let (asked, at) = other.last_asked;
-                let is_just_asked = asked > own.last_asked.0 && ago(at).is_some_and(|ago| ago <= SOON);
-                if has_answered && asked > own.last_answer || is_old && is_just_asked {
+                if asked > own.last_asked.0 && ago(at).is_some_and(|ago| ago <= SOON) {
                     other.was_heard = true;
-                    self.is_contradicted = true;
+                    // Beside several waits in order once is a coincidence.
+                    self.is_contradicted |= self.waits < 2;
                 }
             }
         }
         let (asked, asked_at) = own.asked?;
-        self.take_turns(&own, asked, frame);
+        self.take_turns(&own, asked, frame, was_accepted);
         let mut wait = None;
         if own.answered.is_none() {
             wait = self.waited(&own, asked, asked_at, frame, time);
@@ -243,11 +248,12 @@ impl Listener {
         own.answered.get_or_insert(frame);
         own.has_waited |= wait.is_some();
         own.last_answer = frame;
+        own.last_answered_at = time;
         wait
     }
 
     /// Was another connection answered since this one asked, though this one was accepted before it?
-    fn take_turns(&mut self, own: &Connection, asked: u64, frame: u64) {
+    fn take_turns(&mut self, own: &Connection, asked: u64, frame: u64, was_accepted: bool) {
         if self.concurrent.is_some() {
             return;
         }
@@ -261,8 +267,9 @@ impl Listener {
             // Or it asked again after the other's answer, having got all before, and is served again while the other is open.
             let is_served_again =
                 own.answered.is_some_and(|first| first < answered) && own.asked_clear.is_some_and(|again| again > answered);
-            // Or the other one was accepted after it and answered, before this one had asked anything.
-            let was_idle = own.answered.is_none() && asked > answered;
+            // Or the other one was opened after it and answered before this one had asked anything, and is still there: of two at once
+            // one is served besides the other, whichever was accepted first.
+            let was_idle = own.answered.is_none() && asked > answered && other.end.is_none() && was_accepted;
             if was_passed_over || is_served_again || was_idle {
                 let asked = if was_passed_over || was_idle { asked } else { own.asked_clear.unwrap_or(other_asked) };
                 self.concurrent = Some(Turns { first: own.stream, second: other.stream, asked, between: answered, later: frame });

@@ -35,8 +35,8 @@ pub struct Causes {
     hops: BySide<Option<u8>>,
     latest: BySide<Option<Latest>>,
     late: BySide<Option<(u64, Seq)>>,
-    /// Keep-alives that have had no answer: the first of them, and how many.
-    unanswered: BySide<Option<(u64, u64)>>,
+    /// Keep-alives that have had no answer.
+    unanswered: BySide<Option<KeepAlives>>,
     stamps: BySide<bool>,
     segment_sizes: BySide<Option<u16>>,
 }
@@ -104,6 +104,16 @@ pub struct AfterClose {
     pub rst: u64,
 }
 
+/// A side's keep-alives that have had no answer.
+#[derive(Clone, Copy, Debug)]
+struct KeepAlives {
+    first: u64,
+    count: u64,
+    latest: Option<Timestamp>,
+    /// Between the latest two.
+    interval: Option<Span>,
+}
+
 /// The latest new payload of a side.
 #[derive(Clone, Copy, Debug)]
 struct Latest {
@@ -159,13 +169,18 @@ impl Causes {
         if tcp.flags.has(Flags::RST) {
             self.pauses.push(passing);
             if !seen.ignored_reset && seen.answers_syn.is_none() {
-                self.reset(side, tcp, frame, sides);
+                self.reset(passing);
             }
             return;
         }
         let asks = seen.analysis.has(Analysis::KEEP_ALIVE) && !seen.probes_zero_window;
-        let (first, count) = self.unanswered.of_mut(side).take().unwrap_or((frame, 0));
-        *self.unanswered.of_mut(side) = asks.then_some((first, count + 1));
+        let earlier = self.unanswered.of_mut(side).take();
+        *self.unanswered.of_mut(side) = asks.then(|| KeepAlives {
+            first: earlier.map_or(frame, |earlier| earlier.first),
+            count: earlier.map_or(0, |earlier| earlier.count) + 1,
+            interval: earlier.and_then(|earlier| Some(passing.time?.since(earlier.latest?))),
+            latest: passing.time,
+        });
         *self.unanswered.of_mut(side.other()) = None;
         if tcp.length() > 0 && tcp.flags.has(Flags::ACK) {
             // The first segment behind the FIN is the first that a RST answers.
@@ -201,7 +216,8 @@ impl Causes {
         self.stamps.client && self.stamps.server
     }
 
-    fn reset(&mut self, side: Side, tcp: &Tcp<'_>, frame: u64, sides: &BySide<TcpSide>) {
+    fn reset(&mut self, passing: &Passing<'_>) {
+        let Passing { side, tcp, frame, time, sides, .. } = *passing;
         let (own, peer) = (sides.of(side), sides.of(side.other()));
         let has_ack = tcp.flags.has(Flags::ACK);
         let is_bare = !has_ack && tcp.window == 0 && tcp.option_bytes.is_empty();
@@ -221,9 +237,14 @@ impl Causes {
         }
         let opened = own.syn.is_some() && peer.syn.is_some();
         let taken = Seq(tcp.acknowledgment);
-        let kept_alive = self.unanswered.of(side).filter(|(_, count)| *count > 1);
+        // The kernel gives up one interval after its last one, and only if answers could have been seen.
+        let waited_out = |asked: &KeepAlives| {
+            let waited = time.zip(asked.latest).map(|(time, latest)| time.since(latest));
+            waited.zip(asked.interval).is_some_and(|(waited, interval)| waited.as_nanos() >= interval.as_nanos() / 2)
+        };
+        let kept_alive = self.unanswered.of(side).filter(|asked| asked.count > 1 && peer.last_ack.is_some() && waited_out(asked));
         let kind = match (*self.latest.of(side), *self.latest.of(side.other())) {
-            _ if let Some((first, count)) = kept_alive => EndingKind::KeptAlive { first, count },
+            _ if let Some(KeepAlives { first, count, .. }) = kept_alive => EndingKind::KeptAlive { first, count },
             (_, None) if opened => EndingKind::Abort { received: false },
             (_, None) => return,
             // Bytes are under way that the RST's sender may or may not have had.

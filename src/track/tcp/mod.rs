@@ -316,8 +316,12 @@ impl TcpFlow {
             forward.last_ack = Some(Seq(tcp.acknowledgment));
             // What was sent after a RST has arrived: the connection went on.
             let sent = || acknowledges.frames.iter().copied().chain(acknowledges.fin);
-            if !is_rst && reverse.rst.is_some_and(|rst| !rst.to_syn && sent().any(|frame| frame > rst.frame)) {
-                reverse.rst = None;
+            let goes_on = |rst: &Reset| !rst.to_syn && sent().any(|frame| frame > rst.frame);
+            // Or the other side answers one at a number that it doesn't expect.
+            let is_undone = !is_rst && (reverse.rst.is_some_and(|rst| goes_on(&rst)) || forward.rst.is_some_and(|rst| goes_on(&rst)));
+            let is_asked_back = !is_rst && reverse.rst.is_some_and(|rst| !rst.is_expected && !rst.to_syn);
+            if is_undone || is_asked_back {
+                (forward.rst, reverse.rst) = (None, None);
                 if let Some(causes) = &mut self.causes {
                     causes.ending = None;
                 }
@@ -509,7 +513,10 @@ impl TcpFlow {
         }
         let has_stamps = self.causes.as_ref().is_some_and(|causes| causes.has_stamps());
         let from_live_socket = tcp.flags.has(Flags::ACK) && tcp.window != 0 && (tcp.timestamp().is_some() || !has_stamps);
-        self.sides.of_mut(side).rst.get_or_insert(Reset { frame, from_live_socket, before_both_fins: !both_fins, to_syn });
+        let expected = self.sides.of(side.other()).last_ack;
+        let is_expected =
+            expected.is_none_or(|expected| expected == Seq(tcp.sequence)) || self.sides.of(side).next == Some(Seq(tcp.sequence));
+        self.sides.of_mut(side).rst.get_or_insert(Reset { frame, is_expected, from_live_socket, before_both_fins: !both_fins, to_syn });
     }
 
     fn note_handshake_ack(&mut self, side: Side, tcp: &Tcp<'_>, frame: u64, time: Option<Timestamp>, seen: &mut TcpSeen) {
@@ -691,7 +698,9 @@ fn is_taken(sequence: Seq, forward: &TcpSide, reverse: &TcpSide) -> bool {
     let scale = if reverse.scale == Scale::Unknown { LARGEST } else { reverse.scale };
     let window = scale.scaled(reverse.window, reverse.window_is_of_syn).max(1);
     let is_within = sequence.relative(expected) < window;
-    sequence == expected || is_within && forward.next.is_none_or(|next| !sequence.is_before(next))
+    // Linux takes the number of its sender's FIN as well, where that has been acknowledged.
+    let is_of_fin = forward.fin.is_some_and(|fin| fin.number == sequence && sequence.plus(1) == expected);
+    sequence == expected || is_of_fin || is_within && forward.next.is_none_or(|next| !sequence.is_before(next))
 }
 
 /// Moves the other side's unacknowledged segments out of the way.

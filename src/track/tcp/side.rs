@@ -121,6 +121,8 @@ pub struct Fin {
 pub struct Reset {
     /// Packet number.
     pub frame: u64,
+    /// Its number is the next one that was expected, as far as the capture shows.
+    pub is_expected: bool,
     /// It carries ACK, a window and timestamps where the connection uses them: a socket still lived there.
     pub from_live_socket: bool,
     /// It came before both sides had sent FIN.

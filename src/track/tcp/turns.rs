@@ -38,8 +38,8 @@ pub struct Waits {
     pub longest: Option<Wait>,
     /// Those that begin with a packet of the other side: seen from there they contain the way to this side and back.
     pub with_way: u64,
-    /// The shortest of those.
-    pub shortest: Option<Span>,
+    /// Those of them that are shorter than the handshake's way to this side and back: what crosses waits for nothing.
+    pub crossing: (u64, Span),
 }
 
 /// A wait for a side's payload.
@@ -100,7 +100,13 @@ impl Turns {
         }
         self.last = Some(now);
         if (last.by != side || is_first) && !has_no_room {
-            self.waits.of_mut(side).add(Wait { after: last.frame, until: frame, took }, last.by != side);
+            let (syn, syn_ack) = (passing.sides.client.syn.and_then(|syn| syn.time), passing.sides.server.syn.and_then(|syn| syn.time));
+            let way = match side {
+                Side::Server => syn_ack.zip(syn),
+                Side::Client => opened.and_then(|(_, time)| time).zip(syn_ack),
+            };
+            let way = way.map(|(later, earlier)| later.since(earlier));
+            self.waits.of_mut(side).add(Wait { after: last.frame, until: frame, took }, last.by != side, way);
             return Span::ZERO;
         }
         let idle = cleared.map(|cleared| time.since(cleared)).filter(|idle| (Span::ZERO..=took).contains(idle));
@@ -116,11 +122,14 @@ impl Turns {
 }
 
 impl Waits {
-    fn add(&mut self, wait: Wait, has_way: bool) {
+    fn add(&mut self, wait: Wait, has_way: bool, way: Option<Span>) {
         self.count += 1;
         if has_way {
             self.with_way += 1;
-            self.shortest = Some(self.shortest.map_or(wait.took, |shortest| shortest.min(wait.took)));
+            if way.is_some_and(|way| wait.took < way) {
+                self.crossing.0 += 1;
+                add(&mut self.crossing.1, wait.took);
+            }
         }
         add(&mut self.total, wait.took);
         if self.longest.is_none_or(|longest| wait.took > longest.took) {
