@@ -119,9 +119,11 @@ fn answer(server: IpAddr, client: IpAddr, dns: &Dns<'_>, kind: Rtype, lookup: Lo
         })
         .collect();
     if addresses.is_empty() && records > 0 {
-        let mut values = dns.records(Section::Answer).filter(|record| is_answered_by(kind, record.kind)).map(|record| value(&record));
-        let first = values.next().unwrap_or(RecordValue::Other);
-        return PacketClaim::DnsRecords { server, lookup, value: first, more: values.count() as u64 };
+        let mut values = dns.answer_records().filter(|record| is_answered_by(kind, record.kind)).map(|record| value(&record));
+        // Records of other names answer nothing.
+        if let Some(first) = values.next() {
+            return PacketClaim::DnsRecords { server, lookup, value: first, more: values.count() as u64 };
+        }
     }
     let more = if addresses.is_empty() { records } else { addresses.len().saturating_sub(NAMED_ADDRESSES) };
     addresses.truncate(NAMED_ADDRESSES);

@@ -195,10 +195,10 @@ impl Story<'_> {
             for (side, other, by, peer) in sides {
                 if let Some(rst) = side.rst.filter(|rst| rst.before_both_fins) {
                     let stage = match (tcp.handshake_ack, tcp.first_fin) {
+                        _ if is_unknown_to_a_side(self.flow, tcp) => ResetStage::NoConnection,
                         (None, None) if sides_opened(tcp) => ResetStage::Handshake,
                         _ if side.fin.is_some_and(|fin| fin.frame < rst.frame) => ResetStage::AfterOwnFin,
                         _ if other.fin.is_some_and(|fin| fin.frame < rst.frame) => ResetStage::AfterPeersFin,
-                        _ if is_unknown_to_a_side(self.flow, tcp) => ResetStage::NoConnection,
                         _ => ResetStage::Established,
                     };
                     let claim = FlowClaim::Reset { by, peer, frame: rst.frame, from_live_socket: rst.from_live_socket, stage };

@@ -140,7 +140,8 @@ fn handshake(tcp: &TcpFlow) -> Option<HandshakeTimes> {
 fn in_flight(flow: &Flow, tcp: &TcpFlow) -> Option<Statement> {
     let measures = measures(tcp)?;
     // One segment under way is what every exchange has.
-    let told = |side: Side| Some(measures.sides.of(side)).filter(|measured| !measured.lacks_acks)?.in_flight;
+    let is_whole = |side: Side| !measures.sides.of(side).lacks_acks && tcp.sides.of(side).coverage.missing() == 0;
+    let told = |side: Side| measures.sides.of(side).in_flight.filter(|_| is_whole(side));
     let sides = BySide::from_fn(|side| told(side).filter(|flight| flight.segments > 1));
     let frames: Vec<u64> = [sides.client, sides.server].into_iter().flatten().map(|flight| flight.frame).collect();
     (!frames.is_empty()).then(|| Statement::new(Measure::InFlight { client: flow.client, server: flow.server, sides }, frames))
@@ -173,7 +174,7 @@ fn time_spent(flow: &Flow, tcp: &TcpFlow) -> Option<Statement> {
         || causes.after_close.is_some()
         || causes.queue.is_some()
         || Side::BOTH.into_iter().any(|side| causes.pauses.held.of(side).is_some() || causes.pauses.stalls.of(side).held_up);
-    if missing || is_told {
+    if missing || is_told || turns.waited_for_room {
         return None;
     }
     let ways = BySide { client: way(tcp, Side::Client)?, server: way(tcp, Side::Server)? };

@@ -324,16 +324,24 @@ impl Listener {
             Some(answer.frame).filter(|first| *first < ack && ack < frame)?
         };
         // A server that takes turns accepts; so does one that opened and answered another connection meanwhile.
-        let is_served = |other: &Connection| other.opened > first && other.answered.is_some_and(|answered| answered < frame);
+        // What waited itself shows nothing: it got a place that had just become free.
+        let is_served =
+            |other: &Connection| other.opened > first && !other.has_waited && other.answered.is_some_and(|answered| answered < frame);
         if self.concurrent.is_some() || self.connections.iter().any(is_served) {
             return None;
         }
         // One that is answered soon shows a server at work: then a lost packet is likelier.
         let is_waiting = |other: &&Connection| {
-            other.opened < frame
-                && other.delivered.is_some_and(|delivered| delivered < frame)
+            let at = match other.answered {
+                // It waited when the SYN came first.
+                Some(answered) if other.has_waited && answered > client_syn.frame => client_syn.frame,
+                Some(_) => return false,
+                // Or it still waits.
+                None => frame,
+            };
+            other.opened < at
+                && other.delivered.is_some_and(|delivered| delivered < at)
                 && other.end.is_none_or(|(end, _)| end > client_syn.frame)
-                && other.answered.is_none_or(|answered| other.has_waited && answered > client_syn.frame)
         };
         let waiting = self.connections.iter().filter(is_waiting).count() as u64;
         (waiting > 0).then_some(FullQueue { first, again: frame, is_syn, waiting })

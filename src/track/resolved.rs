@@ -24,11 +24,20 @@ pub struct Asked {
     pub is_one_of_several: bool,
 }
 
+/// The latest name for an address.
+#[derive(Clone, Debug)]
+struct Known {
+    asked: Asked,
+    /// When the address may no longer be used for the name.
+    until: Option<Timestamp>,
+    /// The same of other names with this address.
+    others_until: Option<Timestamp>,
+}
+
 /// The latest answers, by who asked and which address came.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Resolved {
-    /// With the time at which the address may no longer be used for the name.
-    names: HashMap<(IpAddr, IpAddr), (Asked, Option<Timestamp>), RandomState>,
+    names: HashMap<(IpAddr, IpAddr), Known, RandomState>,
     order: VecDeque<(IpAddr, IpAddr)>,
 }
 
@@ -45,12 +54,12 @@ impl Resolved {
         let name: Arc<str> = exchange.name.as_str().into();
         for address in &answer.addresses {
             let key = (asker, *address);
-            let is_one_of_several = self.names.get(&key).is_some_and(|(earlier, until)| {
-                let lasts = came.zip(*until).is_none_or(|(came, until)| came <= until.as_nanos());
-                lasts && (earlier.is_one_of_several || !earlier.name.eq_ignore_ascii_case(&name))
+            let others_until = self.names.get(&key).and_then(|earlier| {
+                let is_other = !earlier.asked.name.eq_ignore_ascii_case(&name);
+                earlier.until.filter(|_| is_other).max(earlier.others_until)
             });
-            let asked = Asked { name: name.clone(), answer: answer.frame, is_one_of_several };
-            if self.names.insert(key, (asked, until)).is_none() {
+            let asked = Asked { name: name.clone(), answer: answer.frame, is_one_of_several: false };
+            if self.names.insert(key, Known { asked, until, others_until }).is_none() {
                 self.order.push_back(key);
             }
         }
@@ -63,7 +72,9 @@ impl Resolved {
 
     /// What `client` had asked when it was given `server`'s address, where that still lasts at `time`.
     pub(super) fn name_of(&self, client: IpAddr, server: IpAddr, time: Option<Timestamp>) -> Option<Asked> {
-        let (asked, until) = self.names.get(&(client, server))?;
-        time.zip(*until).is_none_or(|(time, until)| time <= until).then(|| asked.clone())
+        let Known { asked, until, others_until } = self.names.get(&(client, server))?;
+        let lasts = |until: Option<Timestamp>| time.zip(until).is_some_and(|(time, until)| time <= until);
+        let is_one_of_several = lasts(*others_until);
+        (until.is_none() || time.is_none() || lasts(*until)).then(|| Asked { is_one_of_several, ..asked.clone() })
     }
 }

@@ -281,7 +281,8 @@ impl Compared {
 
     /// What the captures say of a packet: whether the machine there sent it.
     fn marks(&self, first: Option<&Sight>, second: Option<&Sight>) -> [Option<bool>; 2] {
-        let mark = |sight: Option<&Sight>, tells: bool| sight.filter(|_| tells).and_then(|sight| sight.is_sent);
+        // What a router sends, and hasn't got a moment before, comes from it.
+        let mark = |sight: Option<&Sight>, tells: bool| sight?.is_sent.filter(|is_sent| tells || *is_sent);
         [mark(first, self.has_marks[0]), mark(second, self.has_marks[1])]
     }
 

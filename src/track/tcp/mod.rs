@@ -273,7 +273,13 @@ impl TcpFlow {
         let (forward, reverse) = self.sides.both_mut(side);
 
         // What answers a SYN without acknowledging it is of an older connection (RFC 9293 3.5.1): its numbers tell nothing of this one.
-        let is_older = side == Side::Server && !is_syn && forward.syn.is_none() && has_ack && !acknowledges_sent(tcp, reverse);
+        let is_older = side == Side::Server
+            && !is_syn
+            && forward.syn.is_none()
+            && has_ack
+            && length == 0
+            && !is_fin
+            && !acknowledges_sent(tcp, reverse);
         if !is_older {
             set_bases(tcp, forward, reverse);
         }
@@ -656,7 +662,11 @@ fn find_repeated(
             segment.is_repeated = true;
             (segment.frame, segment.time)
         }
-        None => syn?,
+        // Nor is a FIN forgotten that has been acknowledged.
+        None => match forward.fin.filter(|fin| tcp.flags.has(Flags::FIN) && fin.number.plus(1) == end) {
+            Some(fin) => (fin.frame, None),
+            None => syn?,
+        },
     };
     Some((frame, time.zip(earlier).map(|(time, earlier)| time.since(earlier))))
 }
@@ -700,7 +710,8 @@ fn is_taken(sequence: Seq, forward: &TcpSide, reverse: &TcpSide) -> bool {
     let is_within = sequence.relative(expected) < window;
     // Linux takes the number of its sender's FIN as well, where that has been acknowledged.
     let is_of_fin = forward.fin.is_some_and(|fin| fin.number == sequence && sequence.plus(1) == expected);
-    sequence == expected || is_of_fin || is_within && forward.next.is_none_or(|next| !sequence.is_before(next))
+    let is_next = forward.next == Some(sequence);
+    sequence == expected || is_next || is_of_fin || is_within && forward.next.is_none_or(|next| !sequence.is_before(next))
 }
 
 /// Moves the other side's unacknowledged segments out of the way.

@@ -19,6 +19,8 @@ pub struct Turns {
     /// What of it the program had nothing to send: everything was acknowledged, the last segment wasn't full, and the next one wasn't
     /// made at the same time (what waits in a queue below TCP was).
     pub pauses: BySide<Span>,
+    /// A wait was for room, so that the sums don't tell who was slow.
+    pub waited_for_room: bool,
     /// What was said last.
     last: Option<Said>,
     /// When everything that a side had sent was acknowledged.
@@ -99,7 +101,10 @@ impl Turns {
             return Span::ZERO;
         }
         self.last = Some(now);
-        if (last.by != side || is_first) && !has_no_room {
+        if (last.by != side || is_first) && has_no_room {
+            self.waited_for_room = true;
+        }
+        if last.by != side || is_first {
             let (syn, syn_ack) = (passing.sides.client.syn.and_then(|syn| syn.time), passing.sides.server.syn.and_then(|syn| syn.time));
             let way = match side {
                 Side::Server => syn_ack.zip(syn),

@@ -172,7 +172,7 @@ pub const fn sentence(code: Code) -> Option<&'static str> {
             "127.0.0.1:9 sent nothing back within 104.273 s (inferred: it may not have to, or its answer took another route)."
         }
         Code::UdpTimeExceeded => {
-            "A datagram to 192.168.65.7 didn't get there: its time to live ran out on the way (ICMP error #4), as traceroute intends."
+            "A datagram to 192.168.65.7 didn't get there: its time to live ran out on the way (ICMP error #4), as traceroute intends, or in a routing loop."
         }
         Code::UdpRefused => {
             "172.18.0.2's port 9 was refused with an ICMP error (#4): nothing listened there, or a firewall rejected it. A connected UDP socket gets ECONNREFUSED (111) at its next call."

@@ -120,7 +120,7 @@ pub fn sentence(claim: &FlowClaim, names: &Names) -> String {
             ),
         },
         FlowClaim::Unanswered { client, server, expired: Some(by), .. } => format!(
-            "{} asked {} port {} for a connection, and its SYN didn't get there: its {} ran out on the way (ICMP error #{by}), as traceroute over TCP intends. No connection was made.",
+            "{} asked {} port {} for a connection, and its SYN didn't get there: its {} ran out on the way (ICMP error #{by}), as traceroute over TCP intends, or in a routing loop. No connection was made.",
             end(client),
             host(server.address),
             server.port,
@@ -134,7 +134,7 @@ pub fn sentence(claim: &FlowClaim, names: &Names) -> String {
             if *tries == 1 { "once".to_owned() } else { format!("{tries} times") },
             waited.map_or_else(String::new, |waited| format!(" within {}", STYLE.span(waited))),
             if *others {
-                "the port answered others meanwhile, so its machine is up; the accept queue may have been full, or packets were lost"
+                "the port answered others meanwhile, so its machine was up then; a firewall may drop this client's packets, the accept queue may have been full, or packets were lost"
             } else {
                 "the machine is off, a firewall drops packets, or the answer took another route"
             },
@@ -259,7 +259,7 @@ pub fn sentence(claim: &FlowClaim, names: &Names) -> String {
         ),
         FlowClaim::UdpTooEarly { server } => format!("The capture ends too early to say whether {} answered.", end(server)),
         FlowClaim::UdpTimeExceeded { server, by } => format!(
-            "A datagram to {} didn't get there: its {} ran out on the way (ICMP error #{by}), as traceroute intends.",
+            "A datagram to {} didn't get there: its {} ran out on the way (ICMP error #{by}), as traceroute intends, or in a routing loop.",
             end(server),
             hop_counter(server.address)
         ),

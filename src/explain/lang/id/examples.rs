@@ -176,7 +176,7 @@ pub const fn sentence(code: Code) -> Option<&'static str> {
             "127.0.0.1:9 tidak mengirim apa pun sebagai balasan dalam 104,273 detik (kesimpulan: mungkin memang tidak perlu, atau balasannya lewat jalan lain)."
         }
         Code::UdpTimeExceeded => {
-            "Sebuah datagram ke 192.168.65.7 tidak sampai: time to live-nya habis di perjalanan (kesalahan ICMP #4); itulah yang memang dicari traceroute."
+            "Sebuah datagram ke 192.168.65.7 tidak sampai: time to live-nya habis di perjalanan (kesalahan ICMP #4); itulah yang memang dicari traceroute, atau ada routing loop."
         }
         Code::UdpRefused => {
             "Port 9 di 172.18.0.2 ditolak dengan kesalahan ICMP (#4): tidak ada yang mendengarkan di sana, atau firewall menolaknya. Socket UDP yang sudah di-connect() mendapat ECONNREFUSED (111) pada panggilan berikutnya."

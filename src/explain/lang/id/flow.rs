@@ -126,7 +126,7 @@ pub fn sentence(claim: &FlowClaim, names: &Names) -> String {
             ),
         },
         FlowClaim::Unanswered { client, server, expired: Some(by), .. } => format!(
-            "{} meminta koneksi ke {} port {}, tetapi SYN-nya tidak sampai: {}-nya habis di perjalanan (kesalahan ICMP #{by}); itulah yang memang dicari traceroute lewat TCP. Koneksi tidak terbentuk.",
+            "{} meminta koneksi ke {} port {}, tetapi SYN-nya tidak sampai: {}-nya habis di perjalanan (kesalahan ICMP #{by}); itulah yang memang dicari traceroute lewat TCP, atau ada routing loop. Koneksi tidak terbentuk.",
             end(client),
             host(server.address),
             server.port,
@@ -139,7 +139,7 @@ pub fn sentence(claim: &FlowClaim, names: &Names) -> String {
             server.port,
             waited.map_or_else(String::new, |waited| format!(" dalam {}", STYLE.span(waited))),
             if *others {
-                "sementara itu port tersebut menjawab client lain, jadi mesinnya hidup; mungkin antrean accept penuh, atau ada paket yang hilang"
+                "sementara itu port tersebut menjawab client lain, jadi saat itu mesinnya hidup; mungkin firewall membuang paket client ini, antrean accept penuh, atau ada paket yang hilang"
             } else {
                 "mesinnya mati, firewall membuang paket, atau jawabannya lewat jalur lain"
             },
@@ -266,7 +266,7 @@ pub fn sentence(claim: &FlowClaim, names: &Names) -> String {
             format!("Rekaman berakhir terlalu cepat untuk mengetahui apakah {} membalas.", end(server))
         }
         FlowClaim::UdpTimeExceeded { server, by } => format!(
-            "Sebuah datagram ke {} tidak sampai: {}-nya habis di perjalanan (kesalahan ICMP #{by}); itulah yang memang dicari traceroute.",
+            "Sebuah datagram ke {} tidak sampai: {}-nya habis di perjalanan (kesalahan ICMP #{by}); itulah yang memang dicari traceroute, atau ada routing loop.",
             end(server),
             hop_counter(server.address)
         ),
