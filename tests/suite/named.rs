@@ -184,7 +184,7 @@ fn is_slowed_down(name: &str) -> bool {
 /// Into how many packets the kernel joins what waits for a slow link, and whose FIN is first where both close at once, is chance.
 const NEVER_THE_SAME: [&str; 2] = ["slow-link", "simultaneous-close"];
 
-/// How often a scenario is run where what is explained isn't what it was: kernels of two machines may send in another order, or join two ACKs. An
+/// How often a scenario is run where it doesn't show what it must, or what is explained isn't what it was: kernels of two machines may send in another order, or join two ACKs. An
 /// explanation that has changed is another one every time.
 const ATTEMPTS: usize = 4;
 
@@ -193,8 +193,10 @@ fn failure(folder: &Path, name: &str, machine: &str, shows: &[Shows]) -> Option<
     let mut latest = None;
     for attempt in 0..ATTEMPTS {
         let folder = folder.join(attempt.to_string());
-        if let Some(failure) = wrong_run(&folder, name, machine, shows) {
-            return Some(failure);
+        // Machines that are busy may let a moment pass that a scenario is about.
+        latest = wrong_run(&folder, name, machine, shows);
+        if latest.is_some() {
+            continue;
         }
         latest = if NEVER_THE_SAME.contains(&name) { None } else { unlike_the_samples(&folder, name) };
         if latest.is_none() {
