@@ -145,14 +145,6 @@ impl Network<'_, '_> {
             Self::Ipv6(_) => 0,
         }
     }
-
-    /// How many more routers may pass the packet on.
-    pub const fn hops_left(&self) -> u8 {
-        match self {
-            Self::Ipv4(ip) => ip.time_to_live,
-            Self::Ipv6(ip) => ip.hop_limit,
-        }
-    }
 }
 
 /// A transport layer that has ports.

@@ -16,6 +16,7 @@ use crate::track::resolved::Asked;
 use crate::track::tcp::TcpFlow;
 use crate::track::tcp::echo::Verdict;
 use crate::track::tcp::side::Fin;
+use crate::track::translated::Twin;
 
 /// Silence is said to be one only after this much capture, or a retry.
 pub const SILENCE: Span = Span::from_seconds(5);
@@ -30,6 +31,14 @@ const MIN_ECHO: u64 = 4;
 /// had to leave memory before the end.
 pub fn explain(flow: &Flow, capture_end: Option<Timestamp>, is_evicted: bool) -> Vec<Statement> {
     let mut story = Story { flow, capture_end, is_evicted, statements: Vec::new() };
+    if let Some(Twin { stream, packets }) = flow.twin {
+        let of = flow.sent().client + flow.sent().server;
+        story.say(FlowClaim::Translated { twin: stream, packets, of }, [flow.first_frame]);
+        // What happened is told there.
+        if packets >= of {
+            return story.statements;
+        }
+    }
     match &flow.transport {
         FlowTransport::Tcp(tcp) => story.tcp(tcp),
         FlowTransport::Udp(udp) if udp.lookups.exchanges.is_empty() => story.udp(udp),

@@ -38,6 +38,7 @@ pub use reference::Reference;
 pub use statement::{Certainty, Statement};
 
 use self::claim::packet::PacketClaim;
+use crate::decode::icmp::Message;
 use crate::decode::{Layer, Transport};
 use crate::inspect::Inspected;
 use crate::track::flow::Flow;
@@ -48,6 +49,16 @@ pub fn packet(inspected: &Inspected<'_>, flow: Option<&Flow>) -> Vec<Statement> 
     if let Some(copied) = inspected.seen.copy_of {
         let claim = PacketClaim::Duplicate { of: copied.frame, evidence: copied.evidence };
         statements.push(Statement::new(claim, [copied.frame, inspected.packet.frame.number]));
+        undecoded::comments(inspected, &mut statements);
+        return statements;
+    }
+    let translated = inspected
+        .seen
+        .translated
+        .as_deref()
+        .map(|translated| Statement::new(PacketClaim::Translated(*translated), [translated.frame, inspected.packet.frame.number]));
+    if translated.is_some() && is_told_elsewhere(inspected, flow) {
+        statements.extend(translated);
         undecoded::comments(inspected, &mut statements);
         return statements;
     }
@@ -75,7 +86,18 @@ pub fn packet(inspected: &Inspected<'_>, flow: Option<&Flow>) -> Vec<Statement> 
         Some(Layer::Arp(arp)) => arp::explain(inspected, arp, &mut statements),
         _ => {}
     }
+    statements.extend(translated);
     undecoded::explain(inspected, &mut statements);
     undecoded::comments(inspected, &mut statements);
     statements
+}
+
+/// Whether a packet that was captured on both sides of a router is told where it was captured first: what is said there of a program isn't
+/// true of the router.
+fn is_told_elsewhere(inspected: &Inspected<'_>, flow: Option<&Flow>) -> bool {
+    match (inspected.packet.last(), flow) {
+        (_, Some(flow)) => flow.twin.is_some(),
+        (Some(Layer::Icmp(message)), None) => matches!(message.message, Message::EchoRequest(_)),
+        _ => false,
+    }
 }

@@ -94,6 +94,17 @@ impl Print {
         rest(self) == rest(other)
     }
 
+    /// Whether a packet may be this one beyond a router that translates addresses: what that leaves as it is is the same, and says
+    /// more than what two senders may well have in common.
+    pub(super) fn is_translated(&self, later: &Self) -> bool {
+        (self.identification != 0 || self.is_segment()) && self.looks_like(later)
+    }
+
+    /// Whether it is of TCP, whose numbers are random enough to know a packet by: every segment has a flag.
+    const fn is_segment(&self) -> bool {
+        self.control[0] & 0xff != 0
+    }
+
     /// Without an identification a bare ACK may well be sent twice, one right after the other; only the same stamp tells.
     const fn may_repeat(&self) -> bool {
         const SYN_AND_FIN: u16 = 0x03;

@@ -6,6 +6,7 @@ use super::copies::Copies;
 use super::dns::{Lookups, Transactions};
 use super::resolved::Asked;
 use super::tcp::TcpFlow;
+use super::translated::Twin;
 use crate::decode::icmp::Unreachable;
 use crate::time::{Span, Timestamp};
 
@@ -245,6 +246,8 @@ pub struct Flow {
     pub times: Times,
     /// Packets of [`Self::packets`] that are copies of others.
     pub copied: BySide<u64>,
+    /// The conversation that it is on the other side of a router that translates addresses, where that was captured first.
+    pub twin: Option<Twin>,
     /// The latest packets of each side, to know their copies by.
     pub(super) copies: BySide<Copies>,
     /// What the transport protocol adds.

@@ -17,6 +17,7 @@ pub mod resolved;
 pub mod seq;
 mod table;
 pub mod tcp;
+pub mod translated;
 pub mod views;
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
@@ -36,6 +37,7 @@ use self::table::{FlowTable, Key};
 use self::tcp::analysis::Analysis;
 
 use self::tcp::{TcpFlow, TcpSeen};
+use self::translated::{Sight, Sights, Translated, Twin};
 use crate::decode;
 use crate::decode::arp::{Arp, Operation};
 use crate::decode::dhcp::Dhcp;
@@ -82,6 +84,8 @@ pub struct Seen {
     pub from: Option<Side>,
     /// The packet that it is a copy of, captured a moment before.
     pub copy_of: Option<Copied>,
+    /// The packet of another conversation that it is, on the other side of a router that translates addresses.
+    pub translated: Option<Box<Translated>>,
     /// The datagram that its piece has made whole.
     pub reassembled: Option<Reassembled>,
     /// The DNS messages that a TCP segment carries; `None` where it carries none.
@@ -183,6 +187,8 @@ pub struct Tracker {
     arps: Pairs<ArpKey>,
     /// The latest packets that belong to no conversation.
     copies: Copies,
+    /// The latest packets of all conversations, as long as stories are told.
+    sights: Sights,
     claims: Claims,
     neighbors: Pairs<Ipv6Addr>,
     leases: Pairs<DhcpKey>,
@@ -203,6 +209,7 @@ impl Tracker {
             echoes: Pairs::default(),
             arps: Pairs::default(),
             copies: Copies::default(),
+            sights: Sights::default(),
             claims: Claims::default(),
             neighbors: Pairs::default(),
             leases: Pairs::default(),
@@ -223,6 +230,14 @@ impl Tracker {
                 (Layer::Udp(udp), Some(ip)) => self.udp(&ip, udp, place, frame, time, seen),
                 (Layer::Icmp(icmp), Some(ip)) => {
                     seen.copy_of = self.copies.note(icmp_print(&ip, icmp), place, frame, time);
+                    if self.keeps_story
+                        && seen.copy_of.is_none()
+                        && let Some(print) = echo_print(&ip, icmp, source.bytes)
+                    {
+                        let end = |address| Endpoint { address, port: 0 };
+                        let ends = (end(ip.sender()), end(ip.receiver()));
+                        seen.translated = self.translated(print, ends, &ip, None, (frame, time));
+                    }
                     // Copies too: a reply's Info names the latest request.
                     seen.detail = self.icmp(&ip, icmp, frame, time);
                 }
@@ -334,15 +349,25 @@ impl Tracker {
         let Some(flow) = self.flows.get_mut(slot) else { return };
         let side = count(flow, source, frame, time);
         let stream = flow.stream;
-        let copy_of = if self.keeps_story { flow.copies.of_mut(side).note(tcp_print(ip, tcp, checksum), place, frame, time) } else { None };
-        *flow.copied.of_mut(side) += u64::from(copy_of.is_some_and(|copied| copied.evidence.is_certain()));
+        let mut copy_of = None;
+        if self.keeps_story {
+            let print = tcp_print(ip, tcp, checksum);
+            copy_of = flow.copies.of_mut(side).note(print, place, frame, time);
+            *flow.copied.of_mut(side) += u64::from(copy_of.is_some_and(|copied| copied.evidence.is_certain()));
+            if copy_of.is_none() {
+                seen.translated = self.translated(print, (source, destination), ip, Some((slot, stream)), (frame, time));
+            }
+        }
+        let Some(flow) = self.flows.get_mut(slot) else { return };
         let FlowTransport::Tcp(state) = &mut flow.transport else { return };
         let detail = state.push(side, tcp, frame, time, copy_of.map(|copied| copied.frame), &mut seen.tcp);
         if self.keeps_story && copy_of.is_none() {
             if let Some(causes) = &mut state.causes {
                 causes.note_hops(side, ip.hops(), tcp.flags.has(Flags::RST));
             }
-            self.listeners.push(flow, side, tcp, detail, frame, time);
+            if flow.twin.is_none() {
+                self.listeners.push(flow, side, tcp, detail, frame, time);
+            }
         }
         let FlowTransport::Tcp(state) = &mut flow.transport else { return };
         if reuses.is_some() {
@@ -385,14 +410,44 @@ impl Tracker {
             flow.times = times;
         }
         let stream = flow.stream;
-        let copy_of = udp_print(ip, udp).and_then(|print| flow.copies.of_mut(side).note(print, place, frame, time));
+        let print = udp_print(ip, udp);
+        let copy_of = print.and_then(|print| flow.copies.of_mut(side).note(print, place, frame, time));
         *flow.copied.of_mut(side) += u64::from(copy_of.is_some());
         if let FlowTransport::Udp(state) = &mut flow.transport
             && copy_of.is_none()
         {
             *state.bytes.of_mut(side) += udp.payload.length as u64;
         }
+        if let Some(print) = print.filter(|_| self.keeps_story && copy_of.is_none()) {
+            seen.translated = self.translated(print, (source, destination), ip, Some((slot, stream)), (frame, time));
+        }
         (seen.flow, seen.stream, seen.from, seen.copy_of) = (Some(slot), Some(stream), Some(side), copy_of);
+    }
+
+    /// The packet of another conversation that this one is on the other side of a router that translates addresses.
+    fn translated(
+        &mut self,
+        print: Print,
+        (source, destination): (Endpoint, Endpoint),
+        ip: &Network<'_, '_>,
+        flow: Option<(Slot, StreamId)>,
+        (frame, time): (u64, Option<Timestamp>),
+    ) -> Option<Box<Translated>> {
+        let sight = Sight { frame, time: time?, hops: ip.hops(), source, destination, flow };
+        let (earlier, translated) = self.sights.note(print, sight)?;
+        if let (Some((slot, _)), Some((other, stream))) = (flow, earlier.flow) {
+            self.join(slot, other, stream);
+        }
+        Some(Box::new(translated))
+    }
+
+    /// Counts a packet that two conversations have; the other one by its slot and the name that it had there.
+    fn join(&mut self, slot: Slot, other: Slot, name: StreamId) {
+        let (Some(flow), Some(twin)) = (self.flows.get(slot), self.flows.get(other).filter(|flow| flow.stream == name)) else { return };
+        let (newer, stream) = if flow.first_frame > twin.first_frame { (slot, twin.stream) } else { (other, flow.stream) };
+        let Some(newer) = self.flows.get_mut(newer) else { return };
+        let twin = newer.twin.get_or_insert(Twin { stream, packets: 0 });
+        twin.packets += u64::from(twin.stream == stream);
     }
 
     fn icmp(&mut self, ip: &Network<'_, '_>, icmp: &Icmp, frame: u64, time: Option<Timestamp>) -> Detail {
@@ -558,6 +613,7 @@ impl Tracker {
             end: None,
             times: Times::default(),
             copied: BySide::default(),
+            twin: None,
             copies,
             transport,
         }
@@ -624,6 +680,20 @@ fn icmp_print(ip: &Network<'_, '_>, icmp: &Icmp) -> Print {
         stamp: about,
         checksum: None,
     }
+}
+
+/// A ping without what a router that translates addresses changes: its identifier serves as a port.
+fn echo_print(ip: &Network<'_, '_>, icmp: &Icmp, bytes: &[u8]) -> Option<Print> {
+    let (Message::EchoRequest(echo) | Message::EchoReply(echo)) = icmp.message else { return None };
+    Some(Print {
+        identification: ip.identification(),
+        options: ip_options(ip),
+        numbers: copies::sums(bytes.get(8..)?),
+        control: [u16::from(icmp.kind) << 8, echo.sequence],
+        length: u32::from(echo.length),
+        stamp: None,
+        checksum: None,
+    })
 }
 
 fn arp_print(arp: &decode::arp::Arp) -> Print {

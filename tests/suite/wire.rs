@@ -54,6 +54,15 @@ pub fn leave_checksum(frame: &mut [u8]) {
     packet[field..field + 2].copy_from_slice(&u16::try_from(sum).expect("folded").to_be_bytes());
 }
 
+/// Makes an IPv4 packet one that has come some way: gives it another time to live.
+pub fn set_hops(frame: &mut [u8], hops: u8) {
+    let (mut header, _) = Ipv4Header::from_slice(&frame[COOKED_HEADER..]).expect("an IPv4 header");
+    header.time_to_live = hops;
+    header.header_checksum = header.calc_header_checksum();
+    let bytes = header.to_bytes();
+    frame[COOKED_HEADER..COOKED_HEADER + bytes.len()].copy_from_slice(&bytes);
+}
+
 pub fn udp(from: End, to: End, identification: u16, payload: &[u8]) -> Vec<u8> {
     let builder = cooked(from.0).ip(ip(from.0, to.0, IpNumber::UDP, identification)).udp(from.1, to.1);
     let mut out = Vec::new();

@@ -30,6 +30,12 @@ pub enum FlowClaim {
         answer: u64,
         is_one_of_several: bool,
     },
+    /// All or some of its packets are those of another conversation, on the other side of a router that translates addresses.
+    Translated {
+        twin: StreamId,
+        packets: u64,
+        of: u64,
+    },
     PortReused {
         client: Endpoint,
         server: Endpoint,

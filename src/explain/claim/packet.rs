@@ -12,6 +12,7 @@ use crate::frame::LinkType;
 use crate::time::Span;
 use crate::track::copies::Evidence;
 use crate::track::flow::{Endpoint, Side};
+use crate::track::translated::Translated;
 
 /// A claim about a packet. Positions of bytes count from 1.
 #[derive(Clone, Debug, PartialEq)]
@@ -352,6 +353,7 @@ pub enum PacketClaim {
         of: u64,
         evidence: Evidence,
     },
+    Translated(Translated),
     Cut {
         layer: Option<&'static str>,
         captured: u32,

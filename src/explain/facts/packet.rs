@@ -3,6 +3,7 @@
 use super::{Fact, Facts, addresses, audience_word, text};
 use crate::explain::claim::packet::PacketClaim;
 use crate::explain::claim::{AckManner, AfterFin, Defect, ResetKind};
+use crate::track::translated::Translated;
 
 pub(super) fn facts(claim: &PacketClaim, facts: Facts) -> Facts {
     match claim {
@@ -144,6 +145,10 @@ pub(super) fn facts(claim: &PacketClaim, facts: Facts) -> Facts {
         }
         PacketClaim::IpReassembled { frames, bytes, .. } => facts.frames("pieces", frames).with("bytes", *bytes),
         PacketClaim::Duplicate { of, evidence } => facts.with("of", *of).with("certain", evidence.is_certain()),
+        PacketClaim::Translated(Translated { frame, stream, before, after, is_source }) => {
+            let facts = facts.with("of", *frame).maybe("stream", stream.map(text));
+            facts.with("before", text(before)).with("after", text(after)).with("of_sender", *is_source)
+        }
         PacketClaim::Checksum { layer, stated } => facts.with("layer", *layer).with("stated", u64::from(*stated)),
         PacketClaim::Comment { text } => facts.with("comment", Fact::Text(text.clone())),
         PacketClaim::Cut { layer, captured, length } => facts.maybe("layer", *layer).with("captured", *captured).with("length", *length),

@@ -18,6 +18,7 @@ use crate::filter::display::meaning::Meaning;
 use crate::frame::LinkType;
 use crate::time::Span;
 use crate::track::flow::Endpoint;
+use crate::track::translated::Translated;
 
 /// A language that explanations are written in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -165,6 +166,16 @@ fn per_second(count: u64, duration: Option<Span>) -> Option<u64> {
 fn named_endpoint(names: &Names, endpoint: Endpoint) -> String {
     let name = names.of(endpoint.address);
     if name == endpoint.address.to_string() { endpoint.to_string() } else { format!("{name} ({endpoint})") }
+}
+
+/// The two ends that a router made one of the other: their addresses, with the ports where those differ.
+fn before_and_after(names: &Names, translated: &Translated) -> (String, String) {
+    let Translated { before, after, .. } = translated;
+    let end = |end: &Endpoint| match before.port == after.port {
+        true => names.of(end.address),
+        false => format!("{}:{}", names.of(end.address), end.port),
+    };
+    (end(before), end(after))
 }
 
 /// A link type by number and name, the same in every language.

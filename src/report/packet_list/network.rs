@@ -122,7 +122,7 @@ pub(super) fn icmp((protocol, info): Cells<'_>, icmp: &Icmp, inspected: &Inspect
 }
 
 fn hops_left(inspected: &Inspected<'_>) -> u8 {
-    inspected.packet.network_layer().map_or(0, |network| network.hops_left())
+    inspected.packet.network_layer().map_or(0, |network| network.hops())
 }
 
 /// Which request an echo reply answers.

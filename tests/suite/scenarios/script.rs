@@ -7,6 +7,7 @@
 //! 0.000300  c > s  PSH,ACK    seq=1001 ack=5001 win=502 "halo"        (or len=1460: letters that follow from the number)
 //! 0.000400  s > c  unreachable=3 of=1                                 (quotes packet 1; of=udp quotes an unseen datagram, of=tcp a SYN, c to s)
 //! 0.000500  c > s  udp ipid=7 "halo"                                   (any packet: the IP identification; else its own number)
+//! 0.000500  c > s  udp ttl=63 "halo"                                  (any packet of IPv4: its time to live, else 64)
 //! 0.000500  c > s  udp sum=damaged "halo"                             (a bit of the last byte is turned; sum=unfinished: left to the network card)
 //! 0.000600  c > s  query id=7 A www.example.org
 //! 0.000700  s > c  response id=7 A www.example.org 10.1.1.1           (or NXDOMAIN, SERVFAIL, REFUSED; nothing: no record)
@@ -103,6 +104,9 @@ fn packet(line: &str, ends: &HashMap<String, End>, earlier: &[Scripted]) -> Opti
         flags => told.segment(flags)?,
     };
     let mut bytes = bytes;
+    if let Some(hops) = told.number("ttl") {
+        wire::set_hops(&mut bytes, hops);
+    }
     match told.value("sum") {
         Some("unfinished") => wire::leave_checksum(&mut bytes),
         Some("damaged") => *bytes.last_mut()? ^= 1,
@@ -272,7 +276,7 @@ impl Told<'_> {
         let [_, kind, name, rest @ ..] = self.rest else { return None };
         let mut rcode = Rcode::NOERROR;
         let mut addresses = Vec::new();
-        for word in rest {
+        for word in rest.iter().filter(|word| !word.contains('=')) {
             match *word {
                 "NXDOMAIN" => rcode = Rcode::NXDOMAIN,
                 "SERVFAIL" => rcode = Rcode::SERVFAIL,

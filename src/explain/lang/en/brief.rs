@@ -10,6 +10,7 @@ use crate::explain::claim::packet::PacketClaim;
 use crate::explain::claim::{AckManner, AfterFin, Audience, Claim, LookupResult, ResetKind, ResetStage};
 use crate::explain::lang::link_type_name;
 use crate::explain::names::Names;
+use crate::track::translated::Translated;
 
 /// Addresses that a short sentence names.
 const NAMED: usize = 4;
@@ -161,6 +162,7 @@ pub fn packet(claim: &PacketClaim, names: &Names) -> String {
             format!("{} of a datagram, from byte {offset} on", if *is_last { "Last piece" } else { "Piece" })
         }
         PacketClaim::IpReassembled { frames, .. } => format!("Makes a datagram whole, with {}", STYLE.frames(frames)),
+        PacketClaim::Translated(Translated { frame, .. }) => format!("The same packet as #{frame}, across NAT"),
         PacketClaim::Duplicate { of, evidence } if evidence.is_certain() => format!("The same packet as #{of}"),
         PacketClaim::Duplicate { of, .. } => format!("The same as #{of}: captured or sent twice, can't be told"),
         PacketClaim::Cut { captured, length, .. } => format!("Only {captured} of {length} bytes captured"),
@@ -185,6 +187,7 @@ pub fn flow(claim: &FlowClaim, names: &Names) -> String {
             format!("Opened for {name} or another name, address from #{answer}")
         }
         FlowClaim::Named { name, answer, .. } => format!("Opened for {name}, address from #{answer}"),
+        FlowClaim::Translated { twin, .. } => format!("{twin} across NAT"),
         FlowClaim::PortReused { earlier, .. } => format!("The ports of {earlier} again"),
         FlowClaim::Transferred { bytes, .. } => {
             format!("{} to the server, {} to the client", count_bytes(bytes.client), count_bytes(bytes.server))

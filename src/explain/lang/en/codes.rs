@@ -127,6 +127,9 @@ pub const fn meaning(code: Code) -> &'static str {
         Code::IpFragment => "A piece of a datagram that was too large for one packet.",
         Code::IpReassembled => "The last missing piece of a datagram: with it the contents can be read.",
         Code::PacketDuplicate => "One packet that the capture saw twice on its way. It was sent once, and isn't counted twice.",
+        Code::PacketTranslated => {
+            "A packet that was captured before and after a router changed one of its addresses, as home routers and container networks do (NAT)."
+        }
         Code::PacketCut => "The capture kept only the beginning of this packet.",
         Code::PacketChecksum => "A checksum doesn't fit the packet's bytes.",
         Code::PacketMalformed => "The packet contradicts itself: a header ends too early, or states a version or length that can't be.",
@@ -149,6 +152,9 @@ pub const fn meaning(code: Code) -> &'static str {
         Code::FlowSequenceNumbers => "How SYN, data and FIN use sequence numbers, with the numbers of this connection.",
         Code::FlowRetransmissionTimer => "How long a side waited each time before it sent the same segment again.",
         Code::FlowTimeSpent => "Who took most of the conversation's time: the server's program, the client's, a sender, or the network.",
+        Code::FlowTranslated => {
+            "Two conversations of the capture are one: a router between them translates addresses. It is told once, where it was captured first."
+        }
         Code::FlowPortReused => {
             "The client's port and the server's had been used for an earlier connection; this is a new one, with a stream of its own."
         }
@@ -392,7 +398,9 @@ pub const fn fix(code: Code) -> Option<&'static str> {
         Code::ArpConflict => Some("Give one of the two another address."),
         Code::IpFragment => Some("Send smaller datagrams: each lost piece loses the whole."),
         Code::CaptureAlreadyRunning => Some("Start the capture before the programs."),
-        Code::PacketDuplicate | Code::CaptureDuplicates => Some("Capture on one interface instead of any."),
+        Code::PacketDuplicate | Code::CaptureDuplicates | Code::PacketTranslated | Code::FlowTranslated => {
+            Some("Capture on one interface instead of any.")
+        }
         Code::PacketCut | Code::CaptureCutBySnaplen => {
             Some("Capture with a larger snapshot length (labcap live: --snaplen; tcpdump: -s 0).")
         }

@@ -37,6 +37,13 @@ pub fn sentence(claim: &FlowClaim, names: &Names) -> String {
             end(client),
             server.address
         ),
+        FlowClaim::Translated { twin, packets, of } if packets >= of => format!(
+            "This is {twin} on the other side of a router that translates addresses (NAT): {} too. What happened is told there (inferred: the same numbers and contents within 10 ms, and a lower time to live).",
+            if *of == 1 { "its one packet is in that conversation".to_owned() } else { format!("each of its {of} packets is in that conversation") }
+        ),
+        FlowClaim::Translated { twin, packets, of } => format!(
+            "{packets} of its {of} packets are in {twin} too: it is that conversation on the other side of a router that translates addresses (NAT; inferred: the same numbers and contents within 10 ms, and a lower time to live)."
+        ),
         FlowClaim::PortReused { client, server, earlier } => format!(
             "{} had used the same port {} for an earlier connection to {} ({earlier}); this is a new one.",
             end(client),

@@ -8,10 +8,11 @@ use super::{
 };
 use crate::explain::claim::packet::PacketClaim;
 use crate::explain::claim::{AckManner, AfterFin, Audience, Defect, Repeated, ResetKind};
-use crate::explain::lang::link_type_name;
+use crate::explain::lang::{before_and_after, link_type_name};
 use crate::explain::names::Names;
 use crate::track::copies::Evidence;
 use crate::track::flow::Endpoint;
+use crate::track::translated::Translated;
 
 /// A claim as a teacher would say it.
 pub fn sentence(claim: &PacketClaim, names: &Names) -> String {
@@ -499,6 +500,15 @@ pub fn sentence(claim: &PacketClaim, names: &Names) -> String {
         PacketClaim::Duplicate { of, evidence: Evidence::None } => format!(
             "The same as #{of} a moment before. Whether it was captured twice or sent twice can't be told: both came over the same interface, and the IP identification (0, or one that this sender gives to several packets) proves nothing."
         ),
+        PacketClaim::Translated(translated) => {
+            let Translated { frame, stream, is_source, .. } = translated;
+            let (before, after) = before_and_after(names, translated);
+            let whose = if *is_source { "source" } else { "destination" };
+            let of = stream.map_or_else(String::new, |stream| format!(" ({stream})"));
+            format!(
+                "The same packet as #{frame}{of}, passed on by a router that has changed its {whose} from {before} to {after} (NAT; inferred: the same numbers and contents within 10 ms, a lower time to live)."
+            )
+        }
         PacketClaim::Cut { layer: Some(layer), captured, length } => {
             format!("The capture kept only {captured} of {length} bytes of this packet; its {layer} header isn't complete.")
         }

@@ -10,6 +10,7 @@ use crate::explain::claim::packet::PacketClaim;
 use crate::explain::claim::{AckManner, AfterFin, Audience, Claim, LookupResult, ResetKind, ResetStage};
 use crate::explain::lang::link_type_name;
 use crate::explain::names::Names;
+use crate::track::translated::Translated;
 
 /// Addresses that a short sentence names.
 const NAMED: usize = 4;
@@ -172,6 +173,7 @@ pub fn packet(claim: &PacketClaim, names: &Names) -> String {
             format!("{} datagram, mulai byte {offset}", if *is_last { "Potongan terakhir" } else { "Potongan" })
         }
         PacketClaim::IpReassembled { frames, .. } => format!("Melengkapi datagram, bersama {}", STYLE.frames(frames)),
+        PacketClaim::Translated(Translated { frame, .. }) => format!("Paket yang sama dengan #{frame}, lewat NAT"),
         PacketClaim::Duplicate { of, evidence } if evidence.is_certain() => format!("Paket yang sama dengan #{of}"),
         PacketClaim::Duplicate { of, .. } => format!("Sama dengan #{of}: terekam atau dikirim dua kali, tidak bisa dipastikan"),
         PacketClaim::Cut { captured, length, .. } => format!("Hanya {captured} dari {length} byte yang terekam"),
@@ -199,6 +201,7 @@ pub fn flow(claim: &FlowClaim, names: &Names) -> String {
             format!("Dibuka untuk {name} atau nama lain, alamat dari #{answer}")
         }
         FlowClaim::Named { name, answer, .. } => format!("Dibuka untuk {name}, alamat dari #{answer}"),
+        FlowClaim::Translated { twin, .. } => format!("{twin} lewat NAT"),
         FlowClaim::PortReused { earlier, .. } => format!("Port yang sama dengan {earlier}"),
         FlowClaim::Transferred { bytes, .. } => {
             format!("{} ke server, {} ke client", count_bytes(bytes.client), count_bytes(bytes.server))

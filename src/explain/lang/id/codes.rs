@@ -133,6 +133,9 @@ pub const fn meaning(code: Code) -> &'static str {
         Code::PacketDuplicate => {
             "Satu paket yang terekam dua kali di perjalanannya. Paket itu dikirim sekali, dan tidak dihitung dua kali."
         }
+        Code::PacketTranslated => {
+            "Paket yang terekam sebelum dan sesudah router mengganti salah satu alamatnya, seperti yang dilakukan router rumah dan jaringan kontainer (NAT)."
+        }
         Code::PacketCut => "Rekaman hanya menyimpan awal paket ini.",
         Code::PacketChecksum => "Checksum tidak cocok dengan byte paketnya.",
         Code::PacketMalformed => {
@@ -158,6 +161,9 @@ pub const fn meaning(code: Code) -> &'static str {
         Code::FlowRetransmissionTimer => "Berapa lama suatu pihak menunggu setiap kali sebelum mengirim ulang segmen yang sama.",
         Code::FlowTimeSpent => {
             "Siapa yang paling banyak memakan waktu percakapan: program server, program client, pengirim, atau jaringan."
+        }
+        Code::FlowTranslated => {
+            "Dua percakapan dalam rekaman ini sebenarnya satu: router di antaranya menerjemahkan alamat. Ceritanya ada di percakapan yang terekam lebih dulu."
         }
         Code::FlowPortReused => {
             "Port client dan server sudah pernah dipakai untuk koneksi sebelumnya; ini koneksi baru, dengan aliran sendiri."
@@ -403,7 +409,9 @@ pub const fn fix(code: Code) -> Option<&'static str> {
         Code::ArpConflict => Some("Beri salah satunya alamat lain."),
         Code::IpFragment => Some("Kirim datagram yang lebih kecil: satu potongan hilang berarti semuanya hilang."),
         Code::CaptureAlreadyRunning => Some("Mulai merekam sebelum program dijalankan."),
-        Code::PacketDuplicate | Code::CaptureDuplicates => Some("Rekam di satu antarmuka, bukan any."),
+        Code::PacketDuplicate | Code::CaptureDuplicates | Code::PacketTranslated | Code::FlowTranslated => {
+            Some("Rekam di satu antarmuka, bukan any.")
+        }
         Code::PacketCut | Code::CaptureCutBySnaplen => {
             Some("Rekam dengan snapshot length yang lebih besar (labcap live: --snaplen; tcpdump: -s 0).")
         }

@@ -37,6 +37,12 @@ pub fn sentence(claim: &FlowClaim, names: &Names) -> String {
             end(client),
             server.address
         ),
+        FlowClaim::Translated { twin, packets, of } if packets >= of => format!(
+            "Ini {twin} di sisi lain router yang menerjemahkan alamat (NAT): {of} paketnya semua ada juga di percakapan itu. Apa yang terjadi diceritakan di sana (kesimpulan: nomor dan isinya sama dalam 10 ms, dan time to live-nya lebih kecil)."
+        ),
+        FlowClaim::Translated { twin, packets, of } => format!(
+            "{packets} dari {of} paketnya ada juga di {twin}: ini percakapan itu di sisi lain router yang menerjemahkan alamat (NAT; kesimpulan: nomor dan isinya sama dalam 10 ms, dan time to live-nya lebih kecil)."
+        ),
         FlowClaim::PortReused { client, server, earlier } => format!(
             "{} sudah pernah memakai port {} yang sama untuk koneksi sebelumnya ke {} ({earlier}); ini koneksi baru.",
             end(client),

@@ -8,10 +8,11 @@ use super::{
 };
 use crate::explain::claim::packet::PacketClaim;
 use crate::explain::claim::{AckManner, AfterFin, Audience, Defect, Repeated, ResetKind};
-use crate::explain::lang::link_type_name;
+use crate::explain::lang::{before_and_after, link_type_name};
 use crate::explain::names::Names;
 use crate::track::copies::Evidence;
 use crate::track::flow::Endpoint;
+use crate::track::translated::Translated;
 
 /// A claim as a teacher would say it.
 pub fn sentence(claim: &PacketClaim, names: &Names) -> String {
@@ -509,6 +510,15 @@ pub fn sentence(claim: &PacketClaim, names: &Names) -> String {
         PacketClaim::Duplicate { of, evidence: Evidence::None } => format!(
             "Sama dengan #{of} sesaat sebelumnya. Apakah terekam dua kali atau dikirim dua kali, tidak bisa dibedakan: antarmukanya sama, dan identifikasi IP-nya (0, atau dipakai pengirim ini untuk beberapa paket) tidak membuktikan apa pun."
         ),
+        PacketClaim::Translated(translated) => {
+            let Translated { frame, stream, is_source, .. } = translated;
+            let (before, after) = before_and_after(names, translated);
+            let whose = if *is_source { "asal" } else { "tujuan" };
+            let of = stream.map_or_else(String::new, |stream| format!(" ({stream})"));
+            format!(
+                "Paket yang sama dengan #{frame}{of}, diteruskan oleh router yang mengganti alamat {whose}nya dari {before} menjadi {after} (NAT; kesimpulan: nomor dan isinya sama dalam 10 ms, time to live-nya lebih kecil)."
+            )
+        }
         PacketClaim::Cut { layer: Some(layer), captured, length } => {
             format!("Rekaman hanya menyimpan {captured} dari {length} byte paket ini; header {layer}-nya tidak lengkap.")
         }

@@ -98,6 +98,9 @@ pub const fn alike(code: Code) -> &'static str {
         Code::ArpConflict => "A new network card, a container made anew with the same address, a spare machine that takes over, proxy ARP.",
         Code::IpReassembled => "Pieces of two datagrams with the same identification, as a fast sender makes them.",
         Code::PacketDuplicate => "A sender that sends the same bytes again within 10 ms with identification 0.",
+        Code::PacketTranslated | Code::FlowTranslated => {
+            "Two machines at different distances that send one server the same datagram at once, with the same identification by chance."
+        }
         Code::PacketChecksum => {
             "Damage on the way, a packet captured before the network card computed the sum, a file whose addresses were changed afterwards."
         }

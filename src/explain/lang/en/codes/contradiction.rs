@@ -98,6 +98,9 @@ pub const fn contradiction(code: Code) -> &'static str {
         Code::ArpConflict => "The first hardware address is never seen again: then the address moved.",
         Code::IpReassembled => "A wrong checksum of the whole.",
         Code::PacketDuplicate => "Another IP identification, or another TSval: then it was sent again.",
+        Code::PacketTranslated | Code::FlowTranslated => {
+            "Other sequence numbers or another TSval on the other side: then a proxy made a connection of its own."
+        }
         Code::PacketChecksum => "An answer to it: then it arrived whole.",
         Code::PacketComment
         | Code::CaptureDropped

@@ -158,6 +158,9 @@ pub const fn trigger(code: Code) -> &'static str {
         Code::PacketDuplicate => {
             "Within 10 ms the same addresses, ports, numbers, flags, window, length and TSval. With an IP identification other than 0 it is one packet; with 0 another interface or direction has to say so, otherwise it can't be told."
         }
+        Code::PacketTranslated => {
+            "Within 10 ms a packet with the same IP identification, sequence numbers, flags, window, TSval, length and content, a lower time to live, and one of its two ends the same, the other different. Without an IP identification only TCP's numbers say enough."
+        }
         Code::PacketCut => "Fewer bytes were captured than the packet had on the wire.",
         Code::PacketChecksum => {
             "The IPv4 header's checksum, or that of TCP, UDP, ICMP, ICMPv6 or IGMP, is neither right nor the unfinished sum that offload leaves. A message that was cut isn't checked."
@@ -172,6 +175,9 @@ pub const fn trigger(code: Code) -> &'static str {
         }
         Code::FlowHandshakeUnfinished => "SYN and SYN,ACK were captured, and no segment of the client that acknowledges the SYN,ACK.",
         Code::FlowMidstream => "No SYN of either side is in the capture.",
+        Code::FlowTranslated => {
+            "Packets of it are packet.translated's pairs with those of one other conversation, which was captured first. Where all are, nothing else is told of it."
+        }
         Code::FlowPortReused => "A SYN with other sequence numbers on the same addresses and ports as an earlier connection.",
         Code::FlowTransferred => "Packets of both sides are in the capture. Bytes count once, however often they were sent.",
         Code::FlowOneSided => "A connection of which no packet of the other side was captured, unless only SYNs were.",

@@ -108,6 +108,9 @@ pub const fn alike(code: Code) -> &'static str {
         }
         Code::IpReassembled => "Potongan dari dua datagram dengan identifikasi sama, seperti yang dibuat pengirim cepat.",
         Code::PacketDuplicate => "Pengirim yang mengirim byte yang sama lagi dalam 10 ms dengan identifikasi 0.",
+        Code::PacketTranslated | Code::FlowTranslated => {
+            "Dua mesin yang berbeda jaraknya mengirim datagram yang sama ke satu server pada saat yang sama, dengan identifikasi yang kebetulan sama."
+        }
         Code::PacketChecksum => {
             "Kerusakan di jalan, paket yang terekam sebelum kartu jaringan menghitung jumlahnya, berkas yang alamatnya diubah sesudahnya."
         }

@@ -98,6 +98,9 @@ pub const fn contradiction(code: Code) -> &'static str {
         Code::ArpConflict => "Alamat hardware pertama tidak pernah terlihat lagi: alamatnya berpindah.",
         Code::IpReassembled => "Checksum keseluruhan yang salah.",
         Code::PacketDuplicate => "Identifikasi IP lain, atau TSval lain: berarti dikirim ulang.",
+        Code::PacketTranslated | Code::FlowTranslated => {
+            "Nomor urut atau TSval lain di sisi sebelah: berarti sebuah proxy membuat koneksinya sendiri."
+        }
         Code::PacketChecksum => "Jawaban atasnya: berarti paket itu tiba dengan utuh.",
         Code::PacketComment
         | Code::CaptureDropped

@@ -156,6 +156,9 @@ pub const fn trigger(code: Code) -> &'static str {
         Code::PacketDuplicate => {
             "Dalam 10 ms dengan alamat, port, nomor, flag, window, panjang dan TSval yang sama. Dengan identifikasi IP bukan 0 itu satu paket; dengan 0 antarmuka atau arah lain yang harus menunjukkannya, kalau tidak, tidak bisa dipastikan."
         }
+        Code::PacketTranslated => {
+            "Dalam 10 ms ada paket dengan identifikasi IP, nomor urut, flag, window, TSval, panjang dan isi yang sama, time to live yang lebih kecil, dan salah satu ujungnya sama, ujung lainnya berbeda. Tanpa identifikasi IP hanya nomor-nomor TCP yang cukup meyakinkan."
+        }
         Code::PacketCut => "Byte yang terekam lebih sedikit daripada yang ada di kabel.",
         Code::PacketChecksum => {
             "Checksum header IPv4, atau TCP, UDP, ICMP, ICMPv6 atau IGMP, tidak benar dan bukan pula jumlah belum selesai dari offload. Pesan yang terpotong tidak diperiksa."
@@ -170,6 +173,9 @@ pub const fn trigger(code: Code) -> &'static str {
         }
         Code::FlowHandshakeUnfinished => "SYN dan SYN,ACK terekam, tetapi tidak ada segmen dari client yang mengakui SYN,ACK.",
         Code::FlowMidstream => "Tidak ada SYN dari kedua pihak dalam rekaman.",
+        Code::FlowTranslated => {
+            "Paket-paketnya berpasangan menurut packet.translated dengan paket satu percakapan lain yang terekam lebih dulu. Bila semuanya berpasangan, tidak ada hal lain yang diceritakan tentangnya."
+        }
         Code::FlowPortReused => "SYN dengan nomor urut lain pada alamat dan port yang sama dengan koneksi sebelumnya.",
         Code::FlowTransferred => "Paket dari kedua pihak ada dalam rekaman. Byte dihitung sekali, berapa kali pun dikirim.",
         Code::FlowOneSided => "Koneksi yang tidak punya satu paket pun dari pihak lain, kecuali bila hanya ada SYN.",
