@@ -196,6 +196,20 @@ impl<'a> Tcp<'a> {
         (end <= self.header_length()).then_some(blocks.as_chunks::<8>().0.as_flattened())
     }
 
+    /// The blocks of its selective acknowledgments: first number, and the one behind the last (RFC 2018 3).
+    pub fn sack_blocks(&self) -> impl Iterator<Item = (u32, u32)> + use<'a> {
+        let has_any = !self.option_bytes.is_empty() && !self.has_timestamps_only();
+        let whole = has_any.then(|| self.options()).into_iter().flatten().filter_map(|option| match option {
+            TcpOption::Sack(blocks) => Some(blocks),
+            _ => None,
+        });
+        let cut = if has_any { self.cut_sack() } else { None };
+        whole.chain(cut).flat_map(|blocks| blocks.as_chunks::<8>().0).map(|block| {
+            let [a, b, c, d, e, f, g, h] = *block;
+            (u32::from_be_bytes([a, b, c, d]), u32::from_be_bytes([e, f, g, h]))
+        })
+    }
+
     /// The shift count of its window scale option, if it has one; more than 14 counts as 14 (RFC 7323 2.3).
     pub fn window_scale(&self) -> Option<u8> {
         self.options().find_map(|option| match option {

@@ -164,7 +164,9 @@ pub enum ResetKind {
     Bare,
     /// Neither of these.
     Other,
-    /// Lies outside the window.
+    /// Its number lies beyond all that the capture has of its sender.
+    Ahead,
+    /// Its number isn't one at which the receiver takes it.
     Ignored,
 }
 

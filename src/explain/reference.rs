@@ -57,7 +57,7 @@ impl Claim {
     const fn place(&self) -> usize {
         let is_second = match self {
             Self::Packet(claim) => match claim {
-                PacketClaim::TcpRst { kind: ResetKind::Ignored, .. }
+                PacketClaim::TcpRst { kind: ResetKind::Ahead | ResetKind::Ignored, .. }
                 | PacketClaim::NeighboursQuestion { is_probe: true, .. }
                 | PacketClaim::NeighborSolicitation { audience: Audience::One, .. } => true,
                 PacketClaim::IcmpEchoRequest { sender, .. }

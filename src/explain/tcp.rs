@@ -6,6 +6,7 @@ use super::statement::Statement;
 use crate::decode::tcp::{Flags, Tcp};
 use crate::inspect::Inspected;
 use crate::track::flow::{Endpoint, Flow, FlowTransport, Side};
+use crate::track::seq::Seq;
 use crate::track::tcp::analysis::Analysis;
 use crate::track::tcp::{Acknowledged, TcpFlow, TcpSeen};
 
@@ -193,12 +194,20 @@ impl Segment<'_> {
         let kind = match self.seen.answers_syn {
             Some(syn) => ResetKind::Refusal(syn),
             None if self.seen.ignored_reset => ResetKind::Ignored,
+            None if self.is_ahead() => ResetKind::Ahead,
             None if self.tcp.flags.has(Flags::ACK) && self.tcp.window != 0 => ResetKind::LiveSocket,
             None if self.tcp.window == 0 && self.tcp.option_bytes.is_empty() => ResetKind::Bare,
             None => ResetKind::Other,
         };
         let claim = PacketClaim::TcpRst { from: self.from, sender: self.sender, receiver: self.receiver, kind };
         self.state(statements, claim, self.seen.answers_syn);
+    }
+
+    /// Whether the segment's number lies beyond all that was captured of its sender, and isn't the one that the receiver expects.
+    fn is_ahead(&self) -> bool {
+        let (own, peer) = (self.state.sides.of(self.from), self.state.sides.of(self.from.other()));
+        let number = Seq(self.tcp.sequence);
+        peer.last_ack.is_some_and(|expected| expected != number) && own.next.is_some_and(|next| number.is_after(next))
     }
 
     fn payload(&self, statements: &mut Vec<Statement>) {

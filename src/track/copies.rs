@@ -79,6 +79,8 @@ pub struct Copied {
 const KEPT: usize = 3;
 /// Copies come at once.
 const WITHIN: Span = Span::from_millis(10);
+/// Or they were held up on a slow way, where a sender that counts its packets and stamps them can't have made the same one again.
+const WITHIN_LATE: Span = Span::from_millis(200);
 
 impl Place {
     /// Whether both are known to be the same: cooked headers of version 1 don't name the machine's interface.
@@ -138,8 +140,14 @@ impl Copies {
     /// Notes a packet; says of which earlier one it is a copy.
     pub fn note(&mut self, print: Print, place: Place, frame: u64, time: Option<Timestamp>) -> Option<Copied> {
         let time = time?;
+        let is_counted = self.recent.iter().flatten().any(|entry| entry.print.identification != print.identification) && !self.is_constant;
+        let is_unique = print.identification != 0 && print.stamp.is_some() && is_counted;
         let is_copy = |entry: &&Entry| {
-            let within = if print.may_repeat() && entry.place == place { Span::ZERO } else { WITHIN };
+            let within = match entry.place == place {
+                _ if is_unique => WITHIN_LATE,
+                true if print.may_repeat() => Span::ZERO,
+                _ => WITHIN,
+            };
             let is_same = entry.print.checksum == print.checksum || !entry.place.is_surely(place);
             is_same && entry.print.looks_like(&print) && time.since(entry.time) <= within && entry.time.since(time) <= within
         };
@@ -151,7 +159,9 @@ impl Copies {
             };
             return Some(Copied { frame: entry.frame, evidence });
         }
-        self.is_constant |= print.identification != 0 && self.find(print.identification).is_some();
+        // The same packet long after is a copy on a slow way.
+        let differs = |entry: &Entry| entry.print.identification == print.identification && !entry.print.looks_like(&print);
+        self.is_constant |= print.identification != 0 && self.recent.iter().flatten().any(differs);
         if let Some(oldest) = self.recent.get_mut(self.next) {
             *oldest = Some(Entry { print, place, frame, time });
         }

@@ -37,6 +37,7 @@ pub(super) fn facts(claim: &PacketClaim, facts: Facts) -> Facts {
                 ResetKind::LiveSocket => facts.with("kind", "live_socket"),
                 ResetKind::Bare => facts.with("kind", "bare"),
                 ResetKind::Other => facts.with("kind", "other"),
+                ResetKind::Ahead => facts.with("kind", "ahead"),
                 ResetKind::Ignored => facts.with("kind", "ignored"),
             }
         }

@@ -202,7 +202,7 @@ impl Causes {
     }
 
     pub(super) fn heap_bytes(&self) -> usize {
-        self.measures.as_ref().map_or(0, |measures| size_of::<Measures>() + measures.timers.heap_bytes())
+        self.measures.as_ref().map_or(0, |measures| size_of::<Measures>() + measures.heap_bytes())
     }
 
     /// The most payload that a segment carries on this path, as both SYNs tell; timestamps take 12 bytes of it.

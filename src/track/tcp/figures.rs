@@ -7,7 +7,7 @@
 use std::collections::VecDeque;
 
 use super::analysis::Analysis;
-use crate::decode::tcp::{Flags, Tcp, TcpOption};
+use crate::decode::tcp::{Flags, Tcp};
 use crate::time::{Span, Timestamp};
 use crate::track::flow::{BySide, Side};
 use crate::track::seq::Seq;
@@ -197,19 +197,5 @@ impl Sent {
 
 /// Bytes that the SACK blocks of a segment cover.
 fn selectively_acknowledged(tcp: &Tcp<'_>) -> u32 {
-    if tcp.option_bytes.is_empty() || tcp.has_timestamps_only() {
-        return 0;
-    }
-    let mut bytes = 0_u32;
-    let whole = tcp.options().filter_map(|option| match option {
-        TcpOption::Sack(blocks) => Some(blocks),
-        _ => None,
-    });
-    for blocks in whole.chain(tcp.cut_sack()) {
-        for block in blocks.chunks_exact(8) {
-            let &[a, b, c, d, e, f, g, h] = block else { continue };
-            bytes = bytes.wrapping_add(u32::from_be_bytes([e, f, g, h]).wrapping_sub(u32::from_be_bytes([a, b, c, d])));
-        }
-    }
-    bytes
+    tcp.sack_blocks().fold(0, |bytes, (from, end)| bytes.wrapping_add(end.wrapping_sub(from)))
 }

@@ -3,6 +3,7 @@
 //! sentences are written.
 
 use super::causes::Passing;
+use super::scoreboard::Scoreboard;
 use super::side::Segment;
 use super::timers::Timers;
 use super::turns::Turns;
@@ -35,6 +36,8 @@ pub struct Measured {
     pub bulk: Option<Bulk>,
     /// More of it seems to be under way than the window allows: ACKs for it are missing in the capture.
     pub lacks_acks: bool,
+    /// What the other side has reported of its bytes.
+    reported: Scoreboard,
     /// The piece that it is sending.
     current: Option<Bulk>,
 }
@@ -65,7 +68,7 @@ pub struct RoundTrip {
 /// Bytes that waited for an acknowledgment at once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct InFlight {
-    /// From the latest acknowledgment number to behind the last byte sent.
+    /// From the latest acknowledgment number to behind the last byte sent, without those that were reported as arrived behind a gap.
     pub bytes: u32,
     /// Segments that carried them.
     pub segments: u64,
@@ -124,15 +127,16 @@ impl Measures {
     /// Takes a segment that is neither a copy nor a RST.
     pub(super) fn push(&mut self, passing: &Passing<'_>) {
         self.timers.push(passing);
+        self.sides.of_mut(passing.side.other()).reported.push(passing.tcp);
         let idle = self.turns.push(passing);
         self.note_round_trip(passing);
         self.note_window(passing);
         if passing.tcp.length() > 0 && passing.seen.new_bytes > 0 {
-            let flight = self.note_in_flight(passing);
+            let room = self.note_in_flight(passing);
             if idle >= Self::PAUSE {
                 self.end_bulk(passing.side);
             }
-            self.note_bulk(passing, flight);
+            self.note_bulk(passing, room);
         }
     }
 
@@ -166,32 +170,33 @@ impl Measures {
         }
     }
 
-    /// Bytes that wait for an acknowledgment now, where the segment carries the latest of them.
-    fn note_in_flight(&mut self, passing: &Passing<'_>) -> Option<InFlight> {
+    /// Notes the bytes that wait for an acknowledgment now, where the segment carries the latest of them; the room that is left in the window.
+    fn note_in_flight(&mut self, passing: &Passing<'_>) -> Option<u32> {
         let Passing { side, tcp, frame, sides, .. } = *passing;
         let (own, peer) = (sides.of(side), sides.of(side.other()));
         let end = Seq(tcp.sequence).plus(tcp.length());
         if own.next.is_some_and(|next| end.is_before(next.minus(u32::from(tcp.flags.has(Flags::FIN))))) {
             return None;
         }
-        let bytes = peer.last_ack.and_then(|acknowledged| u32::try_from(end.distance(acknowledged)).ok())?;
-        let mut behind = None;
-        let is_another = |segment: &&Segment| segment.has_payload && behind.replace(segment.to) != Some(segment.to);
-        let segments = own.unacknowledged.iter().filter(is_another).count() as u64;
+        let waiting = peer.last_ack.and_then(|acknowledged| u32::try_from(end.distance(acknowledged)).ok())?;
         let window = peer.known_window();
-        let flight = InFlight { bytes, segments, frame, window };
+        let measured = self.sides.of_mut(side);
         // More than the window allows means that ACKs are missing here.
-        if window.is_some_and(|window| bytes > window) {
-            self.sides.of_mut(side).lacks_acks = true;
+        measured.lacks_acks |= window.is_some_and(|window| waiting > window);
+        let bytes = waiting.saturating_sub(measured.reported.bytes_before(end));
+        if measured.in_flight.is_none_or(|most| bytes > most.bytes) {
+            let mut behind = None;
+            let is_another = |segment: &&Segment| {
+                let is_new = segment.has_payload && behind.replace(segment.to) != Some(segment.to);
+                is_new && !measured.reported.has(segment.from, segment.to)
+            };
+            let segments = own.unacknowledged.iter().filter(is_another).count() as u64;
+            measured.in_flight = Some(InFlight { bytes, segments, frame, window });
         }
-        let most = &mut self.sides.of_mut(side).in_flight;
-        if most.is_none_or(|most| flight.bytes > most.bytes) {
-            *most = Some(flight);
-        }
-        Some(flight)
+        Some(window?.saturating_sub(waiting))
     }
 
-    fn note_bulk(&mut self, passing: &Passing<'_>, flight: Option<InFlight>) {
+    fn note_bulk(&mut self, passing: &Passing<'_>, room: Option<u32>) {
         let Passing { side, frame, time, seen, segment_size, .. } = *passing;
         self.end_bulk(side.other());
         let Some(time) = time else { return };
@@ -201,7 +206,6 @@ impl Measures {
         bulk.segments += 1;
         bulk.last = frame;
         bulk.ended = time;
-        let room = flight.and_then(|flight| Some(flight.window?.saturating_sub(flight.bytes)));
         bulk.without_room += u64::from(room.zip(segment_size).is_some_and(|(room, size)| room < size));
         let (bytes, longest) = (bulk.bytes, *bulk);
         let largest = &mut self.sides.of_mut(side).bulk;
@@ -213,5 +217,9 @@ impl Measures {
     /// The other side has spoken, or this one's program paused: what comes next of it is another piece.
     fn end_bulk(&mut self, side: Side) {
         self.sides.of_mut(side).current = None;
+    }
+
+    pub(super) fn heap_bytes(&self) -> usize {
+        self.timers.heap_bytes() + self.sides.client.reported.heap_bytes() + self.sides.server.reported.heap_bytes()
     }
 }

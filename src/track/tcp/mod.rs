@@ -9,6 +9,7 @@ pub mod history;
 pub mod measures;
 pub mod pauses;
 pub mod reads;
+pub mod scoreboard;
 pub mod side;
 pub mod timers;
 pub mod turns;

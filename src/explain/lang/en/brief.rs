@@ -63,6 +63,7 @@ pub fn packet(claim: &PacketClaim, names: &Names) -> String {
         PacketClaim::TcpRst { kind: ResetKind::Refusal(syn), .. } => format!("RST: refuses SYN #{syn}"),
         PacketClaim::TcpRst { kind: ResetKind::LiveSocket | ResetKind::Other, .. } => "RST: breaks the connection off".to_owned(),
         PacketClaim::TcpRst { kind: ResetKind::Bare, .. } => "RST: no such connection (any more)".to_owned(),
+        PacketClaim::TcpRst { kind: ResetKind::Ahead, .. } => "RST beyond all that was captured of its sender".to_owned(),
         PacketClaim::TcpRst { kind: ResetKind::Ignored, .. } => "RST that isn't at the next expected number: changes nothing".to_owned(),
         PacketClaim::TcpRetransmission { what, of, .. } => format!("Sends {} again{}", repeated(*what), first(*of)),
         PacketClaim::TcpTailLossProbe { first, .. } => format!("Tail-loss probe (#{first} isn't acknowledged either)"),

@@ -156,6 +156,12 @@ pub fn sentence(claim: &PacketClaim, names: &Names) -> String {
         PacketClaim::TcpRst { sender, kind: ResetKind::Other, .. } => {
             format!("{} breaks the connection off at once instead of closing it.", end(sender))
         }
+        PacketClaim::TcpRst { sender, receiver, kind: ResetKind::Ahead, .. } => format!(
+            "A RST in {}'s name, with a number beyond all that the capture has of it. If {} has the bytes before it, the connection is broken off; otherwise {} answers with a challenge ACK and goes on.",
+            end(sender),
+            end(receiver),
+            end(receiver)
+        ),
         PacketClaim::TcpRst { sender, receiver, kind: ResetKind::Ignored, .. } => {
             format!(
                 "A RST in {}'s name whose sequence number isn't the next one that {} expects: it doesn't break the connection; {} ignores it or answers with a challenge ACK.",

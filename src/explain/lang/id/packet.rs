@@ -150,6 +150,12 @@ pub fn sentence(claim: &PacketClaim, names: &Names) -> String {
         PacketClaim::TcpRst { sender, kind: ResetKind::Other, .. } => {
             format!("{} memutus koneksi seketika, bukan menutupnya.", end(sender))
         }
+        PacketClaim::TcpRst { sender, receiver, kind: ResetKind::Ahead, .. } => format!(
+            "RST atas nama {} yang nomor urutnya melampaui semua kirimannya yang terekam. Bila {} sudah punya byte-byte sebelumnya, koneksinya terputus; bila belum, {} menjawab dengan challenge ACK dan koneksi berlanjut.",
+            end(sender),
+            end(receiver),
+            end(receiver)
+        ),
         PacketClaim::TcpRst { sender, receiver, kind: ResetKind::Ignored, .. } => {
             format!(
                 "RST atas nama {} yang nomor urutnya bukan nomor berikutnya yang ditunggu {}: koneksi tidak terputus karenanya; {} mengabaikannya atau menjawabnya dengan challenge ACK.",

@@ -156,7 +156,7 @@ pub const fn trigger(code: Code) -> &'static str {
             "Pieces with the same addresses, protocol and identification cover the datagram without a gap, and none came more than 30 s after the first."
         }
         Code::PacketDuplicate => {
-            "Within 10 ms the same addresses, ports, numbers, flags, window, length and TSval. With an IP identification other than 0 it is one packet; with 0 another interface or direction has to say so, otherwise it can't be told."
+            "Within 10 ms the same addresses, ports, numbers, flags, window, length and TSval; within 200 ms where the sender gives its packets IP identifications of their own and TSvals. With an IP identification other than 0 it is one packet; with 0 another interface or direction has to say so, otherwise it can't be told."
         }
         Code::PacketTranslated => {
             "Within 10 ms a packet with the same IP identification, sequence numbers, flags, window, TSval, length and content, a lower time to live, and one of its two ends the same, the other different. Without an IP identification only TCP's numbers say enough."
@@ -191,7 +191,9 @@ pub const fn trigger(code: Code) -> &'static str {
             "Payload whose ACK is in the capture; segments that were sent again are left out (Karn's rule). The handshake's two times where neither SYN was sent again."
         }
         Code::FlowWindow => "Payload, both SYNs, and window scaling on both sides; windows of SYN and RST are left out.",
-        Code::FlowInFlight => "Two segments with payload or more that wait for an ACK at once.",
+        Code::FlowInFlight => {
+            "Two segments with payload or more that wait for an ACK at once. What SACK reports as arrived waits no longer."
+        }
         Code::FlowThroughput => {
             "16,384 bytes in 10 segments or more over 10 ms or more, which neither payload of the other side interrupts nor a pause of 100 ms with nothing in flight."
         }

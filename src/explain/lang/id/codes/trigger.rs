@@ -154,7 +154,7 @@ pub const fn trigger(code: Code) -> &'static str {
             "Potongan dengan alamat, protokol dan identifikasi yang sama menutupi datagram tanpa celah, dan tidak ada yang datang lebih dari 30 detik sesudah yang pertama."
         }
         Code::PacketDuplicate => {
-            "Dalam 10 ms dengan alamat, port, nomor, flag, window, panjang dan TSval yang sama. Dengan identifikasi IP bukan 0 itu satu paket; dengan 0 antarmuka atau arah lain yang harus menunjukkannya, kalau tidak, tidak bisa dipastikan."
+            "Dalam 10 ms dengan alamat, port, nomor, flag, window, panjang dan TSval yang sama; dalam 200 ms bila pengirimnya memberi paket-paketnya identifikasi IP masing-masing dan TSval. Dengan identifikasi IP bukan 0 itu satu paket; dengan 0 antarmuka atau arah lain yang harus menunjukkannya, kalau tidak, tidak bisa dipastikan."
         }
         Code::PacketTranslated => {
             "Dalam 10 ms ada paket dengan identifikasi IP, nomor urut, flag, window, TSval, panjang dan isi yang sama, time to live yang lebih kecil, dan salah satu ujungnya sama, ujung lainnya berbeda. Tanpa identifikasi IP hanya nomor-nomor TCP yang cukup meyakinkan."
@@ -189,7 +189,9 @@ pub const fn trigger(code: Code) -> &'static str {
             "Payload yang ACK-nya ada dalam rekaman; segmen yang dikirim ulang tidak dihitung (aturan Karn). Dua waktu handshake hanya jika tidak ada SYN yang dikirim ulang."
         }
         Code::FlowWindow => "Ada payload, kedua SYN, dan skala window di kedua pihak; window pada SYN dan RST tidak dihitung.",
-        Code::FlowInFlight => "Dua segmen berisi payload atau lebih menunggu ACK pada saat yang sama.",
+        Code::FlowInFlight => {
+            "Dua segmen berisi payload atau lebih menunggu ACK pada saat yang sama. Yang dilaporkan SACK sudah tiba tidak menunggu lagi."
+        }
         Code::FlowThroughput => {
             "16.384 byte dalam 10 segmen atau lebih selama 10 ms atau lebih, tanpa diselingi payload pihak lain atau jeda 100 ms ketika tidak ada byte di perjalanan."
         }
