@@ -91,7 +91,13 @@ pub enum Phrase {
     Totals {
         packets: u64,
         displayed: u64,
-        percent: String,
+        /// Of a hundredth.
+        tenths: u64,
+    },
+    /// A part of the whole, in percent.
+    Share {
+        /// Of a hundredth.
+        tenths: u64,
     },
     RowsNotShown {
         rows: u64,

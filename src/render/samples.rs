@@ -21,6 +21,7 @@ pub fn packet() -> PacketRecord<'static> {
         info: "60086 → 10000 [PSH, ACK] Seq=1 Ack=1 Win=64512 Len=46",
         stream: Some("tcp:0"),
         phase: Some("data"),
+        phase_word: "data",
         fields: &[],
         statements: &[],
     }

@@ -328,8 +328,7 @@ fn closing(document: &mut Document, captures: &[EndedCapture]) {
     let sum = |count: fn(&EndedCapture) -> u64| captures.iter().map(count).sum::<u64>();
     let (packets, displayed) = (sum(|capture| capture.facts.packets), sum(|capture| capture.facts.displayed));
     let tenths = (displayed * 1000 + packets / 2).checked_div(packets).unwrap_or(0);
-    let percent = format!("{}.{}", tenths / 10, tenths % 10);
-    document.blocks.push(Block::Line(view.words(&Phrase::Totals { packets, displayed, percent })));
+    document.blocks.push(Block::Line(view.words(&Phrase::Totals { packets, displayed, tenths })));
 }
 
 fn head(view: &View, column: Column) -> ColumnHead {
@@ -366,7 +365,7 @@ fn cell(column: Column, record: &PacketRecord<'_>) -> String {
         Column::Protocol => record.protocol.to_owned(),
         Column::Length => record.length.to_string(),
         Column::Info => record.info.to_owned(),
-        Column::Phase => record.phase.unwrap_or_default().to_owned(),
+        Column::Phase => record.phase_word.to_owned(),
         Column::Explanation => sentences(record.statements),
         Column::Stream => record.stream.unwrap_or_default().to_owned(),
         Column::Field(id) => record.field(id).to_owned(),

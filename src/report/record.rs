@@ -40,6 +40,8 @@ pub struct PacketRecord<'a> {
     pub stream: Option<&'a str>,
     /// `handshake`, `data`, `close`; `None` where there is no TCP.
     pub phase: Option<&'static str>,
+    /// The same in the chosen language, for readers.
+    pub phase_word: &'static str,
     /// The values of the fields that the columns name, with commas between them.
     pub fields: &'a [FieldText],
     /// What can be said of it. Empty where the chosen format doesn't show statements.

@@ -347,7 +347,7 @@ impl SummaryRecord {
             plain(vec![
                 format!("{}{name}", "› ".repeat(protocol.path.len() - 1)),
                 protocol.count.packets.to_string(),
-                format!("{}.{}%", share / 10, share % 10),
+                view.words(&Phrase::Share { tenths: share }),
                 protocol.count.bytes.to_string(),
             ])
         });

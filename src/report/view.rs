@@ -13,6 +13,7 @@ use crate::fields::{Clock, Id, Subject};
 use crate::text::Text;
 use crate::time::{Span, Timestamp};
 use crate::track::flow::{self, Flow, FlowTransport, FrameNumbers, Roles, StreamId};
+use crate::track::tcp::Phase;
 
 /// Makes records in one language. Keeps the buffers of the latest packet.
 #[derive(Clone, Debug)]
@@ -134,6 +135,7 @@ impl View {
         if let Some(name) = frame.interface_name {
             let _ = write!(self.interface, "{}", Text::line(name.as_bytes()));
         }
+        let phase = inspected.seen.tcp().map(|tcp| tcp.phase);
         PacketRecord {
             file: self.file.as_deref(),
             number: frame.number,
@@ -148,7 +150,8 @@ impl View {
             captured: u32::try_from(frame.bytes.len()).unwrap_or(u32::MAX),
             info: &self.cells.info,
             stream: inspected.seen.stream.map(|_| self.stream.as_str()),
-            phase: inspected.seen.tcp().map(|tcp| tcp.phase.as_str()),
+            phase: phase.map(Phase::as_str),
+            phase_word: phase.map_or("", |phase| self.lang.phase(phase)),
             fields: &self.fields,
             statements: &self.statements,
         }

@@ -491,6 +491,7 @@ fn any_text_is_one_cell_that_is_no_formula_and_can_be_had_back() {
             info: &info,
             stream: None,
             phase: None,
+            phase_word: "",
             fields: &[],
             statements: &[],
         };

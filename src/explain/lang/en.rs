@@ -24,6 +24,7 @@ use crate::explain::names::Names;
 use crate::explain::phrase::{CodeLabel, CompareLabel, FlowField, Phrase, SummaryLabel};
 use crate::explain::{Certainty, Reference};
 use crate::track::flow::{Protocol, State};
+use crate::track::tcp::Phase;
 
 pub(super) const STYLE: Style = Style { decimal_point: '.', and: "and", more: ("", " more"), seconds: "s" };
 pub(super) const WORDS: Words = Words {
@@ -35,6 +36,15 @@ pub(super) const WORDS: Words = Words {
     capture: "the whole capture",
     yes: "yes",
 };
+
+/// What a phase is called.
+pub const fn phase(phase: Phase) -> &'static str {
+    match phase {
+        Phase::Handshake => "handshake",
+        Phase::Data => "data",
+        Phase::Close => "close",
+    }
+}
 
 /// A claim as a teacher would say it.
 pub fn sentence(claim: &Claim, names: &Names) -> String {
@@ -115,7 +125,10 @@ pub fn phrase(phrase: &Phrase, names: &Names) -> String {
         Phrase::ColumnExplanation => "Explanation".to_owned(),
         Phrase::ColumnStream => "Stream".to_owned(),
         Phrase::ColumnFile => "File".to_owned(),
-        Phrase::Totals { packets, displayed, percent } => format!("Packets: {packets} · Displayed: {displayed} ({percent}%)"),
+        Phrase::Totals { packets, displayed, tenths } => {
+            format!("Packets: {packets} · Displayed: {displayed} ({})", STYLE.percent(*tenths))
+        }
+        Phrase::Share { tenths } => STYLE.percent(*tenths),
         Phrase::RowsNotShown { rows } => {
             format!("{} shown; --limit N and --flows N show more.", count(*rows, "more displayed row isn't", "more displayed rows aren't"))
         }

@@ -24,6 +24,7 @@ use crate::explain::names::Names;
 use crate::explain::phrase::{CodeLabel, CompareLabel, FlowField, Phrase, SummaryLabel};
 use crate::explain::{Certainty, Reference};
 use crate::track::flow::{Protocol, State};
+use crate::track::tcp::Phase;
 
 pub(super) const STYLE: Style = Style { decimal_point: ',', and: "dan", more: ("", " lainnya"), seconds: "detik" };
 pub(super) const WORDS: Words = Words {
@@ -35,6 +36,15 @@ pub(super) const WORDS: Words = Words {
     capture: "seluruh rekaman",
     yes: "ya",
 };
+
+/// What a phase is called.
+pub const fn phase(phase: Phase) -> &'static str {
+    match phase {
+        Phase::Handshake => "handshake",
+        Phase::Data => "data",
+        Phase::Close => "penutupan",
+    }
+}
 
 /// A claim as a teacher would say it.
 pub fn sentence(claim: &Claim, names: &Names) -> String {
@@ -117,9 +127,10 @@ pub fn phrase(phrase: &Phrase, names: &Names) -> String {
         Phrase::ColumnExplanation => "Penjelasan".to_owned(),
         Phrase::ColumnStream => "Stream".to_owned(),
         Phrase::ColumnFile => "Berkas".to_owned(),
-        Phrase::Totals { packets, displayed, percent } => {
-            format!("Paket: {packets} · Ditampilkan: {displayed} ({}%)", percent.replace('.', ","))
+        Phrase::Totals { packets, displayed, tenths } => {
+            format!("Paket: {packets} · Ditampilkan: {displayed} ({})", STYLE.percent(*tenths))
         }
+        Phrase::Share { tenths } => STYLE.percent(*tenths),
         Phrase::RowsNotShown { rows } => format!("{rows} baris lain tidak ditampilkan; --limit N dan --flows N menampilkan lebih banyak."),
         Phrase::FlowsNotShown { flows } => format!("{flows} percakapan lain tidak ditampilkan; --flows N menampilkan lebih banyak."),
         Phrase::LookupsNotShown { lookups } => {

@@ -18,6 +18,7 @@ use crate::filter::display::meaning::Meaning;
 use crate::frame::LinkType;
 use crate::time::Span;
 use crate::track::flow::Endpoint;
+use crate::track::tcp::Phase;
 use crate::track::translated::Translated;
 
 /// A language that explanations are written in.
@@ -136,6 +137,14 @@ impl Lang {
             Self::Id => id::filter::lines(meaning, 0, &mut lines),
         }
         lines
+    }
+
+    /// What a phase of a connection is called.
+    pub const fn phase(self, phase: Phase) -> &'static str {
+        match self {
+            Self::En => en::phase(phase),
+            Self::Id => id::phase(phase),
+        }
     }
 
     /// A heading, a label or a line of a report.

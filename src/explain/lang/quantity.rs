@@ -75,6 +75,11 @@ impl Style {
         self.list(&items)
     }
 
+    /// Tenths of a hundredth: `12.5%`.
+    pub fn percent(self, tenths: u64) -> String {
+        format!("{}{}{}%", tenths / 10, self.decimal_point, tenths % 10)
+    }
+
     /// `103.94.189.4 and 103.94.189.5`.
     pub fn addresses(self, addresses: &[IpAddr], more: u64) -> String {
         let mut items: Vec<String> = addresses.iter().map(IpAddr::to_string).collect();
