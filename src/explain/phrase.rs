@@ -24,6 +24,7 @@ pub enum Phrase {
         client: Endpoint,
         server: Endpoint,
         state: State,
+        is_one_way: bool,
         roles_inferred: bool,
     },
     /// What was counted of a conversation.

@@ -174,6 +174,7 @@ impl Digest {
             client: flow.client,
             server: flow.server,
             state: flow_rules::final_state(flow, facts.latest),
+            is_one_way: flow.packets.client == 0 || flow.packets.server == 0,
             roles_inferred: flow.roles == Roles::Inferred && record.phases.is_some(),
         };
         let heading = view.words(&heading);

@@ -69,11 +69,11 @@ pub fn phrase(phrase: &Phrase, names: &Names) -> String {
             parts.extend(start.clone());
             parts.join(" · ")
         }
-        Phrase::Flow { stream, client, server, state, roles_inferred } => format!(
+        Phrase::Flow { stream, client, server, state, is_one_way, roles_inferred } => format!(
             "{stream} · {} → {} · {}{}",
             super::named_endpoint(names, *client),
             super::named_endpoint(names, *server),
-            state_word(*state),
+            state_word(stream.protocol, *state, *is_one_way),
             if *roles_inferred { " · which side is the client is a guess" } else { "" }
         ),
         Phrase::FlowCounts { packets, bytes, displayed } => {
@@ -270,8 +270,13 @@ fn code_label(label: CodeLabel) -> &'static str {
     }
 }
 
-fn state_word(state: State) -> &'static str {
-    state.as_str()
+/// The state for a heading: UDP opens nothing.
+fn state_word(protocol: Protocol, state: State, is_one_way: bool) -> &'static str {
+    match (protocol, state) {
+        (Protocol::Udp, State::Open) if is_one_way => "one way",
+        (Protocol::Udp, State::Open) => "both ways",
+        _ => state.as_str(),
+    }
 }
 
 fn count(number: u64, one: &str, many: &str) -> String {

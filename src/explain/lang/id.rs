@@ -69,11 +69,11 @@ pub fn phrase(phrase: &Phrase, names: &Names) -> String {
             parts.extend(start.clone());
             parts.join(" · ")
         }
-        Phrase::Flow { stream, client, server, state, roles_inferred } => format!(
+        Phrase::Flow { stream, client, server, state, is_one_way, roles_inferred } => format!(
             "{stream} · {} → {} · {}{}",
             super::named_endpoint(names, *client),
             super::named_endpoint(names, *server),
-            state_word(*state),
+            state_word(stream.protocol, *state, *is_one_way),
             if *roles_inferred { " · siapa client-nya hanya perkiraan" } else { "" }
         ),
         Phrase::FlowCounts { packets, bytes, displayed } => {
@@ -257,7 +257,8 @@ fn code_label(label: CodeLabel) -> &'static str {
     }
 }
 
-fn state_word(state: State) -> &'static str {
+/// The state for a heading: UDP opens nothing.
+fn state_word(protocol: Protocol, state: State, is_one_way: bool) -> &'static str {
     match state {
         State::Refused => "ditolak",
         State::Reset => "diputus (RST)",
@@ -265,6 +266,8 @@ fn state_word(state: State) -> &'static str {
         State::HalfClosed => "setengah tertutup",
         State::Unanswered => "tanpa jawaban",
         State::Midstream => "terekam dari tengah",
+        State::Open if protocol == Protocol::Udp && is_one_way => "satu arah",
+        State::Open if protocol == Protocol::Udp => "dua arah",
         State::Open => "terbuka",
     }
 }

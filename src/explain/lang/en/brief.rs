@@ -160,7 +160,7 @@ pub fn packet(claim: &PacketClaim, names: &Names) -> String {
         }
         PacketClaim::ArpOther { operation } => format!("ARP operation {operation}"),
         PacketClaim::IpFragment { offset, is_last, .. } => {
-            format!("{} of a datagram, from byte {offset} on", if *is_last { "Last piece" } else { "Piece" })
+            format!("{} of a datagram, from byte {offset} on", if *is_last { "Last fragment" } else { "Fragment" })
         }
         PacketClaim::IpReassembled { frames, .. } => format!("Makes a datagram whole, with {}", STYLE.frames(frames)),
         PacketClaim::Translated(Translated { frame, .. }) => format!("The same packet as #{frame}, across NAT"),

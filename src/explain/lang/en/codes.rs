@@ -124,8 +124,8 @@ pub const fn meaning(code: Code) -> &'static str {
         Code::ArpReply => "A machine tells its hardware address to the one that asked.",
         Code::ArpConflict => "Two hardware addresses claim the same IPv4 address. Packets then reach now one machine, now the other.",
         Code::ArpOther => "An ARP packet that labcap names only by its operation.",
-        Code::IpFragment => "A piece of a datagram that was too large for one packet.",
-        Code::IpReassembled => "The last missing piece of a datagram: with it the contents can be read.",
+        Code::IpFragment => "A fragment: a piece of a datagram that was too large for one packet.",
+        Code::IpReassembled => "The last missing fragment of a datagram: with it the contents can be read.",
         Code::PacketDuplicate => "One packet that the capture saw twice on its way. It was sent once, and isn't counted twice.",
         Code::PacketTranslated => {
             "A packet that was captured before and after a router changed one of its addresses, as home routers and container networks do (NAT)."

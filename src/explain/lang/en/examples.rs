@@ -28,7 +28,7 @@ pub const fn sentence(code: Code) -> Option<&'static str> {
         }
         Code::TcpCloseAck => "172.18.0.3 acknowledges the FIN #13: both directions are closed.",
         Code::TcpRst => {
-            "172.18.0.2 refuses the SYN #3: nothing listens on port 10000, or a firewall rejects it. connect() at 172.18.0.3 fails with ECONNREFUSED (111)."
+            "172.18.0.2 refuses the SYN #3: nothing listens on port 10000, or a firewall rejects it. connect() at 172.18.0.3 normally fails with ECONNREFUSED (111)."
         }
         Code::TcpTailLossProbe => {
             "The repeated bytes are the last ones that it sent, though #10 before them isn't acknowledged either; a retransmission timer would begin with the first. So this is a tail-loss probe: 172.18.0.3 asks early for an ACK that shows what 172.18.0.2 lacks (inferred; an ACK of 172.18.0.2 that the capture missed may have acknowledged #10 already)."

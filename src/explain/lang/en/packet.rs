@@ -140,7 +140,7 @@ pub fn sentence(claim: &PacketClaim, names: &Names) -> String {
             format!("{}'s kernel acknowledges the FIN #{fin}. Its own direction stays open until its program closes, too.", end(sender))
         }
         PacketClaim::TcpRst { sender, receiver, kind: ResetKind::Refusal(syn), .. } => format!(
-            "{} refuses the SYN #{syn}: nothing listens on port {}, or a firewall rejects it. connect() at {} fails with ECONNREFUSED (111).",
+            "{} refuses the SYN #{syn}: nothing listens on port {}, or a firewall rejects it. connect() at {} normally fails with ECONNREFUSED (111).",
             end(sender),
             sender.port,
             end(receiver)
@@ -381,12 +381,12 @@ pub fn sentence(claim: &PacketClaim, names: &Names) -> String {
             format!("{} sends {} an ICMP message of type {kind}, code {code}.", host(*sender), host(*receiver))
         }
         PacketClaim::IcmpPacketTooBig { sender, receiver, host: target, mtu, of } => format!(
-            "{} tells {} that a packet{}{} is too large for the next network{}. The sender has to send smaller ones; TCP learns its segment size this way.",
+            "{} tells {} that a packet{}{} is too large for the next network{}. The sender has to send smaller ones (path MTU discovery; TCP then sends smaller segments).",
             host(*sender),
             host(*receiver),
             target.map_or_else(String::new, |target| format!(" to {}", host(target))),
             for_packet(*of),
-            mtu.map_or_else(String::new, |mtu| format!(", where {} fit", count_bytes(mtu.into())))
+            mtu.map_or_else(String::new, |mtu| format!(", where at most {} fit", count_bytes(mtu.into())))
         ),
         PacketClaim::IcmpRedirect { sender, receiver, gateway, host: target, of } => format!(
             "{} tells {} of a shorter way{}: send packets to {} via {} from now on.",
@@ -487,8 +487,8 @@ pub fn sentence(claim: &PacketClaim, names: &Names) -> String {
         ),
         PacketClaim::ArpOther { operation } => format!("An ARP packet with operation {operation}."),
         PacketClaim::IpFragment { sender, receiver, offset, identification, is_last } => format!(
-            "A {} of a datagram that was too large for one packet, from {} to {}: from byte {offset} on, ID 0x{identification:04x}.",
-            if *is_last { "last piece" } else { "piece" },
+            "{} of a datagram that was too large for one packet, from {} to {}: from byte {offset} on, ID 0x{identification:04x}.",
+            if *is_last { "The last fragment" } else { "A fragment" },
             host(*sender),
             host(*receiver)
         ),

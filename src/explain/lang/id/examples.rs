@@ -28,7 +28,7 @@ pub const fn sentence(code: Code) -> Option<&'static str> {
         }
         Code::TcpCloseAck => "172.18.0.3 mengakui FIN #13: kedua arah sudah tertutup.",
         Code::TcpRst => {
-            "172.18.0.2 menolak SYN #3: tidak ada yang mendengarkan di port 10000, atau firewall menolaknya. connect() di 172.18.0.3 gagal dengan ECONNREFUSED (111)."
+            "172.18.0.2 menolak SYN #3: tidak ada yang mendengarkan di port 10000, atau firewall menolaknya. connect() di 172.18.0.3 biasanya gagal dengan ECONNREFUSED (111)."
         }
         Code::TcpTailLossProbe => {
             "Byte yang diulang itu adalah byte terakhir yang dikirimnya, padahal #10 sebelumnya juga belum diakui; timer retransmisi akan mulai dari yang pertama. Jadi ini tail loss probe: 172.18.0.3 lebih awal meminta ACK yang menunjukkan apa yang belum diterima 172.18.0.2 (kesimpulan; mungkin saja #10 sudah diakui ACK dari 172.18.0.2 yang luput dari rekaman)."

@@ -136,7 +136,7 @@ pub fn sentence(claim: &PacketClaim, names: &Names) -> String {
             format!("Kernel {} mengakui FIN #{fin}. Arahnya sendiri tetap terbuka sampai programnya juga menutup.", end(sender))
         }
         PacketClaim::TcpRst { sender, receiver, kind: ResetKind::Refusal(syn), .. } => format!(
-            "{} menolak SYN #{syn}: tidak ada yang mendengarkan di port {}, atau firewall menolaknya. connect() di {} gagal dengan ECONNREFUSED (111).",
+            "{} menolak SYN #{syn}: tidak ada yang mendengarkan di port {}, atau firewall menolaknya. connect() di {} biasanya gagal dengan ECONNREFUSED (111).",
             end(sender),
             sender.port,
             end(receiver)
@@ -378,12 +378,12 @@ pub fn sentence(claim: &PacketClaim, names: &Names) -> String {
             format!("{} mengirim pesan ICMP tipe {kind}, kode {code} ke {}.", host(*sender), host(*receiver))
         }
         PacketClaim::IcmpPacketTooBig { sender, receiver, host: target, mtu, of } => format!(
-            "{} memberi tahu {} bahwa sebuah paket{}{} terlalu besar untuk jaringan berikutnya{}. Pengirim harus mengirim paket yang lebih kecil; begitulah TCP mengetahui ukuran segmennya.",
+            "{} memberi tahu {} bahwa sebuah paket{}{} terlalu besar untuk jaringan berikutnya{}. Pengirim harus mengirim paket yang lebih kecil (path MTU discovery; TCP lalu memperkecil segmennya).",
             host(*sender),
             host(*receiver),
             target.map_or_else(String::new, |target| format!(" untuk {}", host(target))),
             for_packet(*of),
-            mtu.map_or_else(String::new, |mtu| format!(", yang muat {}", count_bytes(mtu.into())))
+            mtu.map_or_else(String::new, |mtu| format!(", yang hanya muat {}", count_bytes(mtu.into())))
         ),
         PacketClaim::IcmpRedirect { sender, receiver, gateway, host: target, of } => format!(
             "{} memberitahukan jalan yang lebih pendek kepada {}{}: mulai sekarang kirimlah paket untuk {} lewat {}.",
