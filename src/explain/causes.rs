@@ -3,7 +3,7 @@
 use super::claim::causes::Cause;
 use super::statement::Statement;
 use crate::track::flow::{Flow, Side};
-use crate::track::listeners::Listeners;
+use crate::track::listeners::{Listeners, Turns};
 use crate::track::tcp::TcpFlow;
 use crate::track::tcp::causes::{AfterClose, Causes, EndingKind};
 use crate::track::tcp::pauses::Stalls;
@@ -126,7 +126,8 @@ pub fn servers(listeners: &Listeners) -> Vec<Statement> {
     let mut statements = Vec::new();
     for (server, listener) in listeners.in_order() {
         if let Some(turns) = listener.concurrent {
-            let cause = Cause::Concurrent { server, first: turns.first, second: turns.second, between: turns.between, later: turns.later };
+            let Turns { first, second, between, later, is_again, .. } = turns;
+            let cause = Cause::Concurrent { server, first, second, between, later, is_again };
             statements.push(say(cause, [turns.asked, turns.between, turns.later]));
         } else if let Some(wait) = listener.first_wait.filter(|_| !listener.is_contradicted) {
             let cause =

@@ -73,7 +73,7 @@ pub struct Wait {
 /// Two connections whose answers alternate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Turns {
-    /// Stream of the connection that was opened first.
+    /// Stream of the connection that was opened first, or was answered both before and after the other.
     pub first: u32,
     /// Stream of the other.
     pub second: u32,
@@ -83,6 +83,8 @@ pub struct Turns {
     pub between: u64,
     /// The first's answer after that.
     pub later: u64,
+    /// The first had been answered before the second was.
+    pub is_again: bool,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -259,20 +261,22 @@ impl Listener {
         }
         for other in &self.connections {
             let (Some((other_asked, _)), Some(answered)) = (other.asked, other.answered) else { continue };
-            if other.stream == own.stream || other.opened < own.opened || own.end.is_some_and(|(end, _)| end < answered) {
+            if other.stream == own.stream || own.end.is_some_and(|(end, _)| end < answered) {
                 continue;
             }
-            // Its request was waiting with the server's kernel before the other connection was there.
+            // It asked again after the other's answer, having got all before, and is served again, whichever was accepted first.
+            let is_again = own.answered.is_some_and(|first| first < answered) && own.asked_clear.is_some_and(|again| again > answered);
+            if other.opened < own.opened && !is_again {
+                continue;
+            }
+            // Or its request was waiting with the server's kernel before the other connection was there.
             let was_passed_over = own.answered.is_none() && own.delivered.is_some_and(|delivered| delivered < other.opened);
-            // Or it asked again after the other's answer, having got all before, and is served again while the other is open.
-            let is_served_again =
-                own.answered.is_some_and(|first| first < answered) && own.asked_clear.is_some_and(|again| again > answered);
             // Or the other one was opened after it and answered before this one had asked anything, and is still there: of two at once
             // one is served besides the other, whichever was accepted first.
             let was_idle = own.answered.is_none() && asked > answered && other.end.is_none() && was_accepted;
-            if was_passed_over || is_served_again || was_idle {
+            if was_passed_over || is_again || was_idle {
                 let asked = if was_passed_over || was_idle { asked } else { own.asked_clear.unwrap_or(other_asked) };
-                self.concurrent = Some(Turns { first: own.stream, second: other.stream, asked, between: answered, later: frame });
+                self.concurrent = Some(Turns { first: own.stream, second: other.stream, asked, between: answered, later: frame, is_again });
                 self.is_contradicted = true;
                 return;
             }

@@ -184,8 +184,8 @@ fn is_slowed_down(name: &str) -> bool {
 /// Into how many packets the kernel joins what waits for a slow link, and whose FIN is first where both close at once, is chance.
 const NEVER_THE_SAME: [&str; 2] = ["slow-link", "simultaneous-close"];
 
-/// How often a scenario is run where it doesn't show what it must, or what is explained isn't what it was: kernels of two machines may send in another order, or join two ACKs. An
-/// explanation that has changed is another one every time.
+/// How often a scenario is run where it doesn't show what it must, or what is explained isn't what it was: kernels of two machines may send
+/// in another order, or join two ACKs. An explanation that has changed is another one every time.
 const ATTEMPTS: usize = 4;
 
 /// What a scenario doesn't show though it must.

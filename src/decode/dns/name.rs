@@ -139,7 +139,7 @@ impl<'a> Name<'a> {
             && labels.next().is_none()
     }
 
-    /// Compares as the DNS does: letters without case.
+    /// The same with a name in text.
     pub fn is(self, text: &str) -> bool {
         self.to_string().eq_ignore_ascii_case(text)
     }

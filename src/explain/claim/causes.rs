@@ -101,6 +101,7 @@ pub enum Cause {
         second: u32,
         between: u64,
         later: u64,
+        is_again: bool,
     },
     OverlapNotTested {
         server: Endpoint,

@@ -62,12 +62,13 @@ pub(super) fn facts(cause: &Cause, facts: Facts) -> Facts {
             .with("other_end", *other_end)
             .with("answer", *answer)
             .with("waits", *waits),
-        Cause::Concurrent { server, first, second, between, later } => facts
+        Cause::Concurrent { server, first, second, between, later, is_again } => facts
             .with("server", text(server))
             .with("first", format!("tcp:{first}"))
             .with("second", format!("tcp:{second}"))
             .with("between", *between)
-            .with("later", *later),
+            .with("later", *later)
+            .with("again", *is_again),
         Cause::OverlapNotTested { server, connections } => facts.with("server", text(server)).with("connections", *connections),
         Cause::Vantage { addresses } => facts.with("addresses", Fact::Texts(addresses.iter().map(ToString::to_string).collect())),
     }

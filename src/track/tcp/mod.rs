@@ -338,7 +338,7 @@ impl TcpFlow {
 
         let mut new_bytes = 0;
         let mut range = None;
-        if length > 0 && !is_rst && !is_older {
+        if length > 0 && !is_rst {
             forward.data_segments += u64::from(!is_copy);
             forward.first_data.get_or_insert((frame, time));
             if let Some(from) = position {
@@ -699,9 +699,9 @@ fn start(sequence: Seq, forward: &TcpSide) -> u64 {
     u64::from(before.max(0).unsigned_abs())
 }
 
-/// A RST counts if its number is the one that the other side expects next (RFC 5961 3.2). Which one that is, its latest ACK says, or
-/// all that was sent before the RST, where that has arrived. What lies behind that counts within the window, since packets may be
-/// missing here; without knowledge it counts.
+/// Whether a RST counts: its number is the one that the other side expects next (RFC 5961 3.2), by its latest ACK, or by what was sent
+/// before the RST and may have arrived. Since packets may be missing here, what lies behind that counts within the window; without
+/// knowledge it counts.
 fn is_taken(sequence: Seq, forward: &TcpSide, reverse: &TcpSide) -> bool {
     /// The most that a window can be scaled (RFC 7323 2.3).
     const LARGEST: Scale = Scale::Shift(14);

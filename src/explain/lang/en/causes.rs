@@ -98,7 +98,11 @@ pub fn sentence(cause: &Cause, names: &Names) -> String {
             end(server),
             if *waits == 1 { "once".to_owned() } else { format!("{waits} times") }
         ),
-        Cause::Concurrent { server, first, second, between, later } => format!(
+        Cause::Concurrent { server, first, second, between, later, is_again: true } => format!(
+            "The server {} doesn't serve one client at a time: it answered tcp:{first}, then tcp:{second} (#{between}) while tcp:{first} was open, and then tcp:{first} again (#{later}). Whether by threads, processes or an event loop, packets don't show (inferred).",
+            end(server)
+        ),
+        Cause::Concurrent { server, first, second, between, later, is_again: false } => format!(
             "The server {} doesn't serve one client at a time: it answered tcp:{second} (#{between}) while tcp:{first}, accepted earlier, was open, and then tcp:{first} (#{later}). Whether by threads, processes or an event loop, packets don't show (inferred).",
             end(server)
         ),

@@ -91,7 +91,11 @@ pub fn sentence(cause: &Cause, names: &Names) -> String {
             end(server),
             if *waits == 1 { "sekali,".to_owned() } else { format!("{waits} kali,") }
         ),
-        Cause::Concurrent { server, first, second, between, later } => format!(
+        Cause::Concurrent { server, first, second, between, later, is_again: true } => format!(
+            "Server {} tidak melayani satu client dalam satu waktu: tcp:{first} dijawab, lalu tcp:{second} (#{between}) selagi tcp:{first} masih terbuka, lalu tcp:{first} lagi (#{later}). Dengan thread, proses atau event loop, tidak terlihat dari paket (kesimpulan).",
+            end(server)
+        ),
+        Cause::Concurrent { server, first, second, between, later, is_again: false } => format!(
             "Server {} tidak melayani satu client dalam satu waktu: tcp:{second} dijawab (#{between}) selagi tcp:{first}, yang diterima lebih dulu, masih terbuka, lalu tcp:{first} dijawab (#{later}). Dengan thread, proses atau event loop, tidak terlihat dari paket (kesimpulan).",
             end(server)
         ),

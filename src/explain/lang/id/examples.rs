@@ -219,7 +219,7 @@ pub const fn sentence(code: Code) -> Option<&'static str> {
             "Server 172.18.0.2 tampaknya melayani satu client dalam satu waktu: sekali, jawaban baru datang ketika koneksi yang dilayani sebelumnya berakhir, walaupun permintaannya sudah ada di kernel server (misalnya permintaan #17, akhir #19, jawaban #22), dan selama itu tidak ada client lain yang dijawab (kesimpulan; server yang hanya meneruskan apa yang dilakukan client lain, seperti chat, akan tampak serupa; satu client yang dijawab selagi client lain dilayani akan membantahnya)."
         }
         Code::ServerConcurrent => {
-            "Server 172.18.0.2 tidak melayani satu client dalam satu waktu: tcp:1 dijawab (#19) selagi tcp:0, yang diterima lebih dulu, masih terbuka, lalu tcp:0 dijawab (#27). Dengan thread, proses atau event loop, tidak terlihat dari paket (kesimpulan)."
+            "Server 172.18.0.2 tidak melayani satu client dalam satu waktu: tcp:0 dijawab, lalu tcp:1 (#19) selagi tcp:0 masih terbuka, lalu tcp:0 lagi (#27). Dengan thread, proses atau event loop, tidak terlihat dari paket (kesimpulan)."
         }
         Code::ServerOverlapNotTested => {
             "Apakah 172.18.0.2 melayani beberapa client sekaligus: dari 2 koneksi yang meminta sesuatu, tidak ada yang meminta selagi koneksi lain yang sudah meminta masih terbuka."

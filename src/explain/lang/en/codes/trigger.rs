@@ -310,7 +310,7 @@ pub const fn trigger(code: Code) -> &'static str {
             "At least one request waited for another connection's end (see flow.accept_queue_wait) while nobody else was answered, and no answer to this port came out of turn."
         }
         Code::ServerConcurrent => {
-            "While a connection that was accepted earlier is open, a later one is answered, and then the earlier one: its request had been at the server's kernel before the later connection was there, or it asked again after the later one's answer."
+            "A connection is answered, then another one while the first is open, and then the first again, which has asked again. Or a later one is answered while one that was accepted earlier is open, and then the earlier one: its request had been at the server's kernel before the later connection was there, or it asked only then, and the later one is still open."
         }
         Code::ServerOverlapNotTested => {
             "At least two connections to one port asked something, and none of them asked while another one that had asked was still open."

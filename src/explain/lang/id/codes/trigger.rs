@@ -312,7 +312,7 @@ pub const fn trigger(code: Code) -> &'static str {
             "Paling sedikit satu permintaan menunggu akhir koneksi lain (lihat flow.accept_queue_wait) sementara tidak ada yang lain dijawab, dan tidak ada jawaban di port ini yang mendahului giliran."
         }
         Code::ServerConcurrent => {
-            "Selagi koneksi yang diterima lebih dulu masih terbuka, koneksi yang datang belakangan dijawab, lalu yang pertama: permintaannya sudah di kernel server sebelum koneksi yang kedua ada, atau ia meminta lagi sesudah jawaban untuk yang kedua."
+            "Sebuah koneksi dijawab, lalu koneksi lain selagi yang pertama masih terbuka, lalu yang pertama lagi, yang sudah meminta lagi. Atau koneksi yang datang belakangan dijawab selagi koneksi yang diterima lebih dulu masih terbuka, lalu yang pertama: permintaannya sudah di kernel server sebelum koneksi yang kedua ada, atau ia baru meminta sesudah itu sementara yang kedua masih terbuka."
         }
         Code::ServerOverlapNotTested => "Paling sedikit dua koneksi ke satu port meminta sesuatu, dan tidak ada yang tumpang tindih.",
         Code::CaptureOneWayTimesUnseen => "Dikatakan tentang setiap rekaman percakapan yang berjalan dua arah.",
