@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Records samples/lab/ anew: every exercise on each of its machines, and every named scenario on the machine where it is told best. Needs what
-# `labcap lab run` needs: root or user namespaces, and iproute2. Nothing leaves the machines.
+# `labcap lab run` needs: root or user namespaces, iproute2 and nftables. Nothing leaves the machines.
 # usage: samples/record-lab.sh LABCAP [FOLDER]     (FOLDER: where the captures go; samples/lab if not given)
 set -euo pipefail
 labcap=$(readlink -f "$1")
@@ -27,7 +27,7 @@ for name in refused unanswered zero-window keep-alive keep-alive-unanswered nagl
     tail-loss-probe udp-port-unreachable ping; do
     record "$name" mesin-2
 done
-for name in accept-queue-full overlap threaded idle-second-connection line-echo half-close simultaneous-close abort abort-after-reading port-reuse \
+for name in nat accept-queue-full overlap threaded idle-second-connection line-echo half-close simultaneous-close abort abort-after-reading port-reuse \
     traceroute arp-without-answer; do
     record "$name" mesin-1
 done

@@ -42,8 +42,8 @@ pub const fn example(code: Code) -> Option<Example> {
         Code::ArpRequest => ("samples/lab/arp-without-answer-mesin-1.pcapng", "--packets 1"),
         Code::ArpReply => ("samples/lab/1-mesin-1.pcapng", "--packets 2"),
         Code::PacketDuplicate => ("samples/bridge_any.pcapng", "--packets 2"),
-        Code::PacketTranslated => ("samples/nat_any.pcapng", "--packets 14"),
-        Code::FlowTranslated => ("samples/nat_any.pcapng", "--stream tcp:1"),
+        Code::PacketTranslated => ("samples/lab/nat-mesin-1.pcapng", "--packets 16"),
+        Code::FlowTranslated => ("samples/lab/nat-mesin-1.pcapng", "--stream tcp:1"),
         Code::PacketComment => ("samples/exercise2-machine1.pcapng", "--packets 1"),
         Code::FlowOpened
         | Code::FlowTransferred

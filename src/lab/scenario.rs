@@ -11,7 +11,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 /// The scenarios that come with the program, by name, in the order in which they are listed.
-pub const EMBEDDED: [(&str, &str); 31] = [
+pub const EMBEDDED: [(&str, &str); 32] = [
     ("1", include_str!("scenarios/1.toml")),
     ("2", include_str!("scenarios/2.toml")),
     ("3", include_str!("scenarios/3.toml")),
@@ -39,6 +39,7 @@ pub const EMBEDDED: [(&str, &str); 31] = [
     ("data-after-close", include_str!("scenarios/data-after-close.toml")),
     ("simultaneous-close", include_str!("scenarios/simultaneous-close.toml")),
     ("tail-loss-probe", include_str!("scenarios/tail-loss-probe.toml")),
+    ("nat", include_str!("scenarios/nat.toml")),
     ("udp-port-unreachable", include_str!("scenarios/udp-port-unreachable.toml")),
     ("ping", include_str!("scenarios/ping.toml")),
     ("traceroute", include_str!("scenarios/traceroute.toml")),

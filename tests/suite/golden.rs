@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 /// Sample, arguments behind it, expected file. What needs libpcap stands in [`WITH_BPF`].
-const CASES: [(&str, &str, &str); 41] = [
+const CASES: [(&str, &str, &str); 39] = [
     ("bridge_any.pcapng", "--lang en", "bridge_any.en.txt"),
     ("bridge_any.pcapng", "--lang id --list --columns number,info,phase,explanation", "bridge_any.list.id.txt"),
     ("exercise1-machine1.pcapng", "--lang en", "exercise1-machine1.en.txt"),
@@ -27,8 +27,6 @@ const CASES: [(&str, &str, &str); 41] = [
     ("exercise2-machine1.pcapng", "--format ndjson --lang id", "exercise2-machine1.id.ndjson"),
     ("exercise2-machine2.pcapng", "--lang en --list", "exercise2-machine2.list.en.txt"),
     ("exercise2-machine2.pcapng", "--format lines", "exercise2-machine2.lines"),
-    ("nat_any.pcapng", "--lang en", "nat_any.en.txt"),
-    ("nat_any.pcapng", "--lang id --explain brief", "nat_any.brief.id.txt"),
     ("wireshark_any.pcapng", "--lang en", "wireshark_any.en.txt"),
     (
         "wireshark_any.pcapng",

@@ -527,12 +527,14 @@ fn packets_of_several_interfaces_come_in_order() {
     let pid = holder.id().to_string();
     let path = folder("several").join("several.pcapng");
     let live = Live::with(&["v0", "v1", "--pid", &pid, "--write", text(&path), "--format", "ndjson"]);
-    let send = "for i in $(seq 200); do echo $i >/dev/udp/10.9.0.2/9; done";
+    let send = "exec 3>/dev/udp/10.9.0.2/9; for i in $(seq 200); do echo $i >&3; done";
     let sent = Command::new("nsenter").args(["-n", "-t", &pid, "bash", "-c", send]).status();
     assert!(sent.expect("nsenter").success());
     let ended = live.interrupt();
     assert_eq!(packets(&path), 400, "{}", ended.stderr);
-    assert_eq!(ended.stdout.matches("\"packet.duplicate\"").count(), 200);
+    // A socket counts its packets from where chance has it, past an identification of 0, which proves nothing, at most once.
+    let copies = ended.stdout.matches("\"packet.duplicate\"").count();
+    assert!(matches!(copies, 199 | 200), "{copies}");
     assert!(!ended.stdout.contains("capture.time_backwards"));
     drop(holder.stdin.take());
     assert!(holder.wait().expect("its end").success());

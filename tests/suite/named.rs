@@ -41,7 +41,7 @@ type Packet = (&'static str, &'static str, &'static str);
 use Shows::{Any, Directly, Order, States, Times};
 
 /// A scenario, a machine that captured it, and what that must show.
-const SCENARIOS: [(&str, &str, &[Shows]); 31] = [
+const SCENARIOS: [(&str, &str, &[Shows]); 32] = [
     ("1", "mesin-1", &[Times("dns.nodata", 1), Times("dns.response", 1)]),
     (
         "2",
@@ -114,6 +114,11 @@ const SCENARIOS: [(&str, &str, &[Shows]); 31] = [
     ),
     ("simultaneous-close", "mesin-1", &[States(&["closed", "open"]), Any("flow.simultaneous_close")]),
     ("tail-loss-probe", "mesin-2", &[Times("tcp.tail_loss_probe", 1), Any("tcp.retransmission")]),
+    (
+        "nat",
+        "mesin-1",
+        &[Times("flow.translated", 2), Times("dns.pair", 1), Times("flow.echo", 1), States(&["open", "open", "closed", "closed"])],
+    ),
     ("udp-port-unreachable", "mesin-2", &[States(&["refused"]), Times("icmp.port_unreachable", 1)]),
     ("ping", "mesin-2", &[Times("icmp.echo_request", 3), Times("icmp.echo_reply", 3)]),
     ("traceroute", "mesin-1", &[Times("icmp.time_exceeded", 1), Times("icmp.port_unreachable", 1)]),
@@ -132,12 +137,9 @@ fn scenarios_show_what_their_names_say() {
         fs::remove_dir_all(&parent).expect("removed");
         return skipped(&reason);
     }
-    let slow = run(&parent.join("slow"), "slow-link");
-    let can_slow_down = slow.status.success() || !String::from_utf8_lossy(&slow.stderr).contains("sch_tbf");
-    if !can_slow_down {
-        skipped("this kernel has no slow links (sch_tbf)");
-    }
-    let waiting = Mutex::new(SCENARIOS.iter().filter(|(name, ..)| can_slow_down || !is_slowed_down(name)));
+    let lacking: Vec<&Need> = NEEDS.iter().filter(|need| is_lacking(need, &parent.join(need.tried))).collect();
+    let can_run = |name: &str| !lacking.iter().any(|need| scenario(name).contains(need.text));
+    let waiting = Mutex::new(SCENARIOS.iter().filter(|(name, ..)| can_run(name)));
     let failures: Vec<String> = thread::scope(|scope| {
         let workers: Vec<_> = (0..AT_ONCE)
             .map(|_| {
@@ -175,10 +177,37 @@ fn refusal(output: &Output) -> Option<String> {
     (!output.status.success()).then(|| line.to_owned())
 }
 
-/// A link of the scenario is slow.
-fn is_slowed_down(name: &str) -> bool {
+/// What some scenarios take and not every system has.
+struct Need {
+    /// How their files show it.
+    text: &'static str,
+    /// One of them.
+    tried: &'static str,
+    /// What its failed run says then.
+    said: &'static str,
+    /// What is missing.
+    name: &'static str,
+}
+
+const NEEDS: [Need; 2] = [
+    Need { text: "\nrate = ", tried: "slow-link", said: "sch_tbf", name: "slow links (the kernel's sch_tbf)" },
+    Need { text: "\nrun = \"nft ", tried: "nat", said: ": nft -f ", name: "address translation (nftables)" },
+];
+
+/// Whether this system lacks something; said where it does.
+fn is_lacking(need: &Need, folder: &Path) -> bool {
+    let output = run(folder, need.tried);
+    let is_lacking = !output.status.success() && String::from_utf8_lossy(&output.stderr).contains(need.said);
+    if is_lacking {
+        skipped(&format!("this system has no {}", need.name));
+    }
+    is_lacking
+}
+
+/// The file of a scenario.
+fn scenario(name: &str) -> String {
     let scenario = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("src/lab/scenarios/{name}.toml"));
-    fs::read_to_string(scenario).expect("a scenario").contains("\nrate = ")
+    fs::read_to_string(scenario).expect("a scenario")
 }
 
 /// Into how many packets the kernel joins what waits for a slow link, and whose FIN is first where both close at once, is chance.

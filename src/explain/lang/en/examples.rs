@@ -73,7 +73,7 @@ pub const fn sentence(code: Code) -> Option<&'static str> {
             "The same packet as #1, captured a second time on its way (inferred: it has the same IP identification, and a packet that is sent again gets a new one)."
         }
         Code::PacketTranslated => {
-            "The same packet as #13 (tcp:0), passed on by a router that has changed its source from 172.18.0.2 to 192.168.65.1 (NAT; inferred: the same numbers and contents within 10 ms, a lower time to live)."
+            "The same packet as #13 (tcp:0), passed on by a router that has changed its source from 172.18.0.3 to 172.18.0.2 (NAT; inferred: the same numbers and contents within 10 ms, a lower time to live)."
         }
         Code::FlowTranslated => {
             "This is tcp:0 on the other side of a router that translates addresses (NAT): each of its 12 packets is in that conversation too. What happened is told there (inferred: the same numbers and contents within 10 ms, and a lower time to live)."

@@ -125,7 +125,7 @@ pub fn sentence(measure: &Measure, names: &Names) -> String {
                     longest(Side::Server)
                 ),
                 Mostly::Waiting(Side::Client) => format!(
-                    "So most of it {} waited for {}'s program, or for its user{} (inferred; data lost or held up on its way looks alike)",
+                    "So for most of it {} waited for {}'s program, or for its user{} (inferred; data lost or held up on its way looks alike)",
                     end(server),
                     end(client),
                     longest(Side::Client)
@@ -135,7 +135,7 @@ pub fn sentence(measure: &Measure, names: &Names) -> String {
                     end(of(side))
                 ),
                 Mostly::Pausing(side) => format!(
-                    "So most of it {}'s program paused between its writes: before each pause all that it had sent was acknowledged, and its last segment had room for more (inferred; a queue below TCP looks alike)",
+                    "So for most of it {}'s program paused between its writes: before each pause all that it had sent was acknowledged, and its last segment had room for more (inferred; a queue below TCP looks alike)",
                     end(of(side))
                 ),
                 Mostly::Way => format!(

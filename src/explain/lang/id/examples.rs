@@ -75,7 +75,7 @@ pub const fn sentence(code: Code) -> Option<&'static str> {
             "Paket yang sama dengan #1, terekam dua kali di perjalanannya (kesimpulan: identifikasi IP-nya sama, sedangkan paket yang dikirim ulang mendapat yang baru)."
         }
         Code::PacketTranslated => {
-            "Paket yang sama dengan #13 (tcp:0), diteruskan oleh router yang mengganti alamat asalnya dari 172.18.0.2 menjadi 192.168.65.1 (NAT; kesimpulan: nomor dan isinya sama dalam 10 ms, time to live-nya lebih kecil)."
+            "Paket yang sama dengan #13 (tcp:0), diteruskan oleh router yang mengganti alamat asalnya dari 172.18.0.3 menjadi 172.18.0.2 (NAT; kesimpulan: nomor dan isinya sama dalam 10 ms, time to live-nya lebih kecil)."
         }
         Code::FlowTranslated => {
             "Ini tcp:0 di sisi lain router yang menerjemahkan alamat (NAT): 12 paketnya semua ada juga di percakapan itu. Apa yang terjadi diceritakan di sana (kesimpulan: nomor dan isinya sama dalam 10 ms, dan time to live-nya lebih kecil)."
