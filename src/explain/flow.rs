@@ -10,7 +10,7 @@ use super::claim::{LookupResult, RecordType, ResetStage};
 use super::measures;
 use super::statement::Statement;
 use crate::time::{Span, Timestamp};
-use crate::track::dns::{Answer, Exchange, Lookups};
+use crate::track::dns::{AT_ONCE, Answer, Exchange, Lookups};
 use crate::track::flow::{BySide, Endpoint, Flow, FlowTransport, Side, State, StreamId, UdpFlow};
 use crate::track::resolved::Asked;
 use crate::track::tcp::TcpFlow;
@@ -317,8 +317,16 @@ impl Story<'_> {
     fn lookups(&mut self, lookups: &Lookups, unreachable: Option<u64>) {
         let (client, server) = (self.flow.client.address, self.flow.server.address);
         for (a, aaaa) in pairs(&lookups.exchanges) {
-            let claim = FlowClaim::DnsPair { client, server, name: a.name.clone(), a: a.query, aaaa: aaaa.query };
+            let claim = FlowClaim::DnsPair { client, server, name: a.name.clone(), a: a.query, aaaa: aaaa.query, is_one_socket: true };
             self.say(claim, [a.query, aaaa.query]);
+        }
+        for exchange in lookups.exchanges.iter().take(TOLD_LOOKUPS) {
+            let Some(partner) = exchange.partner else { continue };
+            let (a, aaaa) = if exchange.kind == Rtype::A { (exchange.query, partner) } else { (partner, exchange.query) };
+            self.say(
+                FlowClaim::DnsPair { client, server, name: exchange.name.clone(), a, aaaa, is_one_socket: false },
+                [partner, exchange.query],
+            );
         }
         for exchange in lookups.exchanges.iter().take(TOLD_LOOKUPS) {
             match &exchange.answer {
@@ -407,7 +415,6 @@ const fn sides_opened(tcp: &TcpFlow) -> bool {
 
 /// Two questions belong together if the second was asked before the first was answered, or at once.
 fn are_asked_together(one: &Exchange, other: &Exchange) -> bool {
-    const AT_ONCE: Span = Span::from_millis(5);
     let is_close = one.asked.zip(other.asked).is_some_and(|(one, other)| other.since(one) <= AT_ONCE);
     is_close
         || one.answer.as_ref().is_none_or(|answer| answer.frame > other.query)

@@ -1,6 +1,6 @@
 //! DNS questions and the responses that belong to them (RFC 1035 7.3: by addresses, ports and ID).
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 use std::net::IpAddr;
 
 use domain::base::iana::{Rcode, Rtype};
@@ -25,6 +25,8 @@ pub struct Exchange {
     pub retries: Vec<u64>,
     /// What answered.
     pub answer: Option<Answer>,
+    /// The packet that asked for the name's addresses of the other kind a moment before, from another socket.
+    pub partner: Option<u64>,
 }
 
 /// The questions of a conversation and what answered them.
@@ -145,6 +147,53 @@ impl Transactions {
     }
 }
 
+/// The latest questions for addresses, of all conversations.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Questions {
+    recent: VecDeque<Recent>,
+}
+
+#[derive(Clone, Debug)]
+struct Recent {
+    client: IpAddr,
+    server: IpAddr,
+    stream: u32,
+    name: String,
+    kind: Rtype,
+    query: u64,
+    asked: Timestamp,
+}
+
+impl Questions {
+    /// How many are kept.
+    const KEPT: usize = 8;
+
+    /// Finds the question of the other kind that belongs to a new one of this conversation, or keeps the new one for that.
+    pub(super) fn pair(&mut self, exchange: &mut Exchange, client: IpAddr, server: IpAddr, stream: u32) {
+        let Some(asked) = exchange.asked.filter(|_| matches!(exchange.kind, Rtype::A | Rtype::AAAA)) else { return };
+        let is_partner = |other: &Recent| {
+            (other.client, other.server) == (client, server)
+                && other.kind != exchange.kind
+                && (Span::ZERO..=AT_ONCE).contains(&asked.since(other.asked))
+                && other.name.eq_ignore_ascii_case(&exchange.name)
+        };
+        if let Some(place) = self.recent.iter().position(is_partner) {
+            // Those of one socket are told together anyway.
+            let partner = self.recent.remove(place).filter(|partner| partner.stream != stream);
+            exchange.partner = partner.map(|partner| partner.query);
+            return;
+        }
+        if self.recent.len() >= Self::KEPT {
+            self.recent.pop_front();
+        }
+        let (name, kind, query) = (exchange.name.clone(), exchange.kind, exchange.query);
+        self.recent.push_back(Recent { client, server, stream, name, kind, query, asked });
+    }
+}
+
+/// Two questions so soon one after the other are asked together.
+pub const AT_ONCE: Span = Span::from_millis(5);
+
 /// Addresses and retries kept of one exchange.
 const KEPT: usize = 16;
 
@@ -189,6 +238,7 @@ fn query(lookups: &mut Lookups, dns: &Dns<'_>, frame: u64, time: Option<Timestam
         asked: time,
         retries: Vec::new(),
         answer: None,
+        partner: None,
     });
     DnsSeen::default()
 }

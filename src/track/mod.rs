@@ -24,7 +24,7 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use self::arp::{Claims, Conflict};
 use self::copies::{Copied, Copies, Place, Print};
-use self::dns::{DnsSeen, Pairing};
+use self::dns::{DnsSeen, Pairing, Questions};
 use self::flow::{BySide, Endpoint, Flow, FlowTransport, Protocol, Roles, Side, StreamId, Times, UdpFlow};
 use self::fragments::Reassembled;
 use self::listeners::Listeners;
@@ -193,6 +193,7 @@ pub struct Tracker {
     neighbors: Pairs<Ipv6Addr>,
     leases: Pairs<DhcpKey>,
     resolved: Resolved,
+    questions: Questions,
     /// Who shares a server's port, as long as stories are told.
     listeners: Listeners,
 }
@@ -214,6 +215,7 @@ impl Tracker {
             neighbors: Pairs::default(),
             leases: Pairs::default(),
             resolved: Resolved::default(),
+            questions: Questions::default(),
             listeners: Listeners::default(),
         }
     }
@@ -252,7 +254,8 @@ impl Tracker {
                     if let Some(slot) = seen.flow
                         && seen.copy_of.is_none()
                         && self.keeps_story
-                        && let Some(Flow { transport: FlowTransport::Udp(udp), client, server, .. }) = self.flows.get_mut(slot)
+                        && let Some(Flow { transport: FlowTransport::Udp(udp), client, server, stream, twin, .. }) =
+                            self.flows.get_mut(slot)
                     {
                         // What is asked of everybody may stay without an answer, or have many.
                         let is_asked_of_one = message.service == Service::Dns && server.port != NETBIOS_NAMES;
@@ -262,6 +265,11 @@ impl Tracker {
                             && let Some(exchange) = udp.lookups.exchanges.iter().rev().find(|exchange| exchange.query == query)
                         {
                             self.resolved.note(client.address, exchange, time);
+                        }
+                        if let Some(exchange) = udp.lookups.exchanges.last_mut().filter(|exchange| exchange.query == frame)
+                            && twin.is_none()
+                        {
+                            self.questions.pair(exchange, client.address, server.address, stream.number);
                         }
                         seen.detail = Detail::Dns(seen_message);
                     }

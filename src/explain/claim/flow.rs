@@ -185,6 +185,7 @@ pub enum FlowClaim {
         name: String,
         a: u64,
         aaaa: u64,
+        is_one_socket: bool,
     },
     DnsLookup {
         client: IpAddr,

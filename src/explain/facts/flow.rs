@@ -67,7 +67,9 @@ pub(super) fn facts(claim: &FlowClaim, facts: Facts) -> Facts {
         FlowClaim::UdpTimeExceeded { server, by } => facts.with("server", text(server)).with("by", *by),
         FlowClaim::UdpRefused { server, by } => facts.with("server", text(server)).with("by", *by),
         FlowClaim::UdpUnreachable { server, by, why } => facts.with("server", text(server)).with("by", *by).with("code", why.code),
-        FlowClaim::DnsPair { name, a, aaaa, .. } => facts.with("name", name.clone()).with("a", *a).with("aaaa", *aaaa),
+        FlowClaim::DnsPair { name, a, aaaa, is_one_socket, .. } => {
+            facts.with("name", name.clone()).with("a", *a).with("aaaa", *aaaa).with("one_socket", *is_one_socket)
+        }
         FlowClaim::DnsLookup { server, name, kind, query, response, after, result, .. } => {
             let facts = facts
                 .with("server", text(server))

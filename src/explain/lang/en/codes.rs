@@ -219,7 +219,7 @@ pub const fn meaning(code: Code) -> &'static str {
             "Nothing listens on that UDP port, or a firewall rejects it. A connected socket gets ECONNREFUSED at its next call."
         }
         Code::UdpUnreachable => "The other machine couldn't be reached; the code says why.",
-        Code::DnsPair => "A and AAAA were asked for one name from one socket, as one getaddrinfo() call does.",
+        Code::DnsPair => "A and AAAA were asked for one name from one socket, or at the same moment, as one getaddrinfo() call does.",
         Code::DnsLookup => "A question and what came of it, with the time between.",
         Code::DnsUnanswered => "A question got no response.",
         Code::DnsTooEarly => "The capture ends too early to say whether a response came.",

@@ -278,10 +278,11 @@ pub fn sentence(claim: &FlowClaim, names: &Names) -> String {
         FlowClaim::UdpUnreachable { server, by, why } => {
             format!("{} couldn't be reached: ICMP error #{by} ({}).", end(server), unreachable(*why))
         }
-        FlowClaim::DnsPair { client, server, name, a, aaaa } => format!(
-            "{} asked {} for both kinds of address of {name} from one socket, IPv4 (#{a}) and IPv6 (#{aaaa}), as one getaddrinfo() call does (inferred; browsers and resolvers do the same).",
+        FlowClaim::DnsPair { client, server, name, a, aaaa, is_one_socket } => format!(
+            "{} asked {} for both kinds of address of {name} {}, IPv4 (#{a}) and IPv6 (#{aaaa}), as one getaddrinfo() call does (inferred; browsers and resolvers do the same).",
             host(*client),
-            host(*server)
+            host(*server),
+            if *is_one_socket { "from one socket" } else { "within 5 ms, from two sockets" }
         ),
         FlowClaim::DnsLookup { server, name, kind, query, response, after, result, .. } => {
             let server = host(*server);

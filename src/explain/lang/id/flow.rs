@@ -284,10 +284,11 @@ pub fn sentence(claim: &FlowClaim, names: &Names) -> String {
         FlowClaim::UdpUnreachable { server, by, why } => {
             format!("{} tidak bisa dicapai: kesalahan ICMP #{by} ({}).", end(server), unreachable(*why))
         }
-        FlowClaim::DnsPair { client, server, name, a, aaaa } => format!(
-            "{} menanyakan kedua jenis alamat {name} kepada {} dari satu socket, IPv4 (#{a}) dan IPv6 (#{aaaa}), seperti yang dilakukan satu panggilan getaddrinfo() (kesimpulan; browser dan resolver melakukan hal yang sama).",
+        FlowClaim::DnsPair { client, server, name, a, aaaa, is_one_socket } => format!(
+            "{} menanyakan kedua jenis alamat {name} kepada {} {}, IPv4 (#{a}) dan IPv6 (#{aaaa}), seperti yang dilakukan satu panggilan getaddrinfo() (kesimpulan; browser dan resolver melakukan hal yang sama).",
             host(*client),
-            host(*server)
+            host(*server),
+            if *is_one_socket { "dari satu socket" } else { "dalam 5 ms, dari dua socket" }
         ),
         FlowClaim::DnsLookup { server, name, kind, query, response, after, result, .. } => {
             let server = host(*server);

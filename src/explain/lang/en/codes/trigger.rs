@@ -269,7 +269,7 @@ pub const fn trigger(code: Code) -> &'static str {
         Code::UdpRefused => "An ICMP port unreachable that quotes a datagram of this conversation.",
         Code::UdpUnreachable => "An ICMP Destination Unreachable other than port unreachable that quotes a datagram of this conversation.",
         Code::DnsPair => {
-            "Two questions for the same name on one socket, one for A and one for AAAA; the second came within 5 ms, or within 5 s and before the first was answered."
+            "Two questions for the same name on one socket, one for A and one for AAAA; the second came within 5 ms, or within 5 s and before the first was answered. From two sockets of one machine to one server only within 5 ms."
         }
         Code::DnsLookup => {
             "A response with the ID, name and type of an earlier question on the same socket. The first 64 of a socket are told."

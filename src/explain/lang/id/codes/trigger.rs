@@ -271,7 +271,7 @@ pub const fn trigger(code: Code) -> &'static str {
         Code::UdpRefused => "ICMP port unreachable yang mengutip datagram percakapan ini.",
         Code::UdpUnreachable => "ICMP Destination Unreachable selain port unreachable yang mengutip datagram percakapan ini.",
         Code::DnsPair => {
-            "Dua pertanyaan untuk nama yang sama pada satu socket, satu untuk A dan satu untuk AAAA; yang kedua datang dalam 5 ms, atau dalam 5 detik dan sebelum yang pertama dijawab."
+            "Dua pertanyaan untuk nama yang sama pada satu socket, satu untuk A dan satu untuk AAAA; yang kedua datang dalam 5 ms, atau dalam 5 detik dan sebelum yang pertama dijawab. Dari dua socket satu mesin ke satu server hanya bila dalam 5 ms."
         }
         Code::DnsLookup => {
             "Respons dengan ID, nama dan jenis dari pertanyaan sebelumnya pada socket yang sama. 64 yang pertama dari satu socket diceritakan."
