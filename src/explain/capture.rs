@@ -147,7 +147,10 @@ impl CaptureFacts {
         self.has_exchange |= flow.packets.client > 0 && flow.packets.server > 0;
         let FlowTransport::Tcp(tcp) = &flow.transport else { return };
         self.has_connection |= flow.packets.client > 0 && flow.packets.server > 0;
-        if tcp.sides.client.syn.is_none() && tcp.sides.server.syn.is_none() && !super::flow::is_unknown_to_a_side(flow, tcp) {
+        // Without ACK nothing belongs to an open connection (RFC 9293 3.10.7.4).
+        let is_open = tcp.sides.client.last_ack.is_some() || tcp.sides.server.last_ack.is_some();
+        let is_late = tcp.sides.client.syn.is_none() && tcp.sides.server.syn.is_none();
+        if is_open && is_late && !super::flow::is_unknown_to_a_side(flow, tcp) {
             let (count, first) = self.running.unwrap_or((0, flow.first_frame));
             self.running = Some((count + 1, first.min(flow.first_frame)));
         }

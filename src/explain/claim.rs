@@ -164,10 +164,23 @@ pub enum ResetKind {
     Bare,
     /// Neither of these.
     Other,
+    /// There is no connection: the other side had refused it, with this packet.
+    NoConnection(u64),
     /// Its number lies beyond all that the capture has of its sender.
     Ahead,
     /// Its number isn't one at which the receiver takes it.
     Ignored,
+}
+
+/// How a close went that both sides have begun.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CloseEnd {
+    /// As usual, as far as the capture shows.
+    Usual,
+    /// A RST came as well.
+    Reset,
+    /// The second FIN was sent again, and nobody acknowledged it.
+    Unacknowledged,
 }
 
 /// How far a connection had come when it was reset.
@@ -181,6 +194,8 @@ pub enum ResetStage {
     NoConnection,
     /// Whoever breaks off had sent its own FIN.
     AfterOwnFin,
+    /// The other side's FIN was on its way then.
+    PassedByFin,
     /// The other side had sent its FIN.
     AfterPeersFin,
 }

@@ -6,17 +6,17 @@ use domain::base::iana::{Rcode, Rtype};
 
 use super::causes;
 use super::claim::flow::FlowClaim;
-use super::claim::{LookupResult, RecordType, ResetStage};
+use super::claim::{CloseEnd, LookupResult, RecordType, ResetStage};
 use super::measures;
 use super::statement::Statement;
 use crate::time::{Span, Timestamp};
 use crate::track::dns::{AT_ONCE, Answer, Exchange, Lookups};
-use crate::track::flow::{BySide, Endpoint, Flow, FlowTransport, Side, State, StreamId, UdpFlow};
+use crate::track::flow::{BySide, Endpoint, Flow, FlowTransport, Roles, Side, State, StreamId, UdpFlow};
 use crate::track::resolved::Asked;
+use crate::track::sights::Twin;
 use crate::track::tcp::TcpFlow;
 use crate::track::tcp::echo::Verdict;
 use crate::track::tcp::side::Fin;
-use crate::track::translated::Twin;
 
 /// Silence is said to be one only after this much capture, or a retry.
 pub const SILENCE: Span = Span::from_seconds(5);
@@ -206,6 +206,7 @@ impl Story<'_> {
                     let stage = match (tcp.handshake_ack, tcp.first_fin) {
                         _ if is_unknown_to_a_side(self.flow, tcp) => ResetStage::NoConnection,
                         (None, None) if sides_opened(tcp) => ResetStage::Handshake,
+                        _ if other.fin.is_some_and(|fin| fin.frame > rst.frame) => ResetStage::PassedByFin,
                         _ if side.fin.is_some_and(|fin| fin.frame < rst.frame) => ResetStage::AfterOwnFin,
                         _ if other.fin.is_some_and(|fin| fin.frame < rst.frame) => ResetStage::AfterPeersFin,
                         _ => ResetStage::Established,
@@ -248,14 +249,21 @@ impl Story<'_> {
             },
         };
         let (closer, other) = (self.flow.endpoint(first), self.flow.endpoint(first.other()));
+        let fin_waits = tcp.sides.of(first.other()).unacknowledged.iter().any(|segment| segment.is_repeated);
+        let end = match second_fin.acknowledged_by {
+            _ if is_reset => CloseEnd::Reset,
+            None if fin_waits => CloseEnd::Unacknowledged,
+            _ => CloseEnd::Usual,
+        };
+        let is_guess = self.flow.roles == Roles::Inferred;
         let closed_by = match first {
-            Side::Client => FlowClaim::ClosedByClient { client, server, fin: first_fin.frame, is_reset },
-            Side::Server => FlowClaim::ClosedByServer { client, server, fin: first_fin.frame, is_reset },
+            Side::Client => FlowClaim::ClosedByClient { client, server, fin: first_fin.frame, end, is_guess },
+            Side::Server => FlowClaim::ClosedByServer { client, server, fin: first_fin.frame, end, is_guess },
         };
         self.say(closed_by, [first_fin.frame]);
         self.half_close(closer, other, first_fin);
-        // Where a RST came in its place there was no last ACK.
-        if !is_reset || second_fin.acknowledged_by.is_some() {
+        // Where a RST came in its place, or the FIN went unanswered, there was no last ACK.
+        if end == CloseEnd::Usual || second_fin.acknowledged_by.is_some() {
             self.segments(closer, other, first_fin, second_fin);
         }
     }
@@ -402,9 +410,12 @@ pub fn result(answer: &Answer) -> LookupResult {
     }
 }
 
-/// One side's kernel knew no such connection: all that it said is a bare RST, as it answers a scan.
+/// One side's kernel knew no such connection: all that it said are bare RSTs, as it answers a scan.
 pub(super) fn is_unknown_to_a_side(flow: &Flow, tcp: &TcpFlow) -> bool {
-    let is_nobodys = |side: Side| tcp.sides.of(side).rst.is_some_and(|rst| !rst.from_live_socket) && *flow.packets.of(side) == 1;
+    let is_nobodys = |side: Side| {
+        let own = tcp.sides.of(side);
+        own.rst.is_some_and(|rst| !rst.from_live_socket) && own.resets == *flow.packets.of(side)
+    };
     tcp.sides.client.syn.is_none() && tcp.sides.server.syn.is_none() && Side::BOTH.into_iter().any(is_nobodys)
 }
 

@@ -72,7 +72,7 @@ fn timer_waits(tries: &[(u64, Span)], is_syn: bool) -> TimerWaits {
         TimerWaits::Doubling
     } else if even == waits.len() {
         TimerWaits::Even
-    } else if waits.len() > 3 && doubles(waits.get(1..).unwrap_or_default()) {
+    } else if waits.len() > 2 && doubles(waits.get(1..).unwrap_or_default()) {
         TimerWaits::DoublingLater
     } else if is_syn && doubles(waits.get(even.saturating_sub(1)..).unwrap_or_default()) {
         TimerWaits::EvenThenDoubling

@@ -1,6 +1,7 @@
 //! A claim with its grounds: which packets it rests on, how sure it is, which standard it follows.
 
 use super::claim::Claim;
+use super::claim::flow::FlowClaim;
 use super::claim::packet::PacketClaim;
 use super::code::Code;
 use super::reference::Reference;
@@ -55,6 +56,9 @@ impl Statement {
     pub const fn certainty(&self) -> Certainty {
         match (&self.claim, self.code().certainties()) {
             (Claim::Packet(PacketClaim::Duplicate { evidence: Evidence::None, .. }), _) => Certainty::Unknowable,
+            (Claim::Flow(FlowClaim::ClosedByClient { is_guess: true, .. } | FlowClaim::ClosedByServer { is_guess: true, .. }), _) => {
+                Certainty::Inferred
+            }
             (_, [usual, ..]) => *usual,
             (_, []) => Certainty::Observed,
         }

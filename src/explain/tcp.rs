@@ -64,7 +64,7 @@ impl Segment<'_> {
         }
         if self.has(Analysis::SPURIOUS_RETRANSMISSION) && self.brings_old_bytes() {
             self.state(statements, PacketClaim::TcpSpuriousRetransmission { sender, receiver, what: self.repeated(), of }, of);
-        } else if self.has(Analysis::FAST_RETRANSMISSION) && self.seen.after_duplicates {
+        } else if self.has(Analysis::FAST_RETRANSMISSION) && self.seen.after_duplicates && !self.seen.is_sent_thrice {
             self.state(statements, PacketClaim::TcpFastRetransmission { sender, what: self.repeated(), of }, of);
         } else if self.has(Analysis::OUT_OF_ORDER) && !self.brings_old_bytes() {
             self.state(statements, PacketClaim::TcpOutOfOrder { sender, what: self.carried(self.range()) }, []);
@@ -79,7 +79,7 @@ impl Segment<'_> {
                 self.state(statements, PacketClaim::TcpTailLossProbe { sender, receiver, first }, [first]);
             }
         }
-        if self.has(Analysis::KEEP_ALIVE) && !self.seen.probes_zero_window {
+        if self.seen.asks_alive {
             self.state(statements, PacketClaim::TcpKeepAlive { sender, receiver }, []);
         }
         if self.has(Analysis::KEEP_ALIVE_ACK) {
@@ -121,7 +121,10 @@ impl Segment<'_> {
     /// A timer's retransmission, or what Wireshark calls a fast one without duplicate ACKs before it, or out of order though its bytes
     /// have been seen before.
     fn has_any_retransmission(&self) -> bool {
-        self.has(Analysis::RETRANSMISSION) || self.has(Analysis::FAST_RETRANSMISSION) || self.has(Analysis::OUT_OF_ORDER)
+        self.seen.is_byte_again
+            || self.has(Analysis::RETRANSMISSION)
+            || self.has(Analysis::FAST_RETRANSMISSION)
+            || self.has(Analysis::OUT_OF_ORDER)
     }
 
     /// What the segment carries; of its payload `range`.
@@ -195,12 +198,36 @@ impl Segment<'_> {
             Some(syn) => ResetKind::Refusal(syn),
             None if self.seen.ignored_reset => ResetKind::Ignored,
             None if self.is_ahead() => ResetKind::Ahead,
-            None if self.tcp.flags.has(Flags::ACK) && self.tcp.window != 0 => ResetKind::LiveSocket,
-            None if self.tcp.window == 0 && self.tcp.option_bytes.is_empty() => ResetKind::Bare,
-            None => ResetKind::Other,
+            None => match self.state.sides.of(self.from.other()).rst.filter(|rst| rst.to_syn) {
+                Some(refusal) => ResetKind::NoConnection(refusal.frame),
+                None if self.is_from_live_socket() => ResetKind::LiveSocket,
+                None if self.is_bare_answer() => ResetKind::Bare,
+                None => ResetKind::Other,
+            },
         };
         let claim = PacketClaim::TcpRst { from: self.from, sender: self.sender, receiver: self.receiver, kind };
         self.state(statements, claim, self.seen.answers_syn);
+    }
+
+    /// A live socket's RST has ACK, a window, and a time stamp where the connection uses them.
+    fn is_from_live_socket(&self) -> bool {
+        let has_stamps = self.state.causes.as_ref().is_some_and(|causes| causes.has_stamps());
+        self.tcp.flags.has(Flags::ACK) && self.tcp.window != 0 && (self.tcp.timestamp().is_some() || !has_stamps)
+    }
+
+    /// A kernel that knows no such connection answers at the number that the segment acknowledges; with ACK only where that has none
+    /// (RFC 9293 3.10.7.1).
+    fn is_bare_answer(&self) -> bool {
+        let answered = self.state.sides.of(self.from.other()).last_ack;
+        let is_answer = match self.tcp.flags.has(Flags::ACK) {
+            true => answered.is_none(),
+            // Or at its own FIN's, which it has sent last.
+            false => answered.is_none_or(|acknowledged| {
+                let own_fin = self.state.sides.of(self.from).fin;
+                acknowledged == Seq(self.tcp.sequence) || own_fin.is_some_and(|fin| fin.number == Seq(self.tcp.sequence))
+            }),
+        };
+        is_answer && self.tcp.window == 0 && self.tcp.option_bytes.is_empty()
     }
 
     /// Whether the segment's number lies beyond all that was captured of its sender, and isn't the one that the receiver expects.

@@ -46,6 +46,8 @@ pub struct Place {
     pub index: Option<u32>,
     /// Which way it went, in a cooked header.
     pub packet_type: Option<PacketType>,
+    /// The VLANs whose tags it carries, the outer one in the upper half; 0 for none.
+    pub vlans: u32,
 }
 
 /// How a copy is known to be one.
@@ -79,8 +81,6 @@ pub struct Copied {
 const KEPT: usize = 3;
 /// Copies come at once.
 const WITHIN: Span = Span::from_millis(10);
-/// Or they were held up on a slow way, where a sender that counts its packets and stamps them can't have made the same one again.
-const WITHIN_LATE: Span = Span::from_millis(200);
 
 impl Place {
     /// Whether both are known to be the same: cooked headers of version 1 don't name the machine's interface.
@@ -91,7 +91,7 @@ impl Place {
 
 impl Print {
     /// Whether all but the checksum is the same.
-    fn looks_like(&self, other: &Self) -> bool {
+    pub(super) fn looks_like(&self, other: &Self) -> bool {
         let rest = |print: &Self| (print.identification, print.options, print.numbers, print.control, print.length, print.stamp);
         rest(self) == rest(other)
     }
@@ -137,17 +137,17 @@ impl Copies {
         entries.map(|entry| entry.frame).max()
     }
 
+    /// Whether the sender is seen to give its packets identifications of their own, and this is one.
+    pub(super) fn counts(&self, identification: u16) -> bool {
+        let mut others = self.recent.iter().flatten().map(|entry| entry.print.identification);
+        identification != 0 && !self.is_constant && others.any(|other| other != identification)
+    }
+
     /// Notes a packet; says of which earlier one it is a copy.
     pub fn note(&mut self, print: Print, place: Place, frame: u64, time: Option<Timestamp>) -> Option<Copied> {
         let time = time?;
-        let is_counted = self.recent.iter().flatten().any(|entry| entry.print.identification != print.identification) && !self.is_constant;
-        let is_unique = print.identification != 0 && print.stamp.is_some() && is_counted;
         let is_copy = |entry: &&Entry| {
-            let within = match entry.place == place {
-                _ if is_unique => WITHIN_LATE,
-                true if print.may_repeat() => Span::ZERO,
-                _ => WITHIN,
-            };
+            let within = if print.may_repeat() && entry.place == place { Span::ZERO } else { WITHIN };
             let is_same = entry.print.checksum == print.checksum || !entry.place.is_surely(place);
             is_same && entry.print.looks_like(&print) && time.since(entry.time) <= within && entry.time.since(time) <= within
         };

@@ -5,8 +5,8 @@ use std::net::IpAddr;
 use super::copies::Copies;
 use super::dns::{Lookups, Transactions};
 use super::resolved::Asked;
+use super::sights::Twin;
 use super::tcp::TcpFlow;
-use super::translated::Twin;
 use crate::decode::icmp::Unreachable;
 use crate::time::{Span, Timestamp};
 

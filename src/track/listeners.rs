@@ -135,6 +135,12 @@ impl Listeners {
             }
             let listener = self.known.entry(server).or_insert_with(|| Listener { first_frame: frame, ..Listener::default() });
             listener.open(stream, frame);
+            // Data may come with the SYN (RFC 7413).
+            if let Some((asked, at)) = state.sides.client.first_data.filter(|(asked, _)| *asked < frame)
+                && let Some(index) = listener.connections.iter().rposition(|connection| connection.stream == stream)
+            {
+                listener.ask(index, asked, at, true);
+            }
         }
         let ends = tcp.flags.has(Flags::FIN) || tcp.flags.has(Flags::RST) && !seen.ignored_reset;
         let acknowledges = side == Side::Server && seen.acknowledges.through > 0;

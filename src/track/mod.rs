@@ -15,9 +15,9 @@ pub mod pairs;
 mod quotes;
 pub mod resolved;
 pub mod seq;
+pub mod sights;
 mod table;
 pub mod tcp;
-pub mod translated;
 pub mod views;
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
@@ -36,8 +36,8 @@ use self::seq::Seq;
 use self::table::{FlowTable, Key};
 use self::tcp::analysis::Analysis;
 
+use self::sights::{Again, Sight, Sights, Translated, Twin};
 use self::tcp::{TcpFlow, TcpSeen};
-use self::translated::{Sight, Sights, Translated, Twin};
 use crate::decode;
 use crate::decode::arp::{Arp, Operation};
 use crate::decode::dhcp::Dhcp;
@@ -237,8 +237,8 @@ impl Tracker {
                         && let Some(print) = echo_print(&ip, icmp, source.bytes)
                     {
                         let end = |address| Endpoint { address, port: 0 };
-                        let ends = (end(ip.sender()), end(ip.receiver()));
-                        seen.translated = self.translated(print, ends, &ip, None, (frame, time));
+                        let sight = (end(ip.sender()), end(ip.receiver()), place, false);
+                        (_, seen.translated) = self.sighted(print, sight, &ip, None, (frame, time));
                     }
                     // Copies too: a reply's Info names the latest request.
                     seen.detail = self.icmp(&ip, icmp, frame, time);
@@ -363,7 +363,9 @@ impl Tracker {
             copy_of = flow.copies.of_mut(side).note(print, place, frame, time);
             *flow.copied.of_mut(side) += u64::from(copy_of.is_some_and(|copied| copied.evidence.is_certain()));
             if copy_of.is_none() {
-                seen.translated = self.translated(print, (source, destination), ip, Some((slot, stream)), (frame, time));
+                let is_counted = flow.copies.of(side).counts(print.identification);
+                let sight = (source, destination, place, is_counted);
+                (copy_of, seen.translated) = self.sighted(print, sight, ip, Some((slot, stream)), (frame, time));
             }
         }
         let Some(flow) = self.flows.get_mut(slot) else { return };
@@ -427,26 +429,33 @@ impl Tracker {
             *state.bytes.of_mut(side) += udp.payload.length as u64;
         }
         if let Some(print) = print.filter(|_| self.keeps_story && copy_of.is_none()) {
-            seen.translated = self.translated(print, (source, destination), ip, Some((slot, stream)), (frame, time));
+            let sight = (source, destination, place, false);
+            (_, seen.translated) = self.sighted(print, sight, ip, Some((slot, stream)), (frame, time));
         }
         (seen.flow, seen.stream, seen.from, seen.copy_of) = (Some(slot), Some(stream), Some(side), copy_of);
     }
 
-    /// The packet of another conversation that this one is on the other side of a router that translates addresses.
-    fn translated(
+    /// The packet that this one is a copy of, on a slow way, or beyond a router that translates addresses.
+    fn sighted(
         &mut self,
         print: Print,
-        (source, destination): (Endpoint, Endpoint),
+        (source, destination, place, is_counted): (Endpoint, Endpoint, Place, bool),
         ip: &Network<'_, '_>,
         flow: Option<(Slot, StreamId)>,
         (frame, time): (u64, Option<Timestamp>),
-    ) -> Option<Box<Translated>> {
-        let sight = Sight { frame, time: time?, hops: ip.hops(), source, destination, flow };
-        let (earlier, translated) = self.sights.note(print, sight)?;
-        if let (Some((slot, _)), Some((other, stream))) = (flow, earlier.flow) {
-            self.join(slot, other, stream);
+    ) -> (Option<Copied>, Option<Box<Translated>>) {
+        let Some(time) = time else { return (None, None) };
+        let sight = Sight { frame, time, hops: ip.hops(), source, destination, flow, place, is_counted };
+        match self.sights.note(print, sight) {
+            None => (None, None),
+            Some((_, Again::Copied(copied))) => (Some(copied), None),
+            Some((earlier, Again::Translated(translated))) => {
+                if let (Some((slot, _)), Some((other, stream))) = (flow, earlier.flow) {
+                    self.join(slot, other, stream);
+                }
+                (None, Some(Box::new(translated)))
+            }
         }
-        Some(Box::new(translated))
     }
 
     /// Counts a packet that two conversations have; the other one by its slot and the name that it had there.
@@ -722,10 +731,13 @@ fn place(packet: &Packet<'_>) -> Place {
         Layer::Sll(cooked) => Some(cooked),
         _ => None,
     });
+    let tags = packet.layers.iter().filter_map(|layer| if let Layer::Vlan(tag) = layer { Some(u32::from(tag.id)) } else { None });
+    let vlans = tags.take(2).fold(0, |tags, tag| tags << 16 | tag);
     Place {
         interface: packet.frame.interface,
         index: cooked.and_then(|cooked| cooked.interface_index),
         packet_type: cooked.map(|cooked| cooked.packet_type),
+        vlans,
     }
 }
 

@@ -149,6 +149,10 @@ fn statements(statements: &[StatementRecord], own: Option<u64>) -> String {
                 words.push(numbers.iter().map(u64::to_string).collect::<Vec<_>>().join("–"));
             }
         }
+        let kind = statement.facts.iter().find(|(name, _)| *name == "kind").map(|(_, fact)| fact);
+        if let Some(Fact::Word(kind)) = kind {
+            words.push((*kind).to_owned());
+        }
         words.extend(statement.frames.numbers.iter().filter(|frame| Some(**frame) != own).map(|frame| format!("#{frame}")));
         if words.is_empty() { statement.code.to_string() } else { format!("{}({})", statement.code, words.join(" ")) }
     };

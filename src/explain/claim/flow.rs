@@ -2,7 +2,7 @@
 
 use std::net::IpAddr;
 
-use super::{LookupResult, RecordType, ResetStage};
+use super::{CloseEnd, LookupResult, RecordType, ResetStage};
 use crate::decode::icmp::Unreachable;
 use crate::time::Span;
 use crate::track::flow::{BySide, Endpoint, StreamId};
@@ -109,13 +109,15 @@ pub enum FlowClaim {
         client: Endpoint,
         server: Endpoint,
         fin: u64,
-        is_reset: bool,
+        end: CloseEnd,
+        is_guess: bool,
     },
     ClosedByServer {
         client: Endpoint,
         server: Endpoint,
         fin: u64,
-        is_reset: bool,
+        end: CloseEnd,
+        is_guess: bool,
     },
     SimultaneousClose {
         client_fin: u64,

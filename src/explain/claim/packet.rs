@@ -12,7 +12,7 @@ use crate::frame::LinkType;
 use crate::time::Span;
 use crate::track::copies::Evidence;
 use crate::track::flow::{Endpoint, Side};
-use crate::track::translated::Translated;
+use crate::track::sights::Translated;
 
 /// A claim about a packet. Positions of bytes count from 1.
 #[derive(Clone, Debug, PartialEq)]

@@ -2,7 +2,7 @@
 
 use super::{Fact, Facts, text};
 use crate::explain::claim::flow::FlowClaim;
-use crate::explain::claim::{LookupResult, ResetStage};
+use crate::explain::claim::{CloseEnd, LookupResult, ResetStage};
 
 pub(super) fn facts(claim: &FlowClaim, facts: Facts) -> Facts {
     match claim {
@@ -43,12 +43,12 @@ pub(super) fn facts(claim: &FlowClaim, facts: Facts) -> Facts {
                     ResetStage::Handshake => "handshake",
                     ResetStage::Established => "established",
                     ResetStage::NoConnection => "no_connection",
-                    ResetStage::AfterOwnFin | ResetStage::AfterPeersFin => "closing",
+                    ResetStage::PassedByFin | ResetStage::AfterOwnFin | ResetStage::AfterPeersFin => "closing",
                 },
             )
         }
-        FlowClaim::ClosedByClient { fin, is_reset, .. } | FlowClaim::ClosedByServer { fin, is_reset, .. } => {
-            facts.with("fin", *fin).with("reset", *is_reset)
+        FlowClaim::ClosedByClient { fin, end, .. } | FlowClaim::ClosedByServer { fin, end, .. } => {
+            facts.with("fin", *fin).with("reset", *end == CloseEnd::Reset).with("unacknowledged", *end == CloseEnd::Unacknowledged)
         }
         FlowClaim::SimultaneousClose { client_fin, server_fin, is_reset } => {
             facts.with("client_fin", *client_fin).with("server_fin", *server_fin).with("reset", *is_reset)

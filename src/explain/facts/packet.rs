@@ -3,7 +3,7 @@
 use super::{Fact, Facts, addresses, audience_word, text};
 use crate::explain::claim::packet::PacketClaim;
 use crate::explain::claim::{AckManner, AfterFin, Defect, ResetKind};
-use crate::track::translated::Translated;
+use crate::track::sights::Translated;
 
 pub(super) fn facts(claim: &PacketClaim, facts: Facts) -> Facts {
     match claim {
@@ -37,6 +37,7 @@ pub(super) fn facts(claim: &PacketClaim, facts: Facts) -> Facts {
                 ResetKind::LiveSocket => facts.with("kind", "live_socket"),
                 ResetKind::Bare => facts.with("kind", "bare"),
                 ResetKind::Other => facts.with("kind", "other"),
+                ResetKind::NoConnection(refusal) => facts.with("kind", "no_connection").with("refused", *refusal),
                 ResetKind::Ahead => facts.with("kind", "ahead"),
                 ResetKind::Ignored => facts.with("kind", "ignored"),
             }

@@ -18,8 +18,8 @@ use crate::filter::display::meaning::Meaning;
 use crate::frame::LinkType;
 use crate::time::Span;
 use crate::track::flow::Endpoint;
+use crate::track::sights::Translated;
 use crate::track::tcp::Phase;
-use crate::track::translated::Translated;
 
 /// A language that explanations are written in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

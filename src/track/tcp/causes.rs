@@ -2,7 +2,6 @@
 //! waited for whom. Kept only where sentences are written; of fixed size, whatever the connection carries.
 
 use super::TcpSeen;
-use super::analysis::Analysis;
 use super::measures::Measures;
 use super::pauses::Pauses;
 use super::reads::Reads;
@@ -173,9 +172,8 @@ impl Causes {
             }
             return;
         }
-        let asks = seen.analysis.has(Analysis::KEEP_ALIVE) && !seen.probes_zero_window;
         let earlier = self.unanswered.of_mut(side).take();
-        *self.unanswered.of_mut(side) = asks.then(|| KeepAlives {
+        *self.unanswered.of_mut(side) = seen.asks_alive.then(|| KeepAlives {
             first: earlier.map_or(frame, |earlier| earlier.first),
             count: earlier.map_or(0, |earlier| earlier.count) + 1,
             interval: earlier.and_then(|earlier| Some(passing.time?.since(earlier.latest?))),
@@ -212,7 +210,8 @@ impl Causes {
         sizes.min().map(|size| u32::from(size).saturating_sub(room)).filter(|size| *size > 0)
     }
 
-    pub(super) const fn has_stamps(&self) -> bool {
+    /// Both sides' segments carry time stamps, as both SYNs agreed.
+    pub(crate) const fn has_stamps(&self) -> bool {
         self.stamps.client && self.stamps.server
     }
 

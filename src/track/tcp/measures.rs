@@ -178,7 +178,9 @@ impl Measures {
         if own.next.is_some_and(|next| end.is_before(next.minus(u32::from(tcp.flags.has(Flags::FIN))))) {
             return None;
         }
-        let waiting = peer.last_ack.and_then(|acknowledged| u32::try_from(end.distance(acknowledged)).ok())?;
+        // Before any ACK is seen it is at least the segment itself.
+        let from = peer.last_ack.unwrap_or(Seq(tcp.sequence));
+        let waiting = u32::try_from(end.distance(from)).ok()?;
         let window = peer.known_window();
         let measured = self.sides.of_mut(side);
         // More than the window allows means that ACKs are missing here.

@@ -157,6 +157,12 @@ pub struct TcpSeen {
     pub answers_syn: Option<u64>,
     /// It asks whether the other side's zero window has opened: one byte into it, or nothing one number back.
     pub probes_zero_window: bool,
+    /// It asks whether the other side is still there: one number back, which has been acknowledged (RFC 9293 3.8.4).
+    pub asks_alive: bool,
+    /// The packet that it repeats had been sent again before.
+    pub is_sent_thrice: bool,
+    /// It sends again a byte that nobody has acknowledged, one number back.
+    pub is_byte_again: bool,
     /// It answers such a probe: still no room.
     pub answers_probe: bool,
     /// Payload before it hasn't been seen.
@@ -290,10 +296,19 @@ impl TcpFlow {
         let used = length.saturating_add(u32::from(is_syn || is_fin));
         let is_simultaneous = is_syn && has_ack && forward.syn.is_some_and(|syn| !syn.with_ack) && reverse.syn.is_some();
         let probes_tail = find_tail_probed(tcp, analysis, is_copy, forward, reverse);
-        let repeats = if is_simultaneous || is_copy { None } else { find_repeated(tcp, used, analysis, time, forward) };
         let zero_window = reverse.last_ack.is_some() && reverse.window == 0;
         let probes_zero_window =
             analysis.has(Analysis::ZERO_WINDOW_PROBE) || analysis.has(Analysis::KEEP_ALIVE) && length == 0 && zero_window;
+        // What stands before its side's FIN came late, and a byte that nobody has acknowledged is sent again.
+        let is_acknowledged = length == 0 || reverse.last_ack.is_none_or(|acknowledged| acknowledged.is_after(sequence));
+        let is_before_fin = forward.fin.is_some_and(|fin| fin.number == sequence);
+        let asks_alive = analysis.has(Analysis::KEEP_ALIVE) && !probes_zero_window && is_acknowledged && !is_before_fin;
+        // Wireshark calls that a keep-alive as well.
+        let is_byte_again = analysis.has(Analysis::KEEP_ALIVE) && length > 0 && !asks_alive && !probes_zero_window;
+        let is_again = is_byte_again || analysis.repeats_data() || analysis.has(Analysis::OUT_OF_ORDER);
+        let repeated = if is_again && !is_simultaneous && !is_copy { find_repeated(tcp, used, time, forward) } else { None };
+        let repeats = repeated.map(|(frame, since, _)| (frame, since));
+        let is_sent_thrice = repeated.is_some_and(|(_, _, was_repeated)| was_repeated);
         let answers_probe = reverse.probes && length == 0 && analysis.has(Analysis::ZERO_WINDOW) && forward.window == 0;
         let position = position(sequence.plus(u32::from(is_syn)), forward);
         let follows_gap = position.is_some_and(|position| position > forward.coverage.end());
@@ -317,6 +332,7 @@ impl TcpFlow {
         if !is_rst && !is_older {
             advance(tcp, frame, time, analysis, is_copy, forward);
         }
+        forward.resets += u64::from(is_rst);
         forward.window = tcp.window;
         forward.window_is_of_syn = is_syn;
         if has_ack && !is_older {
@@ -357,7 +373,7 @@ impl TcpFlow {
         }
         // A segment of which nothing was seen before may only be late, unless duplicate ACKs asked for it.
         let is_asked_for = after_duplicates && analysis.has(Analysis::FAST_RETRANSMISSION);
-        let is_probe = analysis.has(Analysis::KEEP_ALIVE) || analysis.has(Analysis::ZERO_WINDOW_PROBE);
+        let is_probe = asks_alive || probes_zero_window || analysis.has(Analysis::ZERO_WINDOW_PROBE);
         let repeats_bytes = if length > 0 { range.is_some() && new_bytes < u64::from(length) } else { repeats.is_some() };
         if (is_asked_for || repeats_bytes && !is_probe) && !is_simultaneous && !is_copy && !is_rst {
             forward.retransmissions += 1;
@@ -385,6 +401,9 @@ impl TcpFlow {
             completes: None,
             answers_syn: None,
             probes_zero_window,
+            asks_alive,
+            is_sent_thrice,
+            is_byte_again,
             answers_probe,
             follows_gap,
             after_duplicates,
@@ -642,15 +661,9 @@ fn set_scale(tcp: &Tcp<'_>, forward: &mut TcpSide, reverse: &mut TcpSide) {
     }
 }
 
-/// The packet whose numbers a repeating segment sends again.
-fn find_repeated(
-    tcp: &Tcp<'_>,
-    used: u32,
-    analysis: Analysis,
-    time: Option<Timestamp>,
-    forward: &mut TcpSide,
-) -> Option<(u64, Option<Span>)> {
-    if used == 0 || !(analysis.repeats_data() || analysis.has(Analysis::OUT_OF_ORDER)) {
+/// The packet whose numbers a repeating segment sends again, the time since then, and whether they had been sent again before.
+fn find_repeated(tcp: &Tcp<'_>, used: u32, time: Option<Timestamp>, forward: &mut TcpSide) -> Option<(u64, Option<Span>, bool)> {
+    if used == 0 {
         return None;
     }
     let sequence = Seq(tcp.sequence);
@@ -658,18 +671,15 @@ fn find_repeated(
     let waiting = forward.unacknowledged.iter_mut().rfind(|segment| segment.from.is_before(end) && segment.to.is_after(sequence));
     // A SYN is known also after it has been acknowledged.
     let syn = forward.syn.filter(|_| tcp.flags.has(Flags::SYN)).map(|syn| syn.latest);
-    let (frame, earlier) = match waiting {
-        Some(segment) => {
-            segment.is_repeated = true;
-            (segment.frame, segment.time)
-        }
+    let (frame, earlier, was_repeated) = match waiting {
+        Some(segment) => (segment.frame, segment.time, std::mem::replace(&mut segment.is_repeated, true)),
         // Nor is a FIN forgotten that has been acknowledged.
         None => match forward.fin.filter(|fin| tcp.flags.has(Flags::FIN) && fin.number.plus(1) == end) {
-            Some(fin) => (fin.frame, None),
-            None => syn?,
+            Some(fin) => (fin.frame, None, false),
+            None => syn.map(|(frame, time)| (frame, time, false))?,
         },
     };
-    Some((frame, time.zip(earlier).map(|(time, earlier)| time.since(earlier))))
+    Some((frame, time.zip(earlier).map(|(time, earlier)| time.since(earlier)), was_repeated))
 }
 
 /// The packet with the first unacknowledged bytes, where the segment repeats only the last ones that were sent.

@@ -41,6 +41,8 @@ pub struct TcpSide {
     pub fin: Option<Fin>,
     /// The first RST.
     pub rst: Option<Reset>,
+    /// RSTs, counted.
+    pub resets: u64,
     /// Packets that sent again what had been sent before, counted.
     pub retransmissions: u64,
 }

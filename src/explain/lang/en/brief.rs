@@ -10,7 +10,7 @@ use crate::explain::claim::packet::PacketClaim;
 use crate::explain::claim::{AckManner, AfterFin, Audience, Claim, LookupResult, ResetKind, ResetStage};
 use crate::explain::lang::link_type_name;
 use crate::explain::names::Names;
-use crate::track::translated::Translated;
+use crate::track::sights::Translated;
 
 /// Addresses that a short sentence names.
 const NAMED: usize = 4;
@@ -63,6 +63,7 @@ pub fn packet(claim: &PacketClaim, names: &Names) -> String {
         PacketClaim::TcpRst { kind: ResetKind::Refusal(syn), .. } => format!("RST: refuses SYN #{syn}"),
         PacketClaim::TcpRst { kind: ResetKind::LiveSocket | ResetKind::Other, .. } => "RST: breaks the connection off".to_owned(),
         PacketClaim::TcpRst { kind: ResetKind::Bare, .. } => "RST: no such connection (any more)".to_owned(),
+        PacketClaim::TcpRst { kind: ResetKind::NoConnection(refusal), .. } => format!("RST though #{refusal} had refused"),
         PacketClaim::TcpRst { kind: ResetKind::Ahead, .. } => "RST beyond all that was captured of its sender".to_owned(),
         PacketClaim::TcpRst { kind: ResetKind::Ignored, .. } => "RST that isn't at the next expected number: changes nothing".to_owned(),
         PacketClaim::TcpRetransmission { what, of, .. } => format!("Sends {} again{}", repeated(*what), first(*of)),
@@ -211,7 +212,7 @@ pub fn flow(claim: &FlowClaim, names: &Names) -> String {
             let when = match stage {
                 ResetStage::Handshake => " before it was open",
                 ResetStage::Established | ResetStage::NoConnection => "",
-                ResetStage::AfterOwnFin | ResetStage::AfterPeersFin => " while it was being closed",
+                ResetStage::PassedByFin | ResetStage::AfterOwnFin | ResetStage::AfterPeersFin => " while it was being closed",
             };
             format!("{} broke it off with RST #{frame}{when}", names.of_end(*by))
         }

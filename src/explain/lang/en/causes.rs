@@ -94,21 +94,25 @@ pub fn sentence(cause: &Cause, names: &Names) -> String {
             format!("{} had to wait for {}, whose receive buffer was full ({until}{more}).{probes}", end(sender), end(receiver))
         }
         Cause::OneAtATime { server, asked, other_end, answer, waits } => format!(
-            "The server {} seems to serve one client at a time: {}, with the request already at its kernel, an answer came only when the connection served before was ending (for example request #{asked}, end #{other_end}, answer #{answer}), and nobody else was answered meanwhile (inferred; a server that only passes on what other clients do, as a chat does, would look alike; one client answered while another is being served would contradict it).",
-            end(server),
+            "The server {} (port {}) seems to serve one client at a time: {}, with the request already at its kernel, an answer came only when the connection served before was ending (for example request #{asked}, end #{other_end}, answer #{answer}), and nobody else was answered meanwhile (inferred; a server that only passes on what other clients do, as a chat does, would look alike; one client answered while another is being served would contradict it).",
+            names.of(server.address),
+            server.port,
             if *waits == 1 { "once".to_owned() } else { format!("{waits} times") }
         ),
         Cause::Concurrent { server, first, second, between, later, is_again: true } => format!(
-            "The server {} doesn't serve one client at a time: it answered tcp:{first}, then tcp:{second} (#{between}) while tcp:{first} was open, and then tcp:{first} again (#{later}). Whether by threads, processes or an event loop, packets don't show (inferred).",
-            end(server)
+            "The server {} (port {}) doesn't serve one client at a time: it answered tcp:{first}, then tcp:{second} (#{between}) while tcp:{first} was open, and then tcp:{first} again (#{later}). Whether by threads, processes or an event loop, packets don't show (inferred).",
+            names.of(server.address),
+            server.port
         ),
         Cause::Concurrent { server, first, second, between, later, is_again: false } => format!(
-            "The server {} doesn't serve one client at a time: it answered tcp:{second} (#{between}) while tcp:{first}, accepted earlier, was open, and then tcp:{first} (#{later}). Whether by threads, processes or an event loop, packets don't show (inferred).",
-            end(server)
+            "The server {} (port {}) doesn't serve one client at a time: it answered tcp:{second} (#{between}) while tcp:{first}, accepted earlier, was open, and then tcp:{first} (#{later}). Whether by threads, processes or an event loop, packets don't show (inferred).",
+            names.of(server.address),
+            server.port
         ),
         Cause::OverlapNotTested { server, connections } => format!(
-            "Whether {} serves several clients at once: of its {connections} connections that asked something, none did so while another that had asked was open.",
-            end(server)
+            "Whether {} (port {}) serves several clients at once: of its {connections} connections that asked something, none did so while another that had asked was open.",
+            names.of(server.address),
+            server.port
         ),
         Cause::Vantage { addresses } => format!(
             "The machine with {} {} made this capture: its kernel marked the packets from there as sent by itself (inferred from those marks).",

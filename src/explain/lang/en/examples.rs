@@ -210,13 +210,13 @@ pub const fn sentence(code: Code) -> Option<&'static str> {
             "The machine with the address 172.18.0.2 made this capture: its kernel marked the packets from there as sent by itself (inferred from those marks)."
         }
         Code::ServerOneAtATime => {
-            "The server 172.18.0.2 seems to serve one client at a time: once, with the request already at its kernel, an answer came only when the connection served before was ending (for example request #17, end #19, answer #22), and nobody else was answered meanwhile (inferred; a server that only passes on what other clients do, as a chat does, would look alike; one client answered while another is being served would contradict it)."
+            "The server 172.18.0.2 (port 10000) seems to serve one client at a time: once, with the request already at its kernel, an answer came only when the connection served before was ending (for example request #17, end #19, answer #22), and nobody else was answered meanwhile (inferred; a server that only passes on what other clients do, as a chat does, would look alike; one client answered while another is being served would contradict it)."
         }
         Code::ServerConcurrent => {
-            "The server 172.18.0.2 doesn't serve one client at a time: it answered tcp:0, then tcp:1 (#19) while tcp:0 was open, and then tcp:0 again (#27). Whether by threads, processes or an event loop, packets don't show (inferred)."
+            "The server 172.18.0.2 (port 10000) doesn't serve one client at a time: it answered tcp:0, then tcp:1 (#19) while tcp:0 was open, and then tcp:0 again (#27). Whether by threads, processes or an event loop, packets don't show (inferred)."
         }
         Code::ServerOverlapNotTested => {
-            "Whether 172.18.0.2 serves several clients at once: of its 2 connections that asked something, none did so while another that had asked was open."
+            "Whether 172.18.0.2 (port 10000) serves several clients at once: of its 2 connections that asked something, none did so while another that had asked was open."
         }
         Code::CaptureOneWayTimesUnseen => {
             "How long a packet was on its way in one direction: one clock sees only there and back. Captures at both ends narrow it down (labcap compare)."

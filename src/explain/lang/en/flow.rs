@@ -4,7 +4,7 @@ use std::net::IpAddr;
 
 use super::{STYLE, count, count_bytes, count_datagrams, count_segments, hop_counter, rcode, record, unreachable};
 use crate::explain::claim::flow::FlowClaim;
-use crate::explain::claim::{LookupResult, ResetStage};
+use crate::explain::claim::{CloseEnd, LookupResult, ResetStage};
 use crate::explain::flow::SILENCE;
 use crate::explain::lang::errno;
 use crate::explain::names::Names;
@@ -176,6 +176,12 @@ pub fn sentence(claim: &FlowClaim, names: &Names) -> String {
             end(by),
             end(peer)
         ),
+        FlowClaim::Reset { by, peer, frame, stage: ResetStage::PassedByFin, .. } => format!(
+            "{} broke the connection off with a RST (#{frame}), and {}'s FIN passed it on its way: {}'s program had already closed, or shut down sending. If it still reads, its recv() normally fails with ECONNRESET, 104; after close() it notices nothing (inferred).",
+            end(by),
+            end(peer),
+            end(peer)
+        ),
         FlowClaim::Reset { by, peer, frame, stage: ResetStage::AfterOwnFin, .. } => format!(
             "{} broke the connection off with a RST (#{frame}) after its own FIN. {}'s program normally still gets that end from recv() (0 bytes, no error), but its next send() fails with EPIPE, 32 (inferred).",
             end(by),
@@ -193,8 +199,16 @@ pub fn sentence(claim: &FlowClaim, names: &Names) -> String {
             if *from_live_socket { " from a socket that still existed" } else { "" },
             end(peer)
         ),
-        FlowClaim::ClosedByClient { client, fin, is_reset, .. } => format!("The client {} closed first (#{fin}){}.", end(client), time_wait(*is_reset)),
-        FlowClaim::ClosedByServer { server, fin, is_reset, .. } => format!("The server {} closed first (#{fin}){}.", end(server), time_wait(*is_reset)),
+        FlowClaim::ClosedByClient { client: closer, fin, end: last, is_guess: true, .. }
+        | FlowClaim::ClosedByServer { server: closer, fin, end: last, is_guess: true, .. } => {
+            format!("{} closed first (#{fin}){}.", end(closer), time_wait(*last))
+        }
+        FlowClaim::ClosedByClient { client, fin, end: last, is_guess: false, .. } => {
+            format!("The client {} closed first (#{fin}){}.", end(client), time_wait(*last))
+        }
+        FlowClaim::ClosedByServer { server, fin, end: last, is_guess: false, .. } => {
+            format!("The server {} closed first (#{fin}){}.", end(server), time_wait(*last))
+        }
         FlowClaim::SimultaneousClose { client_fin, server_fin, is_reset } => format!(
             "Both sides closed at the same time: neither FIN (#{client_fin}, #{server_fin}) acknowledges the other.{}",
             if *is_reset { " A RST came after them, so TIME-WAIT may have been cut short." } else { " Both go through TIME-WAIT." }
@@ -325,7 +339,7 @@ pub fn sentence(claim: &FlowClaim, names: &Names) -> String {
             }
         }
         FlowClaim::DnsUnanswered { server, name, kind, query, retries, waited } => format!(
-            "#{query} asked {} for {} of {name} and got no response{}{} (inferred: the query or its response was lost, or the server is silent).",
+            "#{query} asked {} for {} of {name} and got no response{}{}{}.",
             host(*server),
             record(kind),
             waited.map_or_else(String::new, |waited| format!(" within {}", STYLE.span(waited))),
@@ -333,6 +347,10 @@ pub fn sentence(claim: &FlowClaim, names: &Names) -> String {
                 0 => String::new(),
                 1 => ", although it was sent again once".to_owned(),
                 more => format!(", although it was sent again {more} times"),
+            },
+            match (waited, retries) {
+                (None, 0) => " before its connection ended (inferred: the server left it unanswered, or its response isn't in the capture)",
+                _ => " (inferred: the query or its response was lost, or the server is silent)",
             }
         ),
         FlowClaim::DnsTooEarly { server, name, kind, query } => format!(
@@ -348,10 +366,12 @@ pub fn sentence(claim: &FlowClaim, names: &Names) -> String {
 }
 
 /// Who waits after the close.
-const fn time_wait(is_reset: bool) -> &'static str {
-    if is_reset {
-        "; a RST came too, so TIME-WAIT may have been cut short, or never begun"
-    } else {
-        ", so it is the side that keeps the connection in TIME-WAIT afterwards"
+const fn time_wait(end: CloseEnd) -> &'static str {
+    match end {
+        CloseEnd::Reset => "; a RST came too, so TIME-WAIT may have been cut short, or never begun",
+        CloseEnd::Unacknowledged => {
+            "; the other FIN was sent again and nobody acknowledged it, so TIME-WAIT didn't begin as far as the capture shows"
+        }
+        CloseEnd::Usual => ", so it is the side that keeps the connection in TIME-WAIT afterwards",
     }
 }

@@ -12,7 +12,7 @@ use crate::explain::lang::{before_and_after, link_type_name};
 use crate::explain::names::Names;
 use crate::track::copies::Evidence;
 use crate::track::flow::Endpoint;
-use crate::track::translated::Translated;
+use crate::track::sights::Translated;
 
 /// A claim as a teacher would say it.
 pub fn sentence(claim: &PacketClaim, names: &Names) -> String {
@@ -156,6 +156,10 @@ pub fn sentence(claim: &PacketClaim, names: &Names) -> String {
         PacketClaim::TcpRst { sender, kind: ResetKind::Other, .. } => {
             format!("{} breaks the connection off at once instead of closing it.", end(sender))
         }
+        PacketClaim::TcpRst { sender, kind: ResetKind::NoConnection(refusal), .. } => format!(
+            "{} sends a RST though there is no connection to break off: #{refusal} had refused it. Kernels don't normally send it; port scanners do.",
+            end(sender)
+        ),
         PacketClaim::TcpRst { sender, receiver, kind: ResetKind::Ahead, .. } => format!(
             "A RST in {}'s name, with a number beyond all that the capture has of it. If {} has the bytes before it, the connection is broken off; otherwise {} answers with a challenge ACK and goes on.",
             end(sender),
@@ -501,7 +505,7 @@ pub fn sentence(claim: &PacketClaim, names: &Names) -> String {
             "The same packet as #{of}, captured a second time on its way (inferred: it has the same IP identification, and a packet that is sent again gets a new one)."
         ),
         PacketClaim::Duplicate { of, evidence: Evidence::Place } => format!(
-            "The same packet as #{of}, captured a second time on its way (inferred: the same bytes within 10 ms, on another interface or in the other direction)."
+            "The same packet as #{of}, captured a second time on its way (inferred: the same bytes a moment later, on another interface or VLAN, or in the other direction)."
         ),
         PacketClaim::Duplicate { of, evidence: Evidence::None } => format!(
             "The same as #{of} a moment before. Whether it was captured twice or sent twice can't be told: both came over the same interface, and the IP identification (0, or one that this sender gives to several packets) proves nothing."

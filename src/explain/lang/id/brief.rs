@@ -10,7 +10,7 @@ use crate::explain::claim::packet::PacketClaim;
 use crate::explain::claim::{AckManner, AfterFin, Audience, Claim, LookupResult, ResetKind, ResetStage};
 use crate::explain::lang::link_type_name;
 use crate::explain::names::Names;
-use crate::track::translated::Translated;
+use crate::track::sights::Translated;
 
 /// Addresses that a short sentence names.
 const NAMED: usize = 4;
@@ -66,6 +66,7 @@ pub fn packet(claim: &PacketClaim, names: &Names) -> String {
         PacketClaim::TcpRst { kind: ResetKind::Refusal(syn), .. } => format!("RST: menolak SYN #{syn}"),
         PacketClaim::TcpRst { kind: ResetKind::LiveSocket | ResetKind::Other, .. } => "RST: memutus koneksi".to_owned(),
         PacketClaim::TcpRst { kind: ResetKind::Bare, .. } => "RST: koneksi itu tidak (lagi) ada".to_owned(),
+        PacketClaim::TcpRst { kind: ResetKind::NoConnection(refusal), .. } => format!("RST padahal #{refusal} sudah menolak"),
         PacketClaim::TcpRst { kind: ResetKind::Ahead, .. } => "RST di depan semua kiriman yang terekam".to_owned(),
         PacketClaim::TcpRst { kind: ResetKind::Ignored, .. } => "RST yang nomornya bukan yang ditunggu: tidak mengubah apa pun".to_owned(),
         PacketClaim::TcpRetransmission { what, of, .. } => format!("Mengirim ulang {}{}", repeated(*what), first(*of)),
@@ -225,7 +226,7 @@ pub fn flow(claim: &FlowClaim, names: &Names) -> String {
             let when = match stage {
                 ResetStage::Handshake => " sebelum terbuka",
                 ResetStage::Established | ResetStage::NoConnection => "",
-                ResetStage::AfterOwnFin | ResetStage::AfterPeersFin => " selagi ditutup",
+                ResetStage::PassedByFin | ResetStage::AfterOwnFin | ResetStage::AfterPeersFin => " selagi ditutup",
             };
             format!("{} memutusnya dengan RST #{frame}{when}", names.of_end(*by))
         }

@@ -87,21 +87,25 @@ pub fn sentence(cause: &Cause, names: &Names) -> String {
             format!("{} harus menunggu karena buffer penerimaan di {} penuh ({until}{more}).{probes}", end(sender), end(receiver))
         }
         Cause::OneAtATime { server, asked, other_end, answer, waits } => format!(
-            "Server {} tampaknya melayani satu client dalam satu waktu: {} jawaban baru datang ketika koneksi yang dilayani sebelumnya berakhir, walaupun permintaannya sudah ada di kernel server (misalnya permintaan #{asked}, akhir #{other_end}, jawaban #{answer}), dan selama itu tidak ada client lain yang dijawab (kesimpulan; server yang hanya meneruskan apa yang dilakukan client lain, seperti chat, akan tampak serupa; satu client yang dijawab selagi client lain dilayani akan membantahnya).",
-            end(server),
+            "Server {} (port {}) tampaknya melayani satu client dalam satu waktu: {} jawaban baru datang ketika koneksi yang dilayani sebelumnya berakhir, walaupun permintaannya sudah ada di kernel server (misalnya permintaan #{asked}, akhir #{other_end}, jawaban #{answer}), dan selama itu tidak ada client lain yang dijawab (kesimpulan; server yang hanya meneruskan apa yang dilakukan client lain, seperti chat, akan tampak serupa; satu client yang dijawab selagi client lain dilayani akan membantahnya).",
+            names.of(server.address),
+            server.port,
             if *waits == 1 { "sekali,".to_owned() } else { format!("{waits} kali,") }
         ),
         Cause::Concurrent { server, first, second, between, later, is_again: true } => format!(
-            "Server {} tidak melayani satu client dalam satu waktu: tcp:{first} dijawab, lalu tcp:{second} (#{between}) selagi tcp:{first} masih terbuka, lalu tcp:{first} lagi (#{later}). Dengan thread, proses atau event loop, tidak terlihat dari paket (kesimpulan).",
-            end(server)
+            "Server {} (port {}) tidak melayani satu client dalam satu waktu: tcp:{first} dijawab, lalu tcp:{second} (#{between}) selagi tcp:{first} masih terbuka, lalu tcp:{first} lagi (#{later}). Dengan thread, proses atau event loop, tidak terlihat dari paket (kesimpulan).",
+            names.of(server.address),
+            server.port
         ),
         Cause::Concurrent { server, first, second, between, later, is_again: false } => format!(
-            "Server {} tidak melayani satu client dalam satu waktu: tcp:{second} dijawab (#{between}) selagi tcp:{first}, yang diterima lebih dulu, masih terbuka, lalu tcp:{first} dijawab (#{later}). Dengan thread, proses atau event loop, tidak terlihat dari paket (kesimpulan).",
-            end(server)
+            "Server {} (port {}) tidak melayani satu client dalam satu waktu: tcp:{second} dijawab (#{between}) selagi tcp:{first}, yang diterima lebih dulu, masih terbuka, lalu tcp:{first} dijawab (#{later}). Dengan thread, proses atau event loop, tidak terlihat dari paket (kesimpulan).",
+            names.of(server.address),
+            server.port
         ),
         Cause::OverlapNotTested { server, connections } => format!(
-            "Apakah {} melayani beberapa client sekaligus: dari {connections} koneksi yang meminta sesuatu, tidak ada yang meminta selagi koneksi lain yang sudah meminta masih terbuka.",
-            end(server)
+            "Apakah {} (port {}) melayani beberapa client sekaligus: dari {connections} koneksi yang meminta sesuatu, tidak ada yang meminta selagi koneksi lain yang sudah meminta masih terbuka.",
+            names.of(server.address),
+            server.port
         ),
         Cause::Vantage { addresses } => format!(
             "Yang merekam adalah mesin dengan alamat {}: kernelnya menandai paket dari alamat itu sebagai kirimannya sendiri (disimpulkan dari tanda itu).",

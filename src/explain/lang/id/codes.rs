@@ -229,7 +229,9 @@ pub const fn meaning(code: Code) -> &'static str {
             "Tidak ada yang mendengarkan di port UDP itu, atau firewall menolaknya. Socket yang terhubung mendapat ECONNREFUSED pada panggilan berikutnya."
         }
         Code::UdpUnreachable => "Mesin lain tidak bisa dicapai; kodenya menyebut sebabnya.",
-        Code::DnsPair => "A dan AAAA ditanyakan untuk satu nama dari satu socket, atau pada saat yang sama, seperti satu panggilan getaddrinfo().",
+        Code::DnsPair => {
+            "A dan AAAA ditanyakan untuk satu nama dari satu socket, atau pada saat yang sama, seperti satu panggilan getaddrinfo()."
+        }
         Code::DnsLookup => "Sebuah pertanyaan dan hasilnya, beserta waktu di antaranya.",
         Code::DnsUnanswered => "Sebuah pertanyaan tidak dijawab.",
         Code::DnsUnreachable => "Name server tidak bisa ditanya: kesalahan ICMP datang kembali.",

@@ -216,13 +216,13 @@ pub const fn sentence(code: Code) -> Option<&'static str> {
             "Yang merekam adalah mesin dengan alamat 172.18.0.2: kernelnya menandai paket dari alamat itu sebagai kirimannya sendiri (disimpulkan dari tanda itu)."
         }
         Code::ServerOneAtATime => {
-            "Server 172.18.0.2 tampaknya melayani satu client dalam satu waktu: sekali, jawaban baru datang ketika koneksi yang dilayani sebelumnya berakhir, walaupun permintaannya sudah ada di kernel server (misalnya permintaan #17, akhir #19, jawaban #22), dan selama itu tidak ada client lain yang dijawab (kesimpulan; server yang hanya meneruskan apa yang dilakukan client lain, seperti chat, akan tampak serupa; satu client yang dijawab selagi client lain dilayani akan membantahnya)."
+            "Server 172.18.0.2 (port 10000) tampaknya melayani satu client dalam satu waktu: sekali, jawaban baru datang ketika koneksi yang dilayani sebelumnya berakhir, walaupun permintaannya sudah ada di kernel server (misalnya permintaan #17, akhir #19, jawaban #22), dan selama itu tidak ada client lain yang dijawab (kesimpulan; server yang hanya meneruskan apa yang dilakukan client lain, seperti chat, akan tampak serupa; satu client yang dijawab selagi client lain dilayani akan membantahnya)."
         }
         Code::ServerConcurrent => {
-            "Server 172.18.0.2 tidak melayani satu client dalam satu waktu: tcp:0 dijawab, lalu tcp:1 (#19) selagi tcp:0 masih terbuka, lalu tcp:0 lagi (#27). Dengan thread, proses atau event loop, tidak terlihat dari paket (kesimpulan)."
+            "Server 172.18.0.2 (port 10000) tidak melayani satu client dalam satu waktu: tcp:0 dijawab, lalu tcp:1 (#19) selagi tcp:0 masih terbuka, lalu tcp:0 lagi (#27). Dengan thread, proses atau event loop, tidak terlihat dari paket (kesimpulan)."
         }
         Code::ServerOverlapNotTested => {
-            "Apakah 172.18.0.2 melayani beberapa client sekaligus: dari 2 koneksi yang meminta sesuatu, tidak ada yang meminta selagi koneksi lain yang sudah meminta masih terbuka."
+            "Apakah 172.18.0.2 (port 10000) melayani beberapa client sekaligus: dari 2 koneksi yang meminta sesuatu, tidak ada yang meminta selagi koneksi lain yang sudah meminta masih terbuka."
         }
         Code::CaptureOneWayTimesUnseen => {
             "Berapa lama paket di perjalanan ke satu arah: dengan satu penunjuk waktu, yang terukur hanya waktu pulang-pergi. Rekaman di kedua ujung mempersempit perkiraannya (labcap compare)."

@@ -4,7 +4,7 @@ use std::net::IpAddr;
 
 use super::{STYLE, count_bytes, count_datagrams, count_segments, hop_counter, rcode, record, unreachable};
 use crate::explain::claim::flow::FlowClaim;
-use crate::explain::claim::{LookupResult, ResetStage};
+use crate::explain::claim::{CloseEnd, LookupResult, ResetStage};
 use crate::explain::flow::SILENCE;
 use crate::explain::lang::errno;
 use crate::explain::names::Names;
@@ -180,6 +180,12 @@ pub fn sentence(claim: &FlowClaim, names: &Names) -> String {
             end(by),
             end(peer)
         ),
+        FlowClaim::Reset { by, peer, frame, stage: ResetStage::PassedByFin, .. } => format!(
+            "{} memutus koneksi dengan RST (#{frame}), dan di jalan RST itu berpapasan dengan FIN {}: program {} sudah menutup, atau sudah berhenti mengirim (shutdown). Bila masih membaca, recv()-nya biasanya gagal dengan ECONNRESET, 104; setelah close() ia tidak melihat apa-apa (kesimpulan).",
+            end(by),
+            end(peer),
+            end(peer)
+        ),
         FlowClaim::Reset { by, peer, frame, stage: ResetStage::AfterOwnFin, .. } => format!(
             "{} memutus koneksi dengan RST (#{frame}) setelah FIN-nya sendiri. Program di {} biasanya masih mendapat akhir itu dari recv() (0 byte, bukan kesalahan), tetapi send() berikutnya gagal dengan EPIPE, 32 (kesimpulan).",
             end(by),
@@ -197,8 +203,16 @@ pub fn sentence(claim: &FlowClaim, names: &Names) -> String {
             if *from_live_socket { " dari socket yang masih ada" } else { "" },
             end(peer)
         ),
-        FlowClaim::ClosedByClient { client, fin, is_reset, .. } => format!("Client {} menutup lebih dulu (#{fin}){}.", end(client), time_wait(*is_reset)),
-        FlowClaim::ClosedByServer { server, fin, is_reset, .. } => format!("Server {} menutup lebih dulu (#{fin}){}.", end(server), time_wait(*is_reset)),
+        FlowClaim::ClosedByClient { client: closer, fin, end: last, is_guess: true, .. }
+        | FlowClaim::ClosedByServer { server: closer, fin, end: last, is_guess: true, .. } => {
+            format!("{} menutup lebih dulu (#{fin}){}.", end(closer), time_wait(*last))
+        }
+        FlowClaim::ClosedByClient { client, fin, end: last, is_guess: false, .. } => {
+            format!("Client {} menutup lebih dulu (#{fin}){}.", end(client), time_wait(*last))
+        }
+        FlowClaim::ClosedByServer { server, fin, end: last, is_guess: false, .. } => {
+            format!("Server {} menutup lebih dulu (#{fin}){}.", end(server), time_wait(*last))
+        }
         FlowClaim::SimultaneousClose { client_fin, server_fin, is_reset } => format!(
             "Kedua pihak menutup pada saat yang sama: kedua FIN (#{client_fin}, #{server_fin}) tidak saling mengakui.{}",
             if *is_reset { " Sesudahnya datang RST, jadi TIME-WAIT mungkin berakhir lebih awal." } else { " Keduanya melewati TIME-WAIT." }
@@ -334,13 +348,17 @@ pub fn sentence(claim: &FlowClaim, names: &Names) -> String {
             }
         }
         FlowClaim::DnsUnanswered { server, name, kind, query, retries, waited } => format!(
-            "#{query} menanyakan {} untuk {name} kepada {} dan tidak mendapat jawaban{}{} (kesimpulan: pertanyaan atau jawabannya hilang, atau server diam).",
+            "#{query} menanyakan {} untuk {name} kepada {} dan tidak mendapat jawaban{}{}{}.",
             record(kind),
             host(*server),
             waited.map_or_else(String::new, |waited| format!(" dalam {}", STYLE.span(waited))),
             match retries {
                 0 => String::new(),
                 more => format!(", walaupun dikirim ulang {more} kali"),
+            },
+            match (waited, retries) {
+                (None, 0) => " sebelum koneksinya berakhir (kesimpulan: server tidak menjawabnya, atau jawabannya tidak terekam)",
+                _ => " (kesimpulan: pertanyaan atau jawabannya hilang, atau server diam)",
             }
         ),
         FlowClaim::DnsTooEarly { server, name, kind, query } => format!(
@@ -357,10 +375,12 @@ pub fn sentence(claim: &FlowClaim, names: &Names) -> String {
 }
 
 /// Who waits after the close.
-const fn time_wait(is_reset: bool) -> &'static str {
-    if is_reset {
-        "; ada juga RST, jadi TIME-WAIT mungkin terputus atau tidak pernah dimulai"
-    } else {
-        ", jadi pihak inilah yang setelah itu berada dalam keadaan TIME-WAIT"
+const fn time_wait(end: CloseEnd) -> &'static str {
+    match end {
+        CloseEnd::Reset => "; ada juga RST, jadi TIME-WAIT mungkin terputus atau tidak pernah dimulai",
+        CloseEnd::Unacknowledged => {
+            "; FIN yang satunya dikirim ulang dan tidak ada yang mengakuinya, jadi sejauh terekam TIME-WAIT tidak dimulai"
+        }
+        CloseEnd::Usual => ", jadi pihak inilah yang setelah itu berada dalam keadaan TIME-WAIT",
     }
 }

@@ -12,7 +12,7 @@ use crate::explain::lang::{before_and_after, link_type_name};
 use crate::explain::names::Names;
 use crate::track::copies::Evidence;
 use crate::track::flow::Endpoint;
-use crate::track::translated::Translated;
+use crate::track::sights::Translated;
 
 /// A claim as a teacher would say it.
 pub fn sentence(claim: &PacketClaim, names: &Names) -> String {
@@ -150,6 +150,10 @@ pub fn sentence(claim: &PacketClaim, names: &Names) -> String {
         PacketClaim::TcpRst { sender, kind: ResetKind::Other, .. } => {
             format!("{} memutus koneksi seketika, bukan menutupnya.", end(sender))
         }
+        PacketClaim::TcpRst { sender, kind: ResetKind::NoConnection(refusal), .. } => format!(
+            "{} mengirim RST padahal tidak ada koneksi yang bisa diputus: #{refusal} sudah menolaknya. Biasanya kernel tidak mengirimnya; pemindai port mengirimnya.",
+            end(sender)
+        ),
         PacketClaim::TcpRst { sender, receiver, kind: ResetKind::Ahead, .. } => format!(
             "RST atas nama {} yang nomor urutnya melampaui semua kirimannya yang terekam. Bila {} sudah punya byte-byte sebelumnya, koneksinya terputus; bila belum, {} menjawab dengan challenge ACK dan koneksi berlanjut.",
             end(sender),
@@ -511,7 +515,7 @@ pub fn sentence(claim: &PacketClaim, names: &Names) -> String {
             "Paket yang sama dengan #{of}, terekam dua kali di perjalanannya (kesimpulan: identifikasi IP-nya sama, sedangkan paket yang dikirim ulang mendapat yang baru)."
         ),
         PacketClaim::Duplicate { of, evidence: Evidence::Place } => format!(
-            "Paket yang sama dengan #{of}, terekam dua kali di perjalanannya (kesimpulan: byte yang sama dalam 10 ms, di antarmuka lain atau ke arah yang lain)."
+            "Paket yang sama dengan #{of}, terekam dua kali di perjalanannya (kesimpulan: byte yang sama sesaat kemudian, di antarmuka atau VLAN lain, atau ke arah yang lain)."
         ),
         PacketClaim::Duplicate { of, evidence: Evidence::None } => format!(
             "Sama dengan #{of} sesaat sebelumnya. Apakah terekam dua kali atau dikirim dua kali, tidak bisa dibedakan: antarmukanya sama, dan identifikasi IP-nya (0, atau dipakai pengirim ini untuk beberapa paket) tidak membuktikan apa pun."

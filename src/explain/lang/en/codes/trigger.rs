@@ -156,7 +156,7 @@ pub const fn trigger(code: Code) -> &'static str {
             "Pieces with the same addresses, protocol and identification cover the datagram without a gap, and none came more than 30 s after the first."
         }
         Code::PacketDuplicate => {
-            "Within 10 ms the same addresses, ports, numbers, flags, window, length and TSval; within 200 ms where the sender gives its packets IP identifications of their own and TSvals. With an IP identification other than 0 it is one packet; with 0 another interface or direction has to say so, otherwise it can't be told."
+            "Within 10 ms the same addresses, ports, numbers, flags, window, length and TSval; within 200 ms where there is a TSval and the sender gives its packets IP identifications of their own, or the place is another. With an IP identification other than 0 it is one packet; with 0 another interface, VLAN or direction has to say so, otherwise it can't be told."
         }
         Code::PacketTranslated => {
             "Within 10 ms a packet with the same IP identification, sequence numbers, flags, window, TSval, length and content, a lower time to live, and one of its two ends the same, the other different. Without an IP identification only TCP's numbers say enough."

@@ -154,7 +154,7 @@ pub const fn trigger(code: Code) -> &'static str {
             "Potongan dengan alamat, protokol dan identifikasi yang sama menutupi datagram tanpa celah, dan tidak ada yang datang lebih dari 30 detik sesudah yang pertama."
         }
         Code::PacketDuplicate => {
-            "Dalam 10 ms dengan alamat, port, nomor, flag, window, panjang dan TSval yang sama; dalam 200 ms bila pengirimnya memberi paket-paketnya identifikasi IP masing-masing dan TSval. Dengan identifikasi IP bukan 0 itu satu paket; dengan 0 antarmuka atau arah lain yang harus menunjukkannya, kalau tidak, tidak bisa dipastikan."
+            "Dalam 10 ms dengan alamat, port, nomor, flag, window, panjang dan TSval yang sama; dalam 200 ms bila ada TSval dan pengirimnya memberi paket-paketnya identifikasi IP masing-masing, atau tempatnya lain. Dengan identifikasi IP bukan 0 itu satu paket; dengan 0 antarmuka, VLAN atau arah lain yang harus menunjukkannya, kalau tidak, tidak bisa dipastikan."
         }
         Code::PacketTranslated => {
             "Dalam 10 ms ada paket dengan identifikasi IP, nomor urut, flag, window, TSval, panjang dan isi yang sama, time to live yang lebih kecil, dan salah satu ujungnya sama, ujung lainnya berbeda. Tanpa identifikasi IP hanya nomor-nomor TCP yang cukup meyakinkan."

@@ -1,9 +1,12 @@
-//! One packet on both sides of a router that translates addresses (RFC 3022): the router changes an address, perhaps its port, the checksums
-//! and the time to live, and nothing else. So two conversations of a capture may be one.
+//! One packet seen again where [`super::copies`] doesn't look: in another conversation, or long after.
+//!
+//! A router that translates addresses (RFC 3022) changes an address, perhaps its port, the checksums and the time to live, and nothing else. So two
+//! conversations of a capture may be one. And a copy may come late, on a slow way: its sender's clock stamps it, so that it can't have been
+//! made again.
 //!
 //! Only packets of the last moment are compared, in a table of fixed size: where one takes the place of another, a pair is missed.
 
-use super::copies::Print;
+use super::copies::{Copied, Evidence, Place, Print};
 use super::flow::{Endpoint, StreamId};
 use super::table::Slot;
 use crate::time::{Span, Timestamp};
@@ -32,6 +35,15 @@ pub struct Twin {
     pub packets: u64,
 }
 
+/// What a packet is that was seen before.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Again {
+    /// A copy of one of its conversation.
+    Copied(Copied),
+    /// One of another conversation beyond a router.
+    Translated(Translated),
+}
+
 /// A packet as it was captured.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Sight {
@@ -43,6 +55,9 @@ pub(super) struct Sight {
     pub destination: Endpoint,
     /// Its conversation.
     pub flow: Option<(Slot, StreamId)>,
+    pub place: Place,
+    /// Its sender gives its packets identifications of their own.
+    pub is_counted: bool,
 }
 
 /// The latest packets of all conversations.
@@ -58,16 +73,20 @@ const PLACES: usize = 128;
 const TOGETHER: usize = 4;
 /// A router passes a packet on at once.
 const WITHIN: Span = Span::from_millis(10);
+/// A slow way takes longer; a timer that sends again waits longer still, or stamps anew.
+const WITHIN_LATE: Span = Span::from_millis(200);
 
 impl Sights {
-    /// Notes a packet that isn't a copy at the same place; says which earlier one of another conversation it is, and what was changed.
-    pub fn note(&mut self, print: Print, sight: Sight) -> Option<(Sight, Translated)> {
+    /// Notes a packet that isn't a copy at once; says which earlier one it is, and how.
+    pub fn note(&mut self, print: Print, sight: Sight) -> Option<(Sight, Again)> {
         if self.places.is_empty() {
             self.places.resize(PLACES, [None; TOGETHER]);
         }
         let together = self.places.get_mut(place(&print))?;
-        let is_same = |(earlier, _): &&(Print, Sight)| earlier.is_translated(&print);
-        let found = together.iter().flatten().filter(is_same).find_map(|(_, earlier)| Some((*earlier, earlier.beyond(&sight)?)));
+        let again = |earlier: &Sight, was: &Print| {
+            earlier.copied(&sight, was, &print).map(Again::Copied).or_else(|| earlier.beyond(&sight, was, &print).map(Again::Translated))
+        };
+        let found = together.iter().flatten().find_map(|(was, earlier)| Some((*earlier, again(earlier, was)?)));
         // The one that came first stays, for there may be a second router.
         if found.is_none()
             && let Some(oldest) = together.iter_mut().min_by_key(|entry| entry.map(|(_, sight)| sight.frame))
@@ -79,10 +98,27 @@ impl Sights {
 }
 
 impl Sight {
+    fn is_within(&self, span: Span, later: &Self) -> bool {
+        later.time.since(self.time) <= span && self.time.since(later.time) <= span
+    }
+
+    /// The later packet is a copy of this one: the same ends and the same stamp, and an identification of its own or another place.
+    fn copied(&self, later: &Self, was: &Print, print: &Print) -> Option<Copied> {
+        let is_same = self.source == later.source && self.destination == later.destination && was.looks_like(print);
+        if !is_same || print.stamp.is_none() || !self.is_within(WITHIN_LATE, later) {
+            return None;
+        }
+        let evidence = match (later.is_counted, self.place == later.place) {
+            (true, _) => Evidence::Identification,
+            (false, false) => Evidence::Place,
+            (false, true) => return None,
+        };
+        Some(Copied { frame: self.frame, evidence })
+    }
+
     /// What became of this packet, if the later one is it beyond a router: its time to live has gone down, and one end is another.
-    fn beyond(&self, later: &Self) -> Option<Translated> {
-        let is_soon = later.time.since(self.time) <= WITHIN && self.time.since(later.time) <= WITHIN;
-        if !is_soon || later.hops >= self.hops {
+    fn beyond(&self, later: &Self, was: &Print, print: &Print) -> Option<Translated> {
+        if !was.is_translated(print) || later.hops >= self.hops || !self.is_within(WITHIN, later) {
             return None;
         }
         let (before, after, is_source) = match (self.source == later.source, self.destination == later.destination) {
