@@ -46,7 +46,7 @@ pub struct Place {
     pub index: Option<u32>,
     /// Which way it went, in a cooked header.
     pub packet_type: Option<PacketType>,
-    /// The VLANs whose tags it carries, the outer one in the upper half; 0 for none.
+    /// The VLANs whose tags it carries, the outer one of two in the upper half; 0 for none.
     pub vlans: u32,
 }
 

@@ -731,8 +731,11 @@ fn place(packet: &Packet<'_>) -> Place {
         Layer::Sll(cooked) => Some(cooked),
         _ => None,
     });
-    let tags = packet.layers.iter().filter_map(|layer| if let Layer::Vlan(tag) = layer { Some(u32::from(tag.id)) } else { None });
-    let vlans = tags.take(2).fold(0, |tags, tag| tags << 16 | tag);
+    let vlans = match packet.layers.as_slice() {
+        [_, Layer::Vlan(outer), Layer::Vlan(inner), ..] => u32::from(outer.id) << 16 | u32::from(inner.id),
+        [_, Layer::Vlan(tag), ..] => tag.id.into(),
+        _ => 0,
+    };
     Place {
         interface: packet.frame.interface,
         index: cooked.and_then(|cooked| cooked.interface_index),
