@@ -178,8 +178,9 @@ impl Measures {
         if own.next.is_some_and(|next| end.is_before(next.minus(u32::from(tcp.flags.has(Flags::FIN))))) {
             return None;
         }
-        // Before any ACK is seen it is at least the segment itself.
-        let from = peer.last_ack.unwrap_or(Seq(tcp.sequence));
+        // Before any ACK is seen it is at least what was captured.
+        let first = own.unacknowledged.front().map_or(Seq(tcp.sequence), |first| first.from);
+        let from = peer.last_ack.unwrap_or(first);
         let waiting = u32::try_from(end.distance(from)).ok()?;
         let window = peer.known_window();
         let measured = self.sides.of_mut(side);

@@ -330,7 +330,7 @@ impl TcpFlow {
         }
         // A RST without ACK acknowledges nothing, and its number doesn't move the stream.
         if !is_rst && !is_older {
-            advance(tcp, frame, time, analysis, is_copy, forward);
+            advance(tcp, frame, time, analysis, (is_copy, repeats.is_some()), forward);
         }
         forward.resets += u64::from(is_rst);
         forward.window = tcp.window;
@@ -760,8 +760,15 @@ fn acknowledge(number: Seq, reverse: &mut TcpSide) -> Acknowledged {
     found
 }
 
-/// Takes the segment's numbers into its side's state.
-fn advance(tcp: &Tcp<'_>, frame: u64, time: Option<Timestamp>, analysis: Analysis, is_copy: bool, forward: &mut TcpSide) {
+/// Takes the segment's numbers into its side's state; whether it is a copy, and whether it repeats one that still waits.
+fn advance(
+    tcp: &Tcp<'_>,
+    frame: u64,
+    time: Option<Timestamp>,
+    analysis: Analysis,
+    (is_copy, repeats): (bool, bool),
+    forward: &mut TcpSide,
+) {
     let sequence = Seq(tcp.sequence);
     let control = u32::from(tcp.flags.has_any(Flags::SYN.0 | Flags::FIN.0));
     let used = tcp.length().saturating_add(control);
@@ -770,7 +777,7 @@ fn advance(tcp: &Tcp<'_>, frame: u64, time: Option<Timestamp>, analysis: Analysi
     let waits = used > 0 && !is_copy && !analysis.has(Analysis::SPURIOUS_RETRANSMISSION) && !analysis.has(Analysis::KEEP_ALIVE);
     if waits {
         // A probe's byte is sent again and again until there is room for it.
-        let is_repeated = analysis.repeats_data() || analysis.has(Analysis::ZERO_WINDOW_PROBE);
+        let is_repeated = repeats || analysis.repeats_data() || analysis.has(Analysis::ZERO_WINDOW_PROBE);
         forward.wait(Segment { frame, time, from: sequence, to: end, has_payload: tcp.length() > 0, is_repeated });
     }
     if analysis.has(Analysis::ZERO_WINDOW_PROBE) {
