@@ -194,8 +194,8 @@ pub enum ResetStage {
     NoConnection,
     /// Whoever breaks off had sent its own FIN.
     AfterOwnFin,
-    /// The other side's FIN was on its way then.
-    PassedByFin,
+    /// Its sender had sent FIN, and the other side's FIN came after it.
+    BothClosing,
     /// The other side had sent its FIN.
     AfterPeersFin,
 }

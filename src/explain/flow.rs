@@ -31,11 +31,11 @@ const MIN_ECHO: u64 = 4;
 /// had to leave memory before the end.
 pub fn explain(flow: &Flow, capture_end: Option<Timestamp>, is_evicted: bool) -> Vec<Statement> {
     let mut story = Story { flow, capture_end, is_evicted, statements: Vec::new() };
-    if let Some(Twin { stream, packets }) = flow.twin {
+    if let Some(Twin { stream, packets, .. }) = flow.twin() {
         let of = flow.sent().client + flow.sent().server;
         story.say(FlowClaim::Translated { twin: stream, packets, of }, [flow.first_frame]);
         // What happened is told there.
-        if packets >= of {
+        if packets == of && !is_evicted {
             return story.statements;
         }
     }
@@ -202,11 +202,13 @@ impl Story<'_> {
         if state == State::Reset {
             let sides = [(&tcp.sides.client, &tcp.sides.server, client, server), (&tcp.sides.server, &tcp.sides.client, server, client)];
             for (side, other, by, peer) in sides {
-                if let Some(rst) = side.rst.filter(|rst| rst.before_both_fins) {
+                if let Some(rst) = side.rst.filter(|rst| rst.before_both_fins && !rst.to_syn) {
                     let stage = match (tcp.handshake_ack, tcp.first_fin) {
                         _ if is_unknown_to_a_side(self.flow, tcp) => ResetStage::NoConnection,
                         (None, None) if sides_opened(tcp) => ResetStage::Handshake,
-                        _ if other.fin.is_some_and(|fin| fin.frame > rst.frame) => ResetStage::PassedByFin,
+                        _ if side.fin.is_some_and(|fin| fin.frame < rst.frame) && other.fin.is_some_and(|fin| fin.frame > rst.frame) => {
+                            ResetStage::BothClosing
+                        }
                         _ if side.fin.is_some_and(|fin| fin.frame < rst.frame) => ResetStage::AfterOwnFin,
                         _ if other.fin.is_some_and(|fin| fin.frame < rst.frame) => ResetStage::AfterPeersFin,
                         _ => ResetStage::Established,
@@ -249,7 +251,8 @@ impl Story<'_> {
             },
         };
         let (closer, other) = (self.flow.endpoint(first), self.flow.endpoint(first.other()));
-        let fin_waits = tcp.sides.of(first.other()).unacknowledged.iter().any(|segment| segment.is_repeated);
+        let waiting = &tcp.sides.of(first.other()).unacknowledged;
+        let fin_waits = waiting.iter().any(|segment| segment.is_repeated && segment.to == second_fin.number.plus(1));
         let end = match second_fin.acknowledged_by {
             _ if is_reset => CloseEnd::Reset,
             None if fin_waits => CloseEnd::Unacknowledged,

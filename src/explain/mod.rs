@@ -59,6 +59,7 @@ pub fn packet(inspected: &Inspected<'_>, flow: Option<&Flow>) -> Vec<Statement> 
         .map(|translated| Statement::new(PacketClaim::Translated(*translated), [translated.frame, inspected.packet.frame.number]));
     if translated.is_some() && is_told_elsewhere(inspected, flow) {
         statements.extend(translated);
+        undecoded::explain(inspected, &mut statements);
         undecoded::comments(inspected, &mut statements);
         return statements;
     }
@@ -96,7 +97,7 @@ pub fn packet(inspected: &Inspected<'_>, flow: Option<&Flow>) -> Vec<Statement> 
 /// true of the router.
 fn is_told_elsewhere(inspected: &Inspected<'_>, flow: Option<&Flow>) -> bool {
     match (inspected.packet.last(), flow) {
-        (_, Some(flow)) => flow.twin.is_some(),
+        (_, Some(flow)) => flow.twin().is_some(),
         (Some(Layer::Icmp(message)), None) => matches!(message.message, Message::EchoRequest(_)),
         _ => false,
     }

@@ -8,6 +8,7 @@ use crate::inspect::Inspected;
 use crate::track::flow::{Endpoint, Flow, FlowTransport, Side};
 use crate::track::seq::Seq;
 use crate::track::tcp::analysis::Analysis;
+use crate::track::tcp::side::TcpSide;
 use crate::track::tcp::{Acknowledged, TcpFlow, TcpSeen};
 
 /// A segment with all that its rules look at.
@@ -198,11 +199,11 @@ impl Segment<'_> {
             Some(syn) => ResetKind::Refusal(syn),
             None if self.seen.ignored_reset => ResetKind::Ignored,
             None if self.is_ahead() => ResetKind::Ahead,
-            None => match self.state.sides.of(self.from.other()).rst.filter(|rst| rst.to_syn) {
-                Some(refusal) => ResetKind::NoConnection(refusal.frame),
-                None if self.is_from_live_socket() => ResetKind::LiveSocket,
-                None if self.is_bare_answer() => ResetKind::Bare,
-                None => ResetKind::Other,
+            None => match self.state.sides.of(self.from.other()) {
+                TcpSide { syn: None, rst: Some(refusal), .. } if refusal.to_syn => ResetKind::NoConnection(refusal.frame),
+                _ if self.is_from_live_socket() => ResetKind::LiveSocket,
+                _ if self.is_bare_answer() => ResetKind::Bare,
+                _ => ResetKind::Other,
             },
         };
         let claim = PacketClaim::TcpRst { from: self.from, sender: self.sender, receiver: self.receiver, kind };

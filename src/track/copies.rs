@@ -6,6 +6,7 @@
 //! same place the two can't be told apart.
 
 use crate::decode::sll::PacketType;
+use crate::decode::tcp::Flags;
 use crate::time::{Span, Timestamp};
 
 /// The latest packets of one direction of a conversation.
@@ -96,19 +97,14 @@ impl Print {
         rest(self) == rest(other)
     }
 
-    /// Whether a packet may be this one beyond a router that translates addresses: what that leaves as it is is the same, and says
-    /// more than what two senders may well have in common.
-    pub(super) fn is_translated(&self, later: &Self) -> bool {
-        (self.identification != 0 || self.is_segment()) && self.looks_like(later)
-    }
-
-    /// Whether it is of TCP, whose numbers are random enough to know a packet by: every segment has a flag.
-    const fn is_segment(&self) -> bool {
-        self.control[0] & 0xff != 0
+    /// The flags of a segment; every one has some, but for scans.
+    pub(super) fn flags(&self) -> Option<Flags> {
+        let flags = Flags(self.control[0]);
+        (flags.0 & 0xff != 0).then_some(flags)
     }
 
     /// Without an identification a bare ACK may well be sent twice, one right after the other; only the same stamp tells.
-    const fn may_repeat(&self) -> bool {
+    pub(super) const fn may_repeat(&self) -> bool {
         const SYN_AND_FIN: u16 = 0x03;
         self.identification == 0 && self.length == 0 && self.control[0] & SYN_AND_FIN == 0
     }
@@ -140,7 +136,7 @@ impl Copies {
     /// Whether the sender is seen to give its packets identifications of their own, and this is one.
     pub(super) fn counts(&self, identification: u16) -> bool {
         let mut others = self.recent.iter().flatten().map(|entry| entry.print.identification);
-        identification != 0 && !self.is_constant && others.any(|other| other != identification)
+        identification != 0 && !self.is_constant && others.any(|other| other != 0 && other != identification)
     }
 
     /// Notes a packet; says of which earlier one it is a copy.

@@ -247,7 +247,7 @@ pub struct Flow {
     /// Packets of [`Self::packets`] that are copies of others.
     pub copied: BySide<u64>,
     /// The conversation that it is on the other side of a router that translates addresses, where that was captured first.
-    pub twin: Option<Twin>,
+    pub(super) twin: Option<Twin>,
     /// The latest packets of each side, to know their copies by.
     pub(super) copies: BySide<Copies>,
     /// What the transport protocol adds.
@@ -304,6 +304,11 @@ impl Flow {
             (Some(start), Some(end)) => end.since(start),
             _ => Span::ZERO,
         }
+    }
+
+    /// The conversation that it is on the other side of a router, where that is certain.
+    pub fn twin(&self) -> Option<Twin> {
+        self.twin.filter(|twin| twin.is_certain)
     }
 
     /// The endpoint on a side.

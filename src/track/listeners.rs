@@ -115,6 +115,13 @@ impl Listeners {
         listeners
     }
 
+    /// Leaves a connection out that is another one beyond a router.
+    pub(super) fn forget(&mut self, server: Endpoint, stream: u32) {
+        if let Some(listener) = self.known.get_mut(&server) {
+            listener.connections.retain(|connection| connection.stream != stream);
+        }
+    }
+
     /// Takes a segment in that isn't a copy, after its connection has.
     pub(super) fn push(&mut self, flow: &mut Flow, side: Side, tcp: &Tcp<'_>, seen: &TcpSeen, frame: u64, time: Option<Timestamp>) {
         let (server, stream) = (flow.server, flow.stream.number);

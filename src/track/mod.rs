@@ -267,7 +267,7 @@ impl Tracker {
                             self.resolved.note(client.address, exchange, time);
                         }
                         if let Some(exchange) = udp.lookups.exchanges.last_mut().filter(|exchange| exchange.query == frame)
-                            && twin.is_none()
+                            && twin.is_none_or(|twin| !twin.is_certain)
                         {
                             self.questions.pair(exchange, client.address, server.address, stream.number);
                         }
@@ -361,7 +361,6 @@ impl Tracker {
         if self.keeps_story {
             let print = tcp_print(ip, tcp, checksum);
             copy_of = flow.copies.of_mut(side).note(print, place, frame, time);
-            *flow.copied.of_mut(side) += u64::from(copy_of.is_some_and(|copied| copied.evidence.is_certain()));
             if copy_of.is_none() {
                 let is_counted = flow.copies.of(side).counts(print.identification);
                 let sight = (source, destination, place, is_counted);
@@ -369,13 +368,14 @@ impl Tracker {
             }
         }
         let Some(flow) = self.flows.get_mut(slot) else { return };
+        *flow.copied.of_mut(side) += u64::from(copy_of.is_some_and(|copied| copied.evidence.is_certain()));
         let FlowTransport::Tcp(state) = &mut flow.transport else { return };
         let detail = state.push(side, tcp, frame, time, copy_of.map(|copied| copied.frame), &mut seen.tcp);
         if self.keeps_story && copy_of.is_none() {
             if let Some(causes) = &mut state.causes {
                 causes.note_hops(side, ip.hops(), tcp.flags.has(Flags::RST));
             }
-            if flow.twin.is_none() {
+            if flow.twin().is_none() {
                 self.listeners.push(flow, side, tcp, detail, frame, time);
             }
         }
@@ -421,6 +421,7 @@ impl Tracker {
         }
         let stream = flow.stream;
         let print = udp_print(ip, udp);
+        let is_counted = print.is_some_and(|print| flow.copies.of(side).counts(print.identification));
         let copy_of = print.and_then(|print| flow.copies.of_mut(side).note(print, place, frame, time));
         *flow.copied.of_mut(side) += u64::from(copy_of.is_some());
         if let FlowTransport::Udp(state) = &mut flow.transport
@@ -429,7 +430,7 @@ impl Tracker {
             *state.bytes.of_mut(side) += udp.payload.length as u64;
         }
         if let Some(print) = print.filter(|_| self.keeps_story && copy_of.is_none()) {
-            let sight = (source, destination, place, false);
+            let sight = (source, destination, place, is_counted);
             (_, seen.translated) = self.sighted(print, sight, ip, Some((slot, stream)), (frame, time));
         }
         (seen.flow, seen.stream, seen.from, seen.copy_of) = (Some(slot), Some(stream), Some(side), copy_of);
@@ -445,26 +446,42 @@ impl Tracker {
         (frame, time): (u64, Option<Timestamp>),
     ) -> (Option<Copied>, Option<Box<Translated>>) {
         let Some(time) = time else { return (None, None) };
-        let sight = Sight { frame, time, hops: ip.hops(), source, destination, flow, place, is_counted };
+        let sight = Sight { frame, time, hops: ip.hops(), source, destination, flow, place, is_counted, has_passed: false };
         match self.sights.note(print, sight) {
             None => (None, None),
             Some((_, Again::Copied(copied))) => (Some(copied), None),
-            Some((earlier, Again::Translated(translated))) => {
-                if let (Some((slot, _)), Some((other, stream))) = (flow, earlier.flow) {
-                    self.join(slot, other, stream);
-                }
-                (None, Some(Box::new(translated)))
+            Some((earlier, Again::Translated { translated, is_certain })) => {
+                let is_twin = match (flow, earlier.flow) {
+                    (Some((slot, _)), Some((other, stream))) => self.join(slot, other, (stream, earlier.has_passed), is_certain),
+                    // A ping has no conversation to know it by: what leaves and comes back with one address changed.
+                    _ => is_certain && is_pinged(print, &translated),
+                };
+                (None, is_twin.then(|| Box::new(translated)))
             }
         }
     }
 
-    /// Counts a packet that two conversations have; the other one by its slot and the name that it had there.
-    fn join(&mut self, slot: Slot, other: Slot, name: StreamId) {
-        let (Some(flow), Some(twin)) = (self.flows.get(slot), self.flows.get(other).filter(|flow| flow.stream == name)) else { return };
-        let (newer, stream) = if flow.first_frame > twin.first_frame { (slot, twin.stream) } else { (other, flow.stream) };
-        let Some(newer) = self.flows.get_mut(newer) else { return };
-        let twin = newer.twin.get_or_insert(Twin { stream, packets: 0 });
-        twin.packets += u64::from(twin.stream == stream);
+    /// Counts a packet that two conversations seem to have, the other one by its slot and the name that it had there, once for each; says
+    /// whether they are known to be one.
+    fn join(&mut self, slot: Slot, other: Slot, (name, has_passed): (StreamId, bool), is_certain: bool) -> bool {
+        let (Some(flow), Some(twin)) = (self.flows.get(slot), self.flows.get(other).filter(|flow| flow.stream == name)) else {
+            return false;
+        };
+        let is_newer = flow.first_frame > twin.first_frame;
+        let (newer, stream) = if is_newer { (slot, twin.stream) } else { (other, flow.stream) };
+        let Some(newer) = self.flows.get_mut(newer) else { return false };
+        let twin = newer.twin.get_or_insert(Twin { stream, packets: 0, is_certain: false });
+        if twin.stream != stream {
+            return false;
+        }
+        // Of the newer one each packet counts once, however often the older one's was captured.
+        twin.packets += u64::from(is_newer || !has_passed);
+        twin.is_certain |= is_certain;
+        let is_known = twin.is_certain;
+        if is_known {
+            self.listeners.forget(newer.server, newer.stream.number);
+        }
+        is_known
     }
 
     fn icmp(&mut self, ip: &Network<'_, '_>, icmp: &Icmp, frame: u64, time: Option<Timestamp>) -> Detail {
@@ -711,6 +728,13 @@ fn echo_print(ip: &Network<'_, '_>, icmp: &Icmp, bytes: &[u8]) -> Option<Print> 
         stamp: None,
         checksum: None,
     })
+}
+
+/// Whether a router did this with a ping: the address of who asks is changed on the way out, and back on the answer's way in. What goes to
+/// two machines, or comes from two, isn't one.
+fn is_pinged(print: Print, translated: &Translated) -> bool {
+    let is_request = print.control[0] != 0;
+    is_request == translated.is_source
 }
 
 fn arp_print(arp: &decode::arp::Arp) -> Print {

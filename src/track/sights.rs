@@ -6,9 +6,12 @@
 //!
 //! Only packets of the last moment are compared, in a table of fixed size: where one takes the place of another, a pair is missed.
 
+use std::net::IpAddr;
+
 use super::copies::{Copied, Evidence, Place, Print};
 use super::flow::{Endpoint, StreamId};
 use super::table::Slot;
+use crate::decode::tcp::Flags;
 use crate::time::{Span, Timestamp};
 
 /// A packet that is another one's beyond a router.
@@ -31,8 +34,10 @@ pub struct Translated {
 pub struct Twin {
     /// The one that was captured first.
     pub stream: StreamId,
-    /// Packets that both have, copies at the same place aside.
+    /// Packets that both have, copies aside, each once.
     pub packets: u64,
+    /// One of them has numbers that are no chance.
+    pub(super) is_certain: bool,
 }
 
 /// What a packet is that was seen before.
@@ -41,7 +46,11 @@ pub(super) enum Again {
     /// A copy of one of its conversation.
     Copied(Copied),
     /// One of another conversation beyond a router.
-    Translated(Translated),
+    Translated {
+        translated: Translated,
+        /// Its numbers say so alone.
+        is_certain: bool,
+    },
 }
 
 /// A packet as it was captured.
@@ -58,6 +67,8 @@ pub(super) struct Sight {
     pub place: Place,
     /// Its sender gives its packets identifications of their own.
     pub is_counted: bool,
+    /// It has been seen beyond a router.
+    pub has_passed: bool,
 }
 
 /// The latest packets of all conversations.
@@ -71,6 +82,8 @@ pub(super) struct Sights {
 const PLACES: usize = 128;
 /// Packets at one place.
 const TOGETHER: usize = 4;
+/// A capture seldom sees a packet with more routers between two places.
+const MAX_ROUTERS: u8 = 4;
 /// A router passes a packet on at once.
 const WITHIN: Span = Span::from_millis(10);
 /// A slow way takes longer; a timer that sends again waits longer still, or stamps anew.
@@ -83,17 +96,36 @@ impl Sights {
             self.places.resize(PLACES, [None; TOGETHER]);
         }
         let together = self.places.get_mut(place(&print))?;
-        let again = |earlier: &Sight, was: &Print| {
-            earlier.copied(&sight, was, &print).map(Again::Copied).or_else(|| earlier.beyond(&sight, was, &print).map(Again::Translated))
-        };
-        let found = together.iter().flatten().find_map(|(was, earlier)| Some((*earlier, again(earlier, was)?)));
-        // The one that came first stays, for there may be a second router.
-        if found.is_none()
-            && let Some(oldest) = together.iter_mut().min_by_key(|entry| entry.map(|(_, sight)| sight.frame))
-        {
+        // A copy of one of its own conversation before a packet of another.
+        let entries = || together.iter().flatten();
+        let copied = entries().find_map(|(was, earlier)| Some((*earlier, Again::Copied(earlier.copied(&sight, was, &print)?))));
+        if copied.is_some() {
+            return copied;
+        }
+        let beyond = together.iter_mut().flatten().filter_map(|(was, earlier)| {
+            let translated = earlier.beyond(&sight, was, &print)?;
+            Some((earlier, translated))
+        });
+        let found = beyond.min_by_key(|(earlier, _)| earlier.frame).map(|(earlier, translated)| {
+            let was = *earlier;
+            earlier.has_passed = true;
+            (was, Again::Translated { translated, is_certain: is_no_chance(&print, &was, &sight) })
+        });
+        if let Some(oldest) = together.iter_mut().min_by_key(|entry| entry.map(|(_, sight)| sight.frame)) {
             *oldest = Some((print, sight));
         }
         found
+    }
+}
+
+/// Whether two prints that are alike can't well be those of two packets: senders choose TCP's numbers at random, and a stamp with them; a
+/// datagram takes a sender that is seen to count its packets.
+fn is_no_chance(print: &Print, earlier: &Sight, later: &Sight) -> bool {
+    match print.flags() {
+        Some(flags) if flags.has(Flags::RST) => false,
+        Some(flags) if flags.has(Flags::ACK) => print.numbers.iter().all(|number| *number != 0),
+        Some(flags) => flags.has(Flags::SYN) && print.stamp.is_some() && print.numbers[0] != 0,
+        None => print.identification != 0 && (earlier.flow.is_none() || earlier.is_counted || later.is_counted),
     }
 }
 
@@ -108,17 +140,19 @@ impl Sight {
         if !is_same || print.stamp.is_none() || !self.is_within(WITHIN_LATE, later) {
             return None;
         }
+        // A bare ACK may well be sent twice.
         let evidence = match (later.is_counted, self.place == later.place) {
             (true, _) => Evidence::Identification,
-            (false, false) => Evidence::Place,
-            (false, true) => return None,
+            (false, false) if !print.may_repeat() => Evidence::Place,
+            (false, _) => return None,
         };
         Some(Copied { frame: self.frame, evidence })
     }
 
-    /// What became of this packet, if the later one is it beyond a router: its time to live has gone down, and one end is another.
+    /// What became of this packet, if the later one is it beyond a router: its time to live has gone down, and one end is another machine.
     fn beyond(&self, later: &Self, was: &Print, print: &Print) -> Option<Translated> {
-        if !was.is_translated(print) || later.hops >= self.hops || !self.is_within(WITHIN, later) {
+        let passed = self.hops.checked_sub(later.hops)?;
+        if !(1..=MAX_ROUTERS).contains(&passed) || !was.looks_like(print) || !self.is_within(WITHIN, later) {
             return None;
         }
         let (before, after, is_source) = match (self.source == later.source, self.destination == later.destination) {
@@ -126,6 +160,14 @@ impl Sight {
             (true, false) => (self.destination, later.destination, false),
             _ => return None,
         };
+        // A datagram to everybody has many ends, and two ports of one machine are two programs.
+        let is_for_all = |end: Endpoint| match end.address {
+            IpAddr::V4(address) => address.is_multicast() || address.is_broadcast(),
+            IpAddr::V6(address) => address.is_multicast(),
+        };
+        if before.address == after.address || is_for_all(before) || is_for_all(after) {
+            return None;
+        }
         Some(Translated { frame: self.frame, stream: self.flow.map(|(_, stream)| stream), before, after, is_source })
     }
 }

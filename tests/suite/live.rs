@@ -210,7 +210,7 @@ fn packets_are_explained_as_they_come_and_the_story_follows() {
     };
     let ended = live.interrupt();
     assert_eq!(ended.status.code(), Some(0), "{}", ended.stderr);
-    for expected in ["live · lo (ETHERNET)", " · closed\n", "Story\n", "sent back exactly what", "Packets: "] {
+    for expected in ["live · lo (ETHERNET)", " · closed\n", "Story\n", "repeats, byte by byte, what", "Packets: "] {
         assert!(ended.stdout.contains(expected), "{expected}: {}", ended.stdout);
     }
     let rows = ended.stdout.split("\nlo\n").next().expect("rows");

@@ -83,7 +83,7 @@ fn sentences_use_the_names_of_the_file_and_the_users_win() {
     assert!(said.contains("Komentar di berkas tentang antarmuka eth0: “behind the switch”."), "{said}");
     assert!(
         said.contains(
-            "4 paket hilang dari rekaman di antarmuka eth0, yang menerima 9 paket: 3 dibuang antarmuka, 1 dibuang sistem operasi."
+            "4 paket hilang dari rekaman di antarmuka eth0, yang menerima 9 paket: 3 dibuang antarmuka dan 1 dibuang sistem operasi."
         ),
         "{said}"
     );

@@ -149,9 +149,13 @@ fn statements(statements: &[StatementRecord], own: Option<u64>) -> String {
                 words.push(numbers.iter().map(u64::to_string).collect::<Vec<_>>().join("–"));
             }
         }
-        let kind = statement.facts.iter().find(|(name, _)| *name == "kind").map(|(_, fact)| fact);
-        if let Some(Fact::Word(kind)) = kind {
-            words.push((*kind).to_owned());
+        for (name, fact) in &statement.facts {
+            match (*name, fact) {
+                ("kind" | "stage", Fact::Word(word)) => words.push((*word).to_owned()),
+                ("again" | "unacknowledged" | "reset", Fact::Flag(true)) => words.push((*name).to_owned()),
+                ("packets" | "of", Fact::Number(number)) if statement.code == Code::FlowTranslated => words.push(number.to_string()),
+                _ => {}
+            }
         }
         words.extend(statement.frames.numbers.iter().filter(|frame| Some(**frame) != own).map(|frame| format!("#{frame}")));
         if words.is_empty() { statement.code.to_string() } else { format!("{}({})", statement.code, words.join(" ")) }

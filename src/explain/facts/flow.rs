@@ -43,7 +43,7 @@ pub(super) fn facts(claim: &FlowClaim, facts: Facts) -> Facts {
                     ResetStage::Handshake => "handshake",
                     ResetStage::Established => "established",
                     ResetStage::NoConnection => "no_connection",
-                    ResetStage::PassedByFin | ResetStage::AfterOwnFin | ResetStage::AfterPeersFin => "closing",
+                    ResetStage::BothClosing | ResetStage::AfterOwnFin | ResetStage::AfterPeersFin => "closing",
                 },
             )
         }

@@ -130,7 +130,7 @@ pub fn phrase(phrase: &Phrase, names: &Names) -> String {
         }
         Phrase::Share { tenths } => STYLE.percent(*tenths),
         Phrase::RowsNotShown { rows } => {
-            format!("{} shown; --limit N and --flows N show more.", count(*rows, "more displayed row isn't", "more displayed rows aren't"))
+            format!("{} shown; --limit N and --flows N show more.", count(*rows, "more row isn't", "more rows aren't"))
         }
         Phrase::FlowsNotShown { flows: 1 } => "1 more conversation isn't shown; --flows N shows more.".to_owned(),
         Phrase::FlowsNotShown { flows } => format!("{flows} more conversations aren't shown; --flows N shows more."),
@@ -366,7 +366,7 @@ fn first_sent(frame: Option<u64>) -> String {
 }
 
 fn for_packet(frame: Option<u64>) -> String {
-    frame.map_or_else(String::new, |frame| format!(" (because of #{frame})"))
+    frame.map_or_else(String::new, |frame| format!(" (concerning #{frame})"))
 }
 
 fn question(lookup: &Lookup) -> String {

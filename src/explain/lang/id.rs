@@ -355,7 +355,7 @@ fn first_sent(frame: Option<u64>) -> String {
 }
 
 fn for_packet(frame: Option<u64>) -> String {
-    frame.map_or_else(String::new, |frame| format!(" (karena #{frame})"))
+    frame.map_or_else(String::new, |frame| format!(" (menyangkut #{frame})"))
 }
 
 fn question(lookup: &Lookup) -> String {
@@ -404,10 +404,10 @@ fn unreachable(why: Unreachable) -> &'static str {
         return match why.code {
             0 => "tidak ada rute ke sana",
             1 => "dilarang oleh administrator",
-            2 => "di luar cakupan alamat sumber",
+            2 => "di luar cakupan alamat asal",
             3 => "alamat tidak tercapai",
             4 => "port tidak tersedia",
-            5 => "alamat sumber ditolak oleh kebijakan",
+            5 => "alamat asal ditolak oleh kebijakan",
             6 => "rute ditolak",
             _ => "tujuan tidak tercapai",
         };

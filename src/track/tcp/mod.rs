@@ -219,7 +219,8 @@ impl TcpFlow {
         let saw_answer = self.sides.server.syn.is_some();
         let fins = u8::from(self.sides.client.fin.is_some()) + u8::from(self.sides.server.fin.is_some());
         let refused = self.sides.server.rst.is_some_and(|rst| rst.to_syn) || self.unreachable.is_some();
-        let reset = [&self.sides.client, &self.sides.server].iter().any(|side| side.rst.is_some_and(|rst| rst.before_both_fins));
+        let reset =
+            [&self.sides.client, &self.sides.server].iter().any(|side| side.rst.is_some_and(|rst| rst.before_both_fins && !rst.to_syn));
         if saw_syn && !saw_answer && refused {
             State::Refused
         } else if reset {
@@ -301,7 +302,7 @@ impl TcpFlow {
             analysis.has(Analysis::ZERO_WINDOW_PROBE) || analysis.has(Analysis::KEEP_ALIVE) && length == 0 && zero_window;
         // What stands before its side's FIN came late, and a byte that nobody has acknowledged is sent again.
         let is_acknowledged = length == 0 || reverse.last_ack.is_none_or(|acknowledged| acknowledged.is_after(sequence));
-        let is_before_fin = forward.fin.is_some_and(|fin| fin.number == sequence);
+        let is_before_fin = forward.fin.is_some_and(|fin| fin.number == sequence && fin.acknowledged_by.is_none());
         let asks_alive = analysis.has(Analysis::KEEP_ALIVE) && !probes_zero_window && is_acknowledged && !is_before_fin;
         // Wireshark calls that a keep-alive as well.
         let is_byte_again = analysis.has(Analysis::KEEP_ALIVE) && length > 0 && !asks_alive && !probes_zero_window;

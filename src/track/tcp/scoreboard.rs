@@ -8,10 +8,14 @@ use crate::track::seq::Seq;
 pub struct Scoreboard {
     /// Pieces in order, none touching another: first number, and the one behind the last.
     pieces: Vec<(Seq, Seq)>,
+    /// The highest acknowledgment number so far: an older segment may come late.
+    through: Option<Seq>,
 }
 
 /// Pieces that are kept; what is reported beyond them counts as under way.
 const MAX_PIECES: usize = 64;
+/// No window is larger (RFC 7323 2.3): what lies further on isn't of this connection.
+const FURTHEST: i32 = 1 << 30;
 
 impl Scoreboard {
     /// Takes in what a segment of the receiver acknowledges.
@@ -19,13 +23,15 @@ impl Scoreboard {
         if !tcp.flags.has(Flags::ACK) {
             return;
         }
-        let acknowledged = Seq(tcp.acknowledgment);
+        let stated = Seq(tcp.acknowledgment);
+        let acknowledged = self.through.filter(|through| through.is_after(stated)).unwrap_or(stated);
+        self.through = Some(acknowledged);
         if !self.pieces.is_empty() {
             self.pieces.retain(|(_, end)| end.is_after(acknowledged));
         }
         for (from, end) in tcp.sack_blocks().map(|(from, end)| (Seq(from), Seq(end))) {
             // A block below tells what arrived twice (RFC 2883).
-            if end.is_after(acknowledged) && end.is_after(from) {
+            if from.is_after(acknowledged) && end.is_after(from) && end.distance(acknowledged) <= FURTHEST {
                 self.add(from, end);
             }
         }
@@ -49,7 +55,9 @@ impl Scoreboard {
     /// How many bytes before `end` have been reported.
     pub(super) fn bytes_before(&self, end: Seq) -> u32 {
         let pieces = self.pieces.iter().filter(|piece| piece.0.is_before(end));
-        pieces.map(|piece| if piece.1.is_after(end) { end.relative(piece.0) } else { piece.1.relative(piece.0) }).sum()
+        pieces
+            .map(|piece| if piece.1.is_after(end) { end.relative(piece.0) } else { piece.1.relative(piece.0) })
+            .fold(0, u32::saturating_add)
     }
 
     /// Whether all of these bytes have been reported.

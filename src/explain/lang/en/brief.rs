@@ -57,7 +57,7 @@ pub fn packet(claim: &PacketClaim, names: &Names) -> String {
         PacketClaim::TcpFin { is_first: false, acknowledges_fin: None, .. } => "FIN: closes too".to_owned(),
         PacketClaim::TcpCloseAck { fin, then: AfterFin::BothClosed, .. } => format!("Acknowledges FIN #{fin}: both directions are closed"),
         PacketClaim::TcpCloseAck { fin, then: AfterFin::OwnFinWaits(own), .. } => {
-            format!("Acknowledges FIN #{fin}; its own, #{own}, waits")
+            format!("Acknowledges FIN #{fin}; its own FIN, #{own}, isn't acknowledged yet")
         }
         PacketClaim::TcpCloseAck { fin, then: AfterFin::StaysOpen, .. } => format!("Acknowledges FIN #{fin}; its own direction stays open"),
         PacketClaim::TcpRst { kind: ResetKind::Refusal(syn), .. } => format!("RST: refuses SYN #{syn}"),
@@ -74,7 +74,7 @@ pub fn packet(claim: &PacketClaim, names: &Names) -> String {
         }
         PacketClaim::TcpOutOfOrder { what, .. } => format!("Out of order: {}", repeated(*what)),
         PacketClaim::TcpPreviousSegmentNotCaptured { .. } => "Bytes before it aren't in the capture so far".to_owned(),
-        PacketClaim::TcpAckedUnseenSegment { .. } => "Acknowledges bytes that the capture missed".to_owned(),
+        PacketClaim::TcpAckedUnseenSegment { .. } => "Acknowledges bytes that aren't in the capture so far".to_owned(),
         PacketClaim::TcpDuplicateAck { of, count, .. } => format!("Repeats ACK #{of} (repeat {count})"),
         PacketClaim::TcpKeepAlive { .. } => "Keep-alive: still there?".to_owned(),
         PacketClaim::TcpKeepAliveAck { .. } => "Answers the keep-alive".to_owned(),
@@ -118,13 +118,13 @@ pub fn packet(claim: &PacketClaim, names: &Names) -> String {
             format!("Can't reach {}{}", host.map_or_else(|| "the host".to_owned(), |host| names.of(host)), answered(*of))
         }
         PacketClaim::IcmpUnreachable { why, of, .. } => format!("Not delivered: {}{}", unreachable(*why), answered(*of)),
-        PacketClaim::IcmpTimeExceeded { of, .. } => format!("Dropped on the way: too many routers{}", answered(*of)),
+        PacketClaim::IcmpTimeExceeded { of, .. } => format!("Dropped on the way: its time to live ran out{}", answered(*of)),
         PacketClaim::IcmpOther { kind, code, .. } => format!("ICMP type {kind}, code {code}"),
         PacketClaim::IcmpPacketTooBig { mtu: Some(mtu), of, .. } => {
             format!("Too large: {} fit{}", count_bytes(u64::from(*mtu)), answered(*of))
         }
         PacketClaim::IcmpPacketTooBig { mtu: None, of, .. } => format!("Too large for the next network{}", answered(*of)),
-        PacketClaim::IcmpRedirect { gateway, .. } => format!("A shorter way: by {}", names.of(*gateway)),
+        PacketClaim::IcmpRedirect { gateway, .. } => format!("A shorter way: via {}", names.of(*gateway)),
         PacketClaim::RouterSolicitation { .. } => "Asks for routers".to_owned(),
         PacketClaim::RouterAdvertisement { .. } => "Announces itself as a router".to_owned(),
         PacketClaim::NeighborSolicitation { target, audience: Audience::Everybody, .. } => format!("Who has {}?", names.of(*target)),
@@ -212,9 +212,13 @@ pub fn flow(claim: &FlowClaim, names: &Names) -> String {
             let when = match stage {
                 ResetStage::Handshake => " before it was open",
                 ResetStage::Established | ResetStage::NoConnection => "",
-                ResetStage::PassedByFin | ResetStage::AfterOwnFin | ResetStage::AfterPeersFin => " while it was being closed",
+                ResetStage::BothClosing | ResetStage::AfterOwnFin | ResetStage::AfterPeersFin => " while it was being closed",
             };
-            format!("{} broke it off with RST #{frame}{when}", names.of_end(*by))
+            format!("{} broke the connection off with RST #{frame}{when}", names.of_end(*by))
+        }
+        FlowClaim::ClosedByClient { client: closer, fin, is_guess: true, .. }
+        | FlowClaim::ClosedByServer { server: closer, fin, is_guess: true, .. } => {
+            format!("{} closed first (#{fin})", names.of_end(*closer))
         }
         FlowClaim::ClosedByClient { fin, .. } => format!("The client closed first (#{fin})"),
         FlowClaim::ClosedByServer { fin, .. } => format!("The server closed first (#{fin})"),
@@ -236,7 +240,7 @@ pub fn flow(claim: &FlowClaim, names: &Names) -> String {
             format!("{} there, {} back", count(packets.client, "datagram", "datagrams"), packets.server)
         }
         FlowClaim::UdpNoConnection => "UDP has no connections".to_owned(),
-        FlowClaim::UdpUnanswered { .. } => "Nothing came back".to_owned(),
+        FlowClaim::UdpUnanswered { .. } => "No datagram came back".to_owned(),
         FlowClaim::UdpTimeExceeded { by, .. } => format!("Dropped on the way: too many routers (#{by})"),
         FlowClaim::UdpRefused { server, by } => format!("Port {} refused (#{by})", server.port),
         FlowClaim::UdpUnreachable { by, why, .. } => format!("Not reached: {} (#{by})", unreachable(*why)),
@@ -272,7 +276,7 @@ pub fn cause(cause: &Cause, names: &Names) -> String {
         Cause::ResetAbort { rst, received: true, .. } => format!("Why RST #{rst}: an abrupt end, as by SO_LINGER 0, or bytes unread"),
         Cause::ResetAfterClose { data, rst, .. } => format!("#{data} came after the close, so RST #{rst}"),
         Cause::ResetKeepAlive { count, .. } => format!("RST because {count} keep-alives got no answer"),
-        Cause::ResetOtherHops { rst, hops, usual, .. } => format!("RST #{rst} came another way: time to live {hops}, not {usual}"),
+        Cause::ResetOtherHops { rst, hops, usual, .. } => format!("RST #{rst} came with time to live {hops}, not {usual}"),
         Cause::ReadSize { bytes, .. } => format!("The server reads at most {} at once", count_bytes(*bytes)),
         Cause::ReadAtLeast { bytes, .. } => format!("The server reads {} or more at once", count_bytes(*bytes)),
         Cause::AcceptQueueWait { other, waited, is_in_turn: true, .. } => {
@@ -293,7 +297,7 @@ pub fn cause(cause: &Cause, names: &Names) -> String {
             format!("Waited for room at {} from #{from} on{lasted}", names.of_end(*receiver))
         }
         Cause::OneAtATime { server, .. } => format!("{} serves one client at a time", names.of_end(*server)),
-        Cause::Concurrent { server, .. } => format!("{} serves several clients at once", names.of_end(*server)),
+        Cause::Concurrent { server, .. } => format!("{} doesn't serve one client at a time", names.of_end(*server)),
         Cause::OverlapNotTested { server, .. } => format!("Whether {} serves several clients at once", names.of_end(*server)),
         Cause::Vantage { addresses } => format!("Captured on {}", STYLE.addresses(addresses, 0)),
     }
@@ -314,7 +318,7 @@ pub fn capture(claim: &CaptureClaim) -> String {
         CaptureClaim::ChecksumOffload { packets, .. } => format!("{} with checksums left to the network card", count_packets(*packets)),
         CaptureClaim::Duplicates { packets, .. } => format!("{} captured more than once", count_packets(*packets)),
         CaptureClaim::AlreadyRunning { conversations, .. } => {
-            format!("{} ran before the capture began", count(*conversations, "TCP conversation", "TCP conversations"))
+            format!("{} running before the capture began", count(*conversations, "TCP conversation", "TCP conversations"))
         }
         CaptureClaim::FlowsEvicted { flows } => format!("{} left memory before the end", count(*flows, "conversation", "conversations")),
         CaptureClaim::FragmentsGivenUp { datagrams } => {
@@ -332,9 +336,9 @@ pub fn capture(claim: &CaptureClaim) -> String {
         CaptureClaim::Statistics(counts) => {
             let lost = counts.dropped.unwrap_or(0).saturating_add(counts.dropped_by_system.unwrap_or(0));
             match (counts.dropped.or(counts.dropped_by_system), counts.received) {
-                (Some(_), _) => format!("{} lost at interface {}, as the file counts", count_packets(lost), counts.interface),
+                (Some(_), _) => format!("{} lost at interface {}, by the file's own count", count_packets(lost), counts.interface),
                 (None, received) => {
-                    format!("{} at interface {}, as the file counts", count_packets(received.unwrap_or_default()), counts.interface)
+                    format!("{} at interface {}, by the file's own count", count_packets(received.unwrap_or_default()), counts.interface)
                 }
             }
         }
@@ -352,7 +356,7 @@ fn dhcp(message: &DhcpMessage) -> String {
         Step::Offer => format!("DHCP: offers {address}"),
         Step::Request(Wish::Offered) => format!("DHCP: takes {address}"),
         Step::Request(Wish::Again) => format!("DHCP: may it use {address} again?"),
-        Step::Request(Wish::Longer) => format!("DHCP: keeps {address} longer?"),
+        Step::Request(Wish::Longer) => format!("DHCP: may it keep {address} longer?"),
         Step::Decline => format!("DHCP: {address} is used already"),
         Step::Acknowledge => format!("DHCP: gives {address}"),
         Step::Settings => "DHCP: tells settings".to_owned(),
@@ -388,7 +392,7 @@ pub fn compare(claim: &CompareClaim) -> String {
         CompareClaim::ClockOffsetUnknown { .. } => "How far the clocks are apart can't be told".to_owned(),
         CompareClaim::ClocksDisagree { .. } => "The clocks don't run alike".to_owned(),
         CompareClaim::NotCompared { packets, beyond } => format!("{} not compared", count_packets(packets + beyond)),
-        CompareClaim::NotOnTheWay { other } => format!("Machines that {other} doesn't know"),
+        CompareClaim::NotOnTheWay { other } => format!("No packet between these two machines is in {other}"),
         CompareClaim::OutsideCapture { other } => format!("Before or after {other}"),
         CompareClaim::SentAgain { other } => format!("Not in {other}; sent again"),
         CompareClaim::OtherSegments { other } => format!("In other segments of {other}"),

@@ -1,6 +1,6 @@
 //! The capture, in English.
 
-use super::{count, count_packets};
+use super::{STYLE, count, count_packets};
 use crate::explain::claim::capture::{CaptureClaim, InterfaceCounts, PassedBlock};
 use crate::explain::lang::link_type_name;
 
@@ -58,7 +58,7 @@ pub fn sentence(claim: &CaptureClaim) -> String {
             "Running before the capture began: {} (#{first} is the first packet seen{}). {}, so who opened it and how large the windows are is guessed (inferred; packets that belong to no connection look alike, and so does a capture filter that left the SYNs out).",
             if *conversations == 1 { "1 TCP conversation".to_owned() } else { format!("{conversations} TCP conversations") },
             if *conversations == 1 { "" } else { " of them" },
-            if *conversations == 1 { "Its handshake isn't in it" } else { "The handshake of each isn't in it" }
+            if *conversations == 1 { "Its handshake isn't in the capture" } else { "The handshake of each isn't in the capture" }
         ),
         CaptureClaim::FlowsEvicted { flows } => {
             format!("{} had to leave memory before the end; a later packet of such a conversation starts a new one.", count(*flows, "conversation", "conversations"))
@@ -100,16 +100,17 @@ pub fn sentence(claim: &CaptureClaim) -> String {
 fn interface_counts(InterfaceCounts { interface, received, dropped, dropped_by_system }: &InterfaceCounts) -> String {
     let received = received.map(count_packets);
     let (Some(_), lost) = (dropped.or(*dropped_by_system), dropped.unwrap_or(0).saturating_add(dropped_by_system.unwrap_or(0))) else {
-        return format!("As the file counts, interface {interface} received {}.", received.unwrap_or_default());
+        return format!("By the file's own count, interface {interface} received {}.", received.unwrap_or_default());
     };
     let total = received.map_or_else(String::new, |packets| format!(", which received {packets}"));
     if lost == 0 {
-        return format!("As the file counts, the capture lost no packet at interface {interface}{total}.");
+        return format!("By the file's own count, the capture lost no packet at interface {interface}{total}.");
     }
+    let by = [(*dropped, "interface"), (*dropped_by_system, "operating system")];
+    let by: Vec<String> = by.into_iter().filter_map(|(packets, who)| Some(format!("the {who} dropped {}", packets?))).collect();
     format!(
-        "As the file counts, the capture lost {} at interface {interface}{total}: the interface dropped {}, the operating system {}. A gap that they leave in a conversation is the capture's, not the network's.",
+        "By the file's own count, the capture lost {} at interface {interface}{total}: {}. A gap that they leave in a conversation is the capture's, not the network's.",
         count_packets(lost),
-        dropped.unwrap_or(0),
-        dropped_by_system.unwrap_or(0)
+        STYLE.list(&by)
     )
 }

@@ -86,10 +86,10 @@ pub fn sentence(cause: &Cause, names: &Names) -> String {
                 None => format!("from #{from} on, as far as the capture shows{lasted}"),
             };
             let more = if *times > 1 { format!("; the longest of {times} such waits") } else { String::new() };
-            let probes = if *probes > 0 {
-                format!(" It asked {} meanwhile whether there was room.", count(*probes, "time", "times"))
-            } else {
-                String::new()
+            let probes = match (*probes, *times > 1) {
+                (0, _) => String::new(),
+                (probes, false) => format!(" It asked {} meanwhile whether there was room.", count(probes, "time", "times")),
+                (probes, true) => format!(" In all these waits it asked {} whether there was room.", count(probes, "time", "times")),
             };
             format!("{} had to wait for {}, whose receive buffer was full ({until}{more}).{probes}", end(sender), end(receiver))
         }
@@ -124,5 +124,5 @@ pub fn sentence(cause: &Cause, names: &Names) -> String {
 
 /// What else makes a server's kernel reset a connection on which it has sent nothing.
 const fn unaccepted(may_be: bool) -> &'static str {
-    if may_be { "; so does the kernel of a server whose program ended before accept() took this connection" } else { "" }
+    if may_be { "; a server whose program ended before accept() took this connection makes the same packets" } else { "" }
 }

@@ -47,12 +47,14 @@ pub const fn meaning(code: Code) -> &'static str {
         Code::TcpSpuriousRetransmission => {
             "A sender sends again what the other side had already acknowledged: the ACK hadn't reached it yet, or was lost."
         }
-        Code::TcpOutOfOrder => "A segment comes after later ones, so soon that it was rather overtaken on the way than sent again.",
+        Code::TcpOutOfOrder => {
+            "A segment comes after later ones, but so soon that it was more likely overtaken on the way than sent again."
+        }
         Code::TcpPreviousSegmentNotCaptured => {
             "Bytes just before this segment aren't in the capture so far: lost, late, or missed by the capture."
         }
         Code::TcpAckedUnseenSegment => {
-            "A side acknowledges bytes that the capture hasn't got: they were there, and the capture missed them."
+            "A side acknowledges bytes that the capture hasn't shown so far: they were sent; the capture missed them, or has them out of order."
         }
         Code::TcpDuplicateAck => "A kernel repeats its last ACK: normally a segment has just reached it that wasn't the next one.",
         Code::TcpKeepAlive => "A kernel asks on an idle connection whether the other side is still there (SO_KEEPALIVE).",
@@ -63,7 +65,7 @@ pub const fn meaning(code: Code) -> &'static str {
         Code::TcpWindowFull => {
             "This segment fills the window that the receiver offered: the sender may send nothing more until there is room."
         }
-        Code::TcpWindowUpdate => "A receiver tells nothing but a new window: its program has read, and there is room.",
+        Code::TcpWindowUpdate => "A receiver tells nothing but a new window: normally its program has read, and there is more room.",
         Code::UdpData => "A program sends a datagram: how many bytes, to which port, and how they begin.",
         Code::DnsQuery => "A machine asks a name server for one kind of record of a name. The answer carries the same ID.",
         Code::DnsResponse => "A name server answers with addresses (four are named), or with records that aren't told one by one.",
@@ -83,13 +85,13 @@ pub const fn meaning(code: Code) -> &'static str {
         Code::LlmnrAnswer => "A neighbour answers a question of LLMNR.",
         Code::IcmpEchoRequest => "A ping: a machine asks another one for an echo.",
         Code::IcmpEchoReply => "The answer to a ping, and how long it took.",
-        Code::IcmpPortUnreachable => "Nothing listens on that UDP port, or a firewall rejects it.",
+        Code::IcmpPortUnreachable => "Nothing listens on that port (normally of UDP), or a firewall rejects it.",
         Code::IcmpHostUnreachable => {
             "A router, or the sender's own machine, can't reach the host: normally nobody answers ARP (or neighbor solicitations) for it."
         }
         Code::IcmpUnreachable => "A packet couldn't be delivered, for a reason that the code names.",
         Code::IcmpTimeExceeded => {
-            "A router dropped a packet because its hop counter (TTL or hop limit) had run down to 0: the path is too long or loops, or traceroute asked for it."
+            "A router dropped a packet because the packet's hop counter (TTL or hop limit) had run down to 0: the path is too long or loops, or traceroute asked for it."
         }
         Code::IcmpPacketTooBig => "A packet is too large for the next network and may not be split. The sender has to send smaller ones.",
         Code::IcmpRedirect => "A router tells a machine of a shorter way to a destination.",
@@ -140,9 +142,9 @@ pub const fn meaning(code: Code) -> &'static str {
         Code::FlowOpened => "The connection was opened with three packets, and how long that took where the capture was made.",
         Code::FlowHandshakeUnfinished => "The server agreed, but the client's last ACK isn't in the capture.",
         Code::FlowMidstream => {
-            "The connection was open before the capture began. Who opened it, and how large the windows are, is guessed."
+            "The handshake isn't in the capture: normally the connection was open before it began. Who opened it, and how large the windows are, is guessed."
         }
-        Code::FlowName => "Which name led to this connection: the client had asked for its address shortly before.",
+        Code::FlowName => "Which name probably led to this connection: the client had asked for that name's address before.",
         Code::FlowRoundTrip => {
             "How long packets took there and back as seen where the capture was made: to the server, to the client, and from data to its ACK."
         }
@@ -195,7 +197,7 @@ pub const fn meaning(code: Code) -> &'static str {
         Code::FlowResetAfterClose => "Data came after its receiver had closed, and a RST answers it.",
         Code::FlowResetKeepAlive => "Why a RST instead of a FIN: the kernel gave the connection up, because its keep-alives got no answer.",
         Code::FlowResetOtherHops => {
-            "The RST came over another number of routers than its sender's packets before: it may come from a device between the two."
+            "The RST came with another time to live (hop limit) than its sender's packets before: it may come from a device between the two."
         }
         Code::FlowClosedByClient => "The client sent the first FIN, so the connection stays in TIME-WAIT at the client.",
         Code::FlowClosedByServer => {
@@ -212,9 +214,11 @@ pub const fn meaning(code: Code) -> &'static str {
         Code::FlowLeftMemory => "labcap had to forget the conversation before the end of the capture; what came of it isn't known.",
         Code::UdpExchanged => "How many datagrams and bytes each side sent.",
         Code::UdpNoConnection => "UDP opens, closes and acknowledges nothing: which datagrams belong together, only the programs know.",
-        Code::UdpUnanswered => "Nothing came back. With UDP that may be as it should.",
+        Code::UdpUnanswered => "Nothing came back. With UDP that may be as it should be.",
         Code::UdpTooEarly => "The capture ends too early to say whether an answer came.",
-        Code::UdpTimeExceeded => "A datagram's counter of routers ran out on the way, as traceroute intends.",
+        Code::UdpTimeExceeded => {
+            "A datagram's time to live (or hop limit) ran out on the way, as traceroute intends, or in a routing loop."
+        }
         Code::UdpRefused => {
             "Nothing listens on that UDP port, or a firewall rejects it. A connected socket gets ECONNREFUSED at its next call."
         }
@@ -250,7 +254,7 @@ pub const fn meaning(code: Code) -> &'static str {
         Code::ServerOneAtATime => "The server seems to serve one client at a time: whoever comes second waits until the first has gone.",
         Code::ServerConcurrent => "The server doesn't serve one client at a time: answers to two connections alternate.",
         Code::ServerOverlapNotTested => {
-            "Whether the server takes several clients at once, this capture doesn't show: no two connections that asked something were open at the same time."
+            "Whether the server takes several clients at once, this capture doesn't show: no connection asked something while another one that had asked was open."
         }
         Code::CaptureOneWayTimesUnseen => "How long packets took in one direction can't be told from one capture.",
         Code::CaptureLossesUnseen => "Where packets were lost can't be told from one capture.",
@@ -267,7 +271,7 @@ pub const fn meaning(code: Code) -> &'static str {
         Code::CompareOutsideCapture => "A packet that is earlier or later than all that the other capture has.",
         Code::CompareSentAgain => "A packet that only one capture has, and whose numbers were sent again.",
         Code::CompareOtherSegments => "A segment whose bytes are in other segments of the other capture.",
-        Code::ComparePassedUnseen => "A packet that the machine of the other capture sent, and its capture hasn't got.",
+        Code::ComparePassedUnseen => "A packet that the machine of the other capture sent and that its capture hasn't got.",
         Code::CompareArrivedUnseen => "A packet that arrived at the machine of the other capture, and its capture hasn't got.",
         Code::CompareLostOrUnseen => "A packet that only one capture has; nothing says what became of it.",
         Code::CompareDirectionUnknown => "A packet that only one capture has; nothing says which way it went.",
@@ -396,7 +400,7 @@ pub const fn fix(code: Code) -> Option<&'static str> {
         Code::IcmpRedirect => Some("Give the machine the right route."),
         Code::DhcpDecline => Some("Find the machine that uses the address without having asked for it (arp.conflict names it)."),
         Code::ArpConflict => Some("Give one of the two another address."),
-        Code::IpFragment => Some("Send smaller datagrams: each lost piece loses the whole."),
+        Code::IpFragment => Some("Send smaller datagrams: one lost fragment loses the whole."),
         Code::CaptureAlreadyRunning => Some("Start the capture before the programs."),
         Code::PacketDuplicate | Code::CaptureDuplicates | Code::PacketTranslated | Code::FlowTranslated => {
             Some("Capture on one interface instead of any.")

@@ -22,15 +22,14 @@ pub fn sentence(claim: &CompareClaim) -> String {
         CompareClaim::ClockOffsetUnknown { bound: None, .. } => {
             "How far the two clocks are apart can't be told: no packet that went a known way has a time in both captures.".to_owned()
         }
-        CompareClaim::ClockOffsetUnknown { second, bound: Some((bound, is_most)), .. } => format!(
-            "How far the two clocks are apart can't be told, because packets that both have went one way only. The clock of {second} is {} {}, counting what the way took.",
-            if *is_most { "at most" } else { "at least" },
-            ahead(*bound)
+        CompareClaim::ClockOffsetUnknown { first, second, bound: Some((bound, is_most)) } => format!(
+            "How far the two clocks are apart can't be told, because packets that both have went one way only. The clock of {second} is {}, compared with that of {first}, counting what the way took.",
+            bounded(*bound, *is_most)
         ),
         CompareClaim::ClocksDisagree { first, second, least, most } => format!(
-            "The two clocks don't run alike: some packets put the clock of {second} at least {}, others at most {}, against that of {first}. One was set meanwhile, or runs faster.",
-            ahead(*least),
-            ahead(*most)
+            "The two clocks don't run alike: some packets put the clock of {second} {}, others {}, against that of {first}. One was set meanwhile, or runs faster.",
+            bounded(*least, false),
+            bounded(*most, true)
         ),
         CompareClaim::NotCompared { packets, beyond: 0 } => {
             format!(
@@ -39,7 +38,7 @@ pub fn sentence(claim: &CompareClaim) -> String {
             )
         }
         CompareClaim::NotCompared { packets, beyond } => format!(
-            "{} weren't compared (ARP and others without IP, pieces of datagrams, copies), nor {} more, for which there is no room.",
+            "Not compared: {} (ARP and others without IP, fragments of datagrams, copies), and {} more, for which there was no room.",
             count_packets(*packets),
             beyond
         ),
@@ -82,6 +81,11 @@ fn are(pairs: u64) -> String {
 fn ahead(offset: Span) -> String {
     let magnitude = Span::from_nanos(offset.as_nanos().saturating_abs());
     format!("{} {}", STYLE.span(magnitude), if offset.as_nanos() < 0 { "behind" } else { "ahead" })
+}
+
+/// A bound of the offset: one below 0 bounds how far the clock is behind the other way round.
+fn bounded(bound: Span, is_most: bool) -> String {
+    format!("{} {}", if is_most == (bound.as_nanos() >= 0) { "at most" } else { "at least" }, ahead(bound))
 }
 
 /// The same, before what it is compared with.

@@ -60,30 +60,30 @@ pub const fn sentence(code: Code) -> Option<&'static str> {
         Code::IcmpEchoRequest => "ping: 172.18.0.3 asks 172.18.0.2 for an echo (number 1).",
         Code::IcmpEchoReply => "172.18.0.2 answers the ping #3 of 172.18.0.3 after 53 µs.",
         Code::IcmpPortUnreachable => {
-            "172.18.0.2 tells 172.18.0.3 that port 9 can't be reached (because of #3): nothing listens there, or a firewall rejects it."
+            "172.18.0.2 tells 172.18.0.3 that port 9 can't be reached (concerning #3): nothing listens there, or a firewall rejects it."
         }
         Code::IcmpTimeExceeded => {
-            "172.18.0.1 tells 172.18.0.2 that it dropped a packet to 192.168.65.7 (because of #3): its time to live had run down to 0."
+            "172.18.0.1 tells 172.18.0.2 that it dropped a packet to 192.168.65.7 (concerning #3): the packet's time to live had run down to 0."
         }
         Code::ArpRequest => {
-            "172.18.0.3 asks everybody on this network for the hardware address of 172.18.0.99, normally because it wants to send it something."
+            "172.18.0.3 asks everybody on this network for the hardware address of 172.18.0.99, normally because it wants to send something to it, or through it if it is a router."
         }
         Code::ArpReply => "172.18.0.1 answers #1: its hardware address is 02:42:ac:12:00:01. 172.18.0.2 can now send to it.",
         Code::PacketDuplicate => {
             "The same packet as #1, captured a second time on its way (inferred: it has the same IP identification, and a packet that is sent again gets a new one)."
         }
         Code::PacketTranslated => {
-            "The same packet as #13 (tcp:0), passed on by a router that has changed its source from 172.18.0.3 to 172.18.0.2 (NAT; inferred: the same numbers and contents within 10 ms, a lower time to live)."
+            "The same packet as #13 (tcp:0), passed on by a router that has changed its source from 172.18.0.3 to 172.18.0.2 (NAT; inferred: the same numbers within 10 ms, a lower time to live)."
         }
         Code::FlowTranslated => {
-            "This is tcp:0 on the other side of a router that translates addresses (NAT): each of its 12 packets is in that conversation too. What happened is told there (inferred: the same numbers and contents within 10 ms, and a lower time to live)."
+            "This is tcp:0 on the other side of a router that translates addresses (NAT): each of its 12 packets is in that conversation too. What happened is told there (inferred: the same numbers within 10 ms, and a lower time to live)."
         }
         Code::PacketComment => {
             "A comment in the file: “Filler, not from the lab report: it only sets time zero, so that Time equals the report's list.”."
         }
         Code::FlowOpened => "172.18.0.3 opened the connection to 172.18.0.2 port 10000 with three packets (#2, #3, #4) in 40 µs.",
         Code::FlowMidstream => {
-            "The handshake of 127.0.0.1:48118 and 127.0.0.1:5902 isn't in the capture: it took place before, or there was none (inferred). Who opened the connection and how large the windows are is a guess."
+            "The handshake of 127.0.0.1:48118 and 127.0.0.1:5902 isn't in the capture: it took place before, or there was none (inferred). Who opened the connection is a guess, and so is how large the windows are; “byte 1” is the first byte captured, not the first of the stream."
         }
         Code::FlowRoundTrip => {
             "Times as seen where the capture was made: to 172.18.0.2 and back 12 µs (SYN to SYN,ACK), to 172.18.0.3 and back 28 µs (SYN,ACK to ACK); 172.18.0.3's data acknowledged after 3.045 µs; 172.18.0.2's data acknowledged after 5.054 µs to 30 µs (2 ACKs). A receiver may delay its ACK, so the shortest time is closest to the network's own."
@@ -114,7 +114,7 @@ pub const fn sentence(code: Code) -> Option<&'static str> {
             "Why a RST (#12) and no FIN: 172.18.0.3's kernel gave the connection up, since 172.18.0.2 had left its 2 keep-alives (from #10 on) without an answer. 172.18.0.3's own program normally gets ETIMEDOUT, 110, from its next call (inferred; SO_LINGER 0 just then would look alike)."
         }
         Code::FlowTimeSpent => {
-            "Who took the 401.600 ms from the open connection to the last data: 401.269 ms before 172.18.0.2's answers. So for most of it 172.18.0.3 waited for 172.18.0.2's program, longest from #6 to #8 (401.269 ms) (inferred; a notice that answers nothing, or an answer lost or held up on its way, looks alike)."
+            "Where the 401.600 ms from the connection's opening to the last data went: 401.269 ms before 172.18.0.2's answers. So for most of it 172.18.0.3 waited for 172.18.0.2's program, longest from #6 to #8 (401.269 ms) (inferred; a notice that answers nothing, or an answer lost or held up on its way, looks alike)."
         }
         Code::FlowPortReused => {
             "172.18.0.3 had used the same port 40000 for an earlier connection to 172.18.0.2 (tcp:0); this is a new one."
@@ -123,7 +123,7 @@ pub const fn sentence(code: Code) -> Option<&'static str> {
             "172.18.0.3 sent 46 bytes in 1 segment, 172.18.0.2 sent 46 bytes in 2 segments; its first bytes came 426 µs after the client's first."
         }
         Code::FlowEcho => {
-            "172.18.0.2 sent back exactly what 172.18.0.3 had sent (46 of 46 bytes, compared byte by byte), so it looks like an echo server (inferred; one answer that differs would contradict it)."
+            "All that 172.18.0.2 sent repeats, byte by byte, what 172.18.0.3 had sent (46 of 46 bytes came back), so it looks like an echo server (inferred; one answer that differs would contradict it)."
         }
         Code::FlowReadSize => {
             "The server 172.18.0.2 seems to read at most 32 bytes at once, as recv(32) does: its answer #7 ends in the middle of what arrived in one segment (#5), so its program made the cut, not TCP (inferred; a server that reads records of this size would look alike). How much the client reads at once leaves no trace."
@@ -145,7 +145,7 @@ pub const fn sentence(code: Code) -> Option<&'static str> {
             "172.18.0.3 asked for a connection to 172.18.0.2 port 10000 (#3) and was refused (#4): nothing listened there at that moment, or a firewall rejected it. connect() then normally fails with ECONNREFUSED (111). No connection was made."
         }
         Code::FlowUnanswered => {
-            "172.18.0.3 asked 172.18.0.2 port 10000 for a connection 3 times and got no answer within 2.039 s (inferred: the machine is off, a firewall drops packets, or the answer took another route). connect() waits until its kernel gives up, and then normally fails with ETIMEDOUT (110). No connection was made."
+            "172.18.0.3 asked 172.18.0.2 port 10000 for a connection 3 times and got no answer within 2.039 s (inferred: the machine may be off or not exist, a firewall may drop packets, packets may have been lost, or the answer may have taken another route). connect() waits until its kernel gives up, and then normally fails with ETIMEDOUT (110). No connection was made."
         }
         Code::FlowReset => {
             "172.18.0.3 broke the connection off with a RST (#8) from a socket that still existed. On Linux, what 172.18.0.2 hadn't read yet can still be read; after that, recv() or send() normally fails there with ECONNRESET, 104 (inferred)."
@@ -163,14 +163,16 @@ pub const fn sentence(code: Code) -> Option<&'static str> {
             "The server 172.18.0.2 closed first (#10), so it is the side that keeps the connection in TIME-WAIT afterwards."
         }
         Code::FlowThreeSegmentClose => {
-            "The close takes three segments, of which the capture shows two: 172.18.0.3's FIN #11 and 172.18.0.2's FIN #12 that also acknowledges it; the last ACK isn't in it."
+            "The close takes three segments, of which the capture shows two: 172.18.0.3's FIN #11 and 172.18.0.2's FIN #12 that also acknowledges it; the last ACK isn't in the capture."
         }
         Code::FlowFourSegmentClose => {
             "The close took four segments: 172.18.0.3's FIN #8, the ACK #9 of that FIN, 172.18.0.2's FIN #12 and the last ACK #13."
         }
         Code::FlowHalfClose => "Half-close: after 172.18.0.3's FIN #8 had been acknowledged, 172.18.0.2 went on sending (from #10).",
         Code::FlowOpenAtEnd => "The capture shows no end of it: neither a FIN nor a RST of 127.0.0.1:48118 or 127.0.0.1:5902.",
-        Code::UdpExchanged => "172.18.0.3 sent 1 datagram (4 bytes) to 172.18.0.2 port 9; nothing came back from there in this capture.",
+        Code::UdpExchanged => {
+            "172.18.0.3 sent 1 datagram (4 bytes) to 172.18.0.2 port 9; no datagram came back from there in this capture."
+        }
         Code::UdpNoConnection => {
             "UDP opens nothing, closes nothing and acknowledges nothing: each datagram stands on its own. Which of them belong together, only the programs know."
         }
@@ -181,7 +183,7 @@ pub const fn sentence(code: Code) -> Option<&'static str> {
             "A datagram to 192.168.65.7 didn't get there: its time to live ran out on the way (ICMP error #4), as traceroute intends, or in a routing loop."
         }
         Code::UdpRefused => {
-            "172.18.0.2's port 9 was refused with an ICMP error (#4): nothing listened there, or a firewall rejected it. A connected UDP socket gets ECONNREFUSED (111) at its next call."
+            "A datagram to 172.18.0.2's port 9 was refused with an ICMP error (#4): nothing listened there, or a firewall rejected it. A connected UDP socket gets ECONNREFUSED (111) at its next call."
         }
         Code::DnsPair => {
             "172.18.0.3 asked 192.168.65.7 for both kinds of address of www.its.ac.id from one socket, IPv4 (#3) and IPv6 (#2), as one getaddrinfo() call does (inferred; browsers and resolvers do the same)."
@@ -193,12 +195,12 @@ pub const fn sentence(code: Code) -> Option<&'static str> {
             "Your selection hides 188 packets of this capture; conversations are still followed through all packets."
         }
         Code::CaptureComment => "A comment in the file: “Rebuilt from what a lab report prints; see README.md beside this file.”.",
-        Code::CaptureStatistics => "As the file counts, the capture lost no packet at interface any, which received 200 packets.",
+        Code::CaptureStatistics => "By the file's own count, the capture lost no packet at interface any, which received 200 packets.",
         Code::CaptureChecksumOffload => {
             "Checksums left unfinished: 11 packets (#2 is the first). A sending system leaves the sum to its network card, and these were captured before it was computed (virtual cards, as containers have, may never do it); a receiving system may leave it so where it joins segments. They aren't damaged (inferred: the field holds the sum of addresses, protocol and length alone)."
         }
         Code::CaptureAlreadyRunning => {
-            "Running before the capture began: 1 TCP conversation (#13 is the first packet seen). Its handshake isn't in it, so who opened it and how large the windows are is guessed (inferred; packets that belong to no connection look alike, and so does a capture filter that left the SYNs out)."
+            "Running before the capture began: 1 TCP conversation (#13 is the first packet seen). Its handshake isn't in the capture, so who opened it and how large the windows are is guessed (inferred; packets that belong to no connection look alike, and so does a capture filter that left the SYNs out)."
         }
         Code::CaptureDuplicates => {
             "Captured more than once: 12 packets (#2 is the first), as happens where a packet passes several interfaces or a mirror port (inferred from the IP identification, or from the same bytes on another interface). They aren't retransmissions."

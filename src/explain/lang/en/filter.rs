@@ -16,7 +16,10 @@ pub fn lines(meaning: &Meaning, depth: usize, lines: &mut Vec<(usize, String)>) 
         Meaning::Not(inner) => match &**inner {
             Meaning::Present(subject) => lines.push((depth, format!("the packet has no {}", named(subject)))),
             other => {
-                lines.push((depth, "not this; a packet without the field is selected too:".to_owned()));
+                lines.push((
+                    depth,
+                    "this doesn't hold (a comparison doesn't hold either where the packet hasn't got the field):".to_owned(),
+                ));
                 self::lines(other, depth + 1, lines);
             }
         },
@@ -39,7 +42,7 @@ pub fn lines(meaning: &Meaning, depth: usize, lines: &mut Vec<(usize, String)>) 
                 (Relation::Equal, true) => format!("each value of {subject} is {with}"),
                 (Relation::NotEqual, _) if is_single => format!("{subject} is there and isn't {with}"),
                 (Relation::NotEqual, false) => format!("{subject} has a value that isn't {with}; another value may be"),
-                (Relation::NotEqual, true) => format!("{subject} is there and isn't {with}, not in any of its values"),
+                (Relation::NotEqual, true) => format!("{subject} is there and none of its values is {with}"),
                 (Relation::Greater, false) => format!("{subject} is greater than {with}{one}"),
                 (Relation::Greater, true) => format!("each value of {subject} is greater than {with}"),
                 (Relation::GreaterEqual, false) => format!("{subject} is {with} or greater{one}"),

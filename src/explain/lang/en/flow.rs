@@ -23,7 +23,7 @@ pub fn sentence(claim: &FlowClaim, names: &Names) -> String {
             took.map_or_else(String::new, |took| format!(" in {}", STYLE.span(took)))
         ),
         FlowClaim::Midstream { client, server } => format!(
-            "The handshake of {} and {} isn't in the capture: it took place before, or there was none (inferred). Who opened the connection and how large the windows are is a guess.",
+            "The handshake of {} and {} isn't in the capture: it took place before, or there was none (inferred). Who opened the connection is a guess, and so is how large the windows are; “byte 1” is the first byte captured, not the first of the stream.",
             end(client),
             end(server)
         ),
@@ -37,12 +37,13 @@ pub fn sentence(claim: &FlowClaim, names: &Names) -> String {
             end(client),
             server.address
         ),
-        FlowClaim::Translated { twin, packets, of } if packets >= of => format!(
-            "This is {twin} on the other side of a router that translates addresses (NAT): {} too. What happened is told there (inferred: the same numbers and contents within 10 ms, and a lower time to live).",
+        FlowClaim::Translated { twin, packets, of } if packets == of => format!(
+            "This is {twin} on the other side of a router that translates addresses (NAT): {} too. What happened is told there (inferred: the same numbers within 10 ms, and a lower time to live).",
             if *of == 1 { "its one packet is in that conversation".to_owned() } else { format!("each of its {of} packets is in that conversation") }
         ),
         FlowClaim::Translated { twin, packets, of } => format!(
-            "{packets} of its {of} packets are in {twin} too: it is that conversation on the other side of a router that translates addresses (NAT; inferred: the same numbers and contents within 10 ms, and a lower time to live)."
+            "{packets} of its {of} packets {} in {twin} too: it is that conversation on the other side of a router that translates addresses (NAT; inferred: the same numbers within 10 ms, and a lower time to live).",
+            if *packets == 1 { "is" } else { "are" }
         ),
         FlowClaim::PortReused { client, server, earlier } => format!(
             "{} had used the same port {} for an earlier connection to {} ({earlier}); this is a new one.",
@@ -85,7 +86,7 @@ pub fn sentence(claim: &FlowClaim, names: &Names) -> String {
             end(unseen)
         ),
         FlowClaim::Echo { client, server, bytes, sent } => format!(
-            "{} sent back exactly what {} had sent ({bytes} of {sent} bytes, compared byte by byte), so it looks like an echo server (inferred; one answer that differs would contradict it).",
+            "All that {} sent repeats, byte by byte, what {} had sent ({bytes} of {sent} bytes came back), so it looks like an echo server (inferred; one answer that differs would contradict it).",
             end(server),
             end(client)
         ),
@@ -143,7 +144,7 @@ pub fn sentence(claim: &FlowClaim, names: &Names) -> String {
             if *others {
                 "the port answered others meanwhile, so its machine was up then; a firewall may drop this client's packets, the accept queue may have been full, or packets were lost"
             } else {
-                "the machine is off, a firewall drops packets, or the answer took another route"
+                "the machine may be off or not exist, a firewall may drop packets, packets may have been lost, or the answer may have taken another route"
             },
             if *tries == 1 && waited.is_some_and(|waited| waited >= SILENCE) {
                 "It asked only once, where a kernel asks again after 1 to 3 seconds: probably a port scanner, or the capture missed the rest."
@@ -158,7 +159,7 @@ pub fn sentence(claim: &FlowClaim, names: &Names) -> String {
             server.port
         ),
         FlowClaim::HandshakeUnfinished { client, server } => format!(
-            "{} asked {} for a connection, and it agreed; but the handshake's last ACK isn't in the capture.",
+            "{} asked {} for a connection, and the server agreed; but the handshake's last ACK isn't in the capture.",
             end(client),
             end(server)
         ),
@@ -176,10 +177,9 @@ pub fn sentence(claim: &FlowClaim, names: &Names) -> String {
             end(by),
             end(peer)
         ),
-        FlowClaim::Reset { by, peer, frame, stage: ResetStage::PassedByFin, .. } => format!(
-            "{} broke the connection off with a RST (#{frame}), and {}'s FIN passed it on its way: {}'s program had already closed, or shut down sending. If it still reads, its recv() normally fails with ECONNRESET, 104; after close() it notices nothing (inferred).",
+        FlowClaim::Reset { by, peer, frame, stage: ResetStage::BothClosing, .. } => format!(
+            "{} broke the connection off with a RST (#{frame}) after its own FIN. {}'s FIN came after that, so its program closed as well, and normally noticed nothing (inferred).",
             end(by),
-            end(peer),
             end(peer)
         ),
         FlowClaim::Reset { by, peer, frame, stage: ResetStage::AfterOwnFin, .. } => format!(
@@ -220,7 +220,7 @@ pub fn sentence(claim: &FlowClaim, names: &Names) -> String {
                 end(second)
             ),
             None => format!(
-                "The close takes three segments, of which the capture shows two: {}'s FIN #{first_fin} and {}'s FIN #{second_fin} that also acknowledges it; the last ACK isn't in it.",
+                "The close takes three segments, of which the capture shows two: {}'s FIN #{first_fin} and {}'s FIN #{second_fin} that also acknowledges it; the last ACK isn't in the capture.",
                 end(first),
                 end(second)
             ),
@@ -232,7 +232,7 @@ pub fn sentence(claim: &FlowClaim, names: &Names) -> String {
                 end(second)
             ),
             None => format!(
-                "The close takes four segments, of which the capture shows three: {}'s FIN #{first_fin}, its ACK #{ack} and {}'s FIN #{second_fin}; the last ACK isn't in it.",
+                "The close takes four segments, of which the capture shows three: {}'s FIN #{first_fin}, its ACK #{ack} and {}'s FIN #{second_fin}; the last ACK isn't in the capture.",
                 end(first),
                 end(second)
             ),
@@ -253,7 +253,7 @@ pub fn sentence(claim: &FlowClaim, names: &Names) -> String {
             end(server)
         ),
         FlowClaim::UdpExchanged { client, server, packets, bytes } if packets.server == 0 => format!(
-            "{} sent {} ({}) to {} port {}; nothing came back from there in this capture.",
+            "{} sent {} ({}) to {} port {}; no datagram came back from there in this capture.",
             end(client),
             count_datagrams(packets.client),
             count_bytes(bytes.client),
@@ -285,7 +285,7 @@ pub fn sentence(claim: &FlowClaim, names: &Names) -> String {
             hop_counter(server.address)
         ),
         FlowClaim::UdpRefused { server, by } => format!(
-            "{}'s port {} was refused with an ICMP error (#{by}): nothing listened there, or a firewall rejected it. A connected UDP socket gets ECONNREFUSED (111) at its next call.",
+            "A datagram to {}'s port {} was refused with an ICMP error (#{by}): nothing listened there, or a firewall rejected it. A connected UDP socket gets ECONNREFUSED (111) at its next call.",
             host(server.address),
             server.port
         ),

@@ -143,7 +143,7 @@ pub fn sentence(measure: &Measure, names: &Names) -> String {
                     STYLE.span(parts.round_trip)
                 ),
             };
-            format!("Who took the {} from the open connection to the last data: {}. {so}.", STYLE.span(parts.total), told.join(", "))
+            format!("Where the {} from the connection's opening to the last data went: {}. {so}.", STYLE.span(parts.total), told.join(", "))
         }
     }
 }
@@ -153,10 +153,10 @@ pub fn brief(measure: &Measure, names: &Names) -> String {
     let end = |endpoint: &Endpoint| names.of_end(*endpoint);
     match measure {
         Measure::SequenceNumbers { sides, .. } => format!(
-            "SYN and FIN use one number each: client {} bytes, Ack={}; server {} bytes, Ack={}",
-            sides.client.bytes,
+            "SYN and FIN use one number each: client {}, Ack={}; server {}, Ack={}",
+            count_bytes(sides.client.bytes),
             sides.client.bytes + 2,
-            sides.server.bytes,
+            count_bytes(sides.server.bytes),
             sides.server.bytes + 2
         ),
         Measure::Windows { sides, .. } => {

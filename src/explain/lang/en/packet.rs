@@ -204,7 +204,7 @@ pub fn sentence(claim: &PacketClaim, names: &Names) -> String {
             first_sent(*of)
         ),
         PacketClaim::TcpSpuriousRetransmission { sender, receiver, what, of } => format!(
-            "{} sends {}{} again although {} had acknowledged it: that ACK hadn't reached it yet, or was lost.",
+            "{} sends {}{} again although {} had already acknowledged that: the ACK hadn't arrived yet, or was lost.",
             end(sender),
             repeated(*what),
             first_sent(*of),
@@ -374,7 +374,7 @@ pub fn sentence(claim: &PacketClaim, names: &Names) -> String {
             unreachable(*why)
         ),
         PacketClaim::IcmpTimeExceeded { sender, receiver, host: target, of } => format!(
-            "{} tells {} that it dropped a packet{}{}: its {} had run down to 0.",
+            "{} tells {} that it dropped a packet{}{}: the packet's {} had run down to 0.",
             host(*sender),
             host(*receiver),
             target.map_or_else(String::new, |target| format!(" to {}", host(target))),
@@ -410,7 +410,7 @@ pub fn sentence(claim: &PacketClaim, names: &Names) -> String {
             prefixes.join(", ")
         ),
         PacketClaim::NeighborSolicitation { sender, target, audience: Audience::Everybody } => format!(
-            "{} asks for the hardware address of {}, normally because it wants to send it something: what ARP is for IPv4. It asks a multicast group that few machines are in.",
+            "{} asks for the hardware address of {}, normally because it wants to send something to it, or through it if it is a router: what ARP is for IPv4. It asks a multicast group that few machines are in.",
             host(*sender),
             host(*target)
         ),
@@ -460,13 +460,13 @@ pub fn sentence(claim: &PacketClaim, names: &Names) -> String {
             let (sender, target) = (host((*sender).into()), host((*target).into()));
             match audience {
                 Some(Audience::Everybody) => format!(
-                    "{sender} asks everybody on this network for the hardware address of {target}, normally because it wants to send it something."
+                    "{sender} asks everybody on this network for the hardware address of {target}, normally because it wants to send something to it, or through it if it is a router."
                 ),
                 Some(Audience::One) => format!(
                     "{sender} asks {target} itself whether the hardware address that it knows is still right, as kernels do from time to time."
                 ),
                 None => format!(
-                    "{sender} asks for the hardware address of {target}, normally because it wants to send it something on this network."
+                    "{sender} asks for the hardware address of {target}, normally because it wants to send something to it, or through it, on this network."
                 ),
             }
         }
@@ -516,7 +516,7 @@ pub fn sentence(claim: &PacketClaim, names: &Names) -> String {
             let whose = if *is_source { "source" } else { "destination" };
             let of = stream.map_or_else(String::new, |stream| format!(" ({stream})"));
             format!(
-                "The same packet as #{frame}{of}, passed on by a router that has changed its {whose} from {before} to {after} (NAT; inferred: the same numbers and contents within 10 ms, a lower time to live)."
+                "The same packet as #{frame}{of}, passed on by a router that has changed its {whose} from {before} to {after} (NAT; inferred: the same numbers within 10 ms, a lower time to live)."
             )
         }
         PacketClaim::Cut { layer: Some(layer), captured, length } => {

@@ -60,14 +60,14 @@ pub fn packet(claim: &PacketClaim, names: &Names) -> String {
         PacketClaim::TcpFin { is_first: false, acknowledges_fin: None, .. } => "FIN: ikut menutup".to_owned(),
         PacketClaim::TcpCloseAck { fin, then: AfterFin::BothClosed, .. } => format!("Mengakui FIN #{fin}: kedua arah tertutup"),
         PacketClaim::TcpCloseAck { fin, then: AfterFin::OwnFinWaits(own), .. } => {
-            format!("Mengakui FIN #{fin}; FIN-nya sendiri, #{own}, masih menunggu")
+            format!("Mengakui FIN #{fin}; FIN-nya sendiri, #{own}, belum diakui")
         }
         PacketClaim::TcpCloseAck { fin, then: AfterFin::StaysOpen, .. } => format!("Mengakui FIN #{fin}; arahnya sendiri tetap terbuka"),
         PacketClaim::TcpRst { kind: ResetKind::Refusal(syn), .. } => format!("RST: menolak SYN #{syn}"),
         PacketClaim::TcpRst { kind: ResetKind::LiveSocket | ResetKind::Other, .. } => "RST: memutus koneksi".to_owned(),
         PacketClaim::TcpRst { kind: ResetKind::Bare, .. } => "RST: koneksi itu tidak (lagi) ada".to_owned(),
         PacketClaim::TcpRst { kind: ResetKind::NoConnection(refusal), .. } => format!("RST padahal #{refusal} sudah menolak"),
-        PacketClaim::TcpRst { kind: ResetKind::Ahead, .. } => "RST di depan semua kiriman yang terekam".to_owned(),
+        PacketClaim::TcpRst { kind: ResetKind::Ahead, .. } => "RST bernomor di atas semua kiriman pengirimnya yang terekam".to_owned(),
         PacketClaim::TcpRst { kind: ResetKind::Ignored, .. } => "RST yang nomornya bukan yang ditunggu: tidak mengubah apa pun".to_owned(),
         PacketClaim::TcpRetransmission { what, of, .. } => format!("Mengirim ulang {}{}", repeated(*what), first(*of)),
         PacketClaim::TcpTailLossProbe { first, .. } => format!("Tail loss probe (#{first} juga belum diakui)"),
@@ -77,7 +77,7 @@ pub fn packet(claim: &PacketClaim, names: &Names) -> String {
         }
         PacketClaim::TcpOutOfOrder { what, .. } => format!("Tidak berurutan: {}", repeated(*what)),
         PacketClaim::TcpPreviousSegmentNotCaptured { .. } => "Byte sebelumnya belum ada dalam rekaman".to_owned(),
-        PacketClaim::TcpAckedUnseenSegment { .. } => "Mengakui byte yang luput dari perekaman".to_owned(),
+        PacketClaim::TcpAckedUnseenSegment { .. } => "Mengakui byte yang belum ada dalam rekaman".to_owned(),
         PacketClaim::TcpDuplicateAck { of, count, .. } => format!("Mengulang ACK #{of} (ulangan ke-{count})"),
         PacketClaim::TcpKeepAlive { .. } => "Keep-alive: masih ada?".to_owned(),
         PacketClaim::TcpKeepAliveAck { .. } => "Menjawab keep-alive".to_owned(),
@@ -122,10 +122,10 @@ pub fn packet(claim: &PacketClaim, names: &Names) -> String {
         PacketClaim::IcmpPortUnreachable { port: Some(port), of, .. } => format!("Port {port} ditolak{}", answered(*of)),
         PacketClaim::IcmpPortUnreachable { port: None, of, .. } => format!("Port ditolak{}", answered(*of)),
         PacketClaim::IcmpHostUnreachable { host, of, .. } => {
-            format!("{} tidak bisa dicapai{}", host.map_or_else(|| "Host itu".to_owned(), |host| names.of(host)), answered(*of))
+            format!("{} tidak bisa dicapai{}", host.map_or_else(|| "Mesin itu".to_owned(), |host| names.of(host)), answered(*of))
         }
         PacketClaim::IcmpUnreachable { why, of, .. } => format!("Tidak sampai: {}{}", unreachable(*why), answered(*of)),
-        PacketClaim::IcmpTimeExceeded { of, .. } => format!("Dibuang di jalan: terlalu banyak router{}", answered(*of)),
+        PacketClaim::IcmpTimeExceeded { of, .. } => format!("Dibuang di jalan: time to live-nya habis{}", answered(*of)),
         PacketClaim::IcmpOther { kind, code, .. } => format!("ICMP tipe {kind}, kode {code}"),
         PacketClaim::IcmpPacketTooBig { mtu: Some(mtu), of, .. } => {
             format!("Terlalu besar: yang muat {}{}", count_bytes(u64::from(*mtu)), answered(*of))
@@ -172,7 +172,7 @@ pub fn packet(claim: &PacketClaim, names: &Names) -> String {
         }
         PacketClaim::ArpOther { operation } => format!("ARP operasi {operation}"),
         PacketClaim::IpFragment { offset, is_last, .. } => {
-            format!("{} datagram, mulai byte {offset}", if *is_last { "Potongan terakhir" } else { "Potongan" })
+            format!("{} datagram, mulai byte {offset}", if *is_last { "Fragmen terakhir" } else { "Fragmen" })
         }
         PacketClaim::IpReassembled { frames, .. } => format!("Melengkapi datagram, bersama {}", STYLE.frames(frames)),
         PacketClaim::Translated(Translated { frame, .. }) => format!("Paket yang sama dengan #{frame}, lewat NAT"),
@@ -226,9 +226,13 @@ pub fn flow(claim: &FlowClaim, names: &Names) -> String {
             let when = match stage {
                 ResetStage::Handshake => " sebelum terbuka",
                 ResetStage::Established | ResetStage::NoConnection => "",
-                ResetStage::PassedByFin | ResetStage::AfterOwnFin | ResetStage::AfterPeersFin => " selagi ditutup",
+                ResetStage::BothClosing | ResetStage::AfterOwnFin | ResetStage::AfterPeersFin => " selagi ditutup",
             };
             format!("{} memutusnya dengan RST #{frame}{when}", names.of_end(*by))
+        }
+        FlowClaim::ClosedByClient { client: closer, fin, is_guess: true, .. }
+        | FlowClaim::ClosedByServer { server: closer, fin, is_guess: true, .. } => {
+            format!("{} menutup lebih dulu (#{fin})", names.of_end(*closer))
         }
         FlowClaim::ClosedByClient { fin, .. } => format!("Client menutup lebih dulu (#{fin})"),
         FlowClaim::ClosedByServer { fin, .. } => format!("Server menutup lebih dulu (#{fin})"),
@@ -248,7 +252,7 @@ pub fn flow(claim: &FlowClaim, names: &Names) -> String {
             format!("{} datagram pergi, {} kembali", packets.client, packets.server)
         }
         FlowClaim::UdpNoConnection => "UDP tidak mengenal koneksi".to_owned(),
-        FlowClaim::UdpUnanswered { .. } => "Tidak ada yang datang kembali".to_owned(),
+        FlowClaim::UdpUnanswered { .. } => "Tidak ada datagram yang datang kembali".to_owned(),
         FlowClaim::UdpTimeExceeded { by, .. } => format!("Dibuang di jalan: terlalu banyak router (#{by})"),
         FlowClaim::UdpRefused { server, by } => format!("Port {} ditolak (#{by})", server.port),
         FlowClaim::UdpUnreachable { by, why, .. } => format!("Tidak tercapai: {} (#{by})", unreachable(*why)),
@@ -286,7 +290,7 @@ pub fn cause(cause: &Cause, names: &Names) -> String {
         }
         Cause::ResetAfterClose { data, rst, .. } => format!("#{data} datang sesudah penutupan, karena itu RST #{rst}"),
         Cause::ResetKeepAlive { count, .. } => format!("RST karena {count} keep-alive tidak dijawab"),
-        Cause::ResetOtherHops { rst, hops, usual, .. } => format!("RST #{rst} datang lewat jalan lain: time to live {hops}, bukan {usual}"),
+        Cause::ResetOtherHops { rst, hops, usual, .. } => format!("RST #{rst} datang dengan time to live {hops}, bukan {usual}"),
         Cause::ReadSize { bytes, .. } => format!("Server membaca paling banyak {} sekaligus", count_bytes(*bytes)),
         Cause::ReadAtLeast { bytes, .. } => format!("Server membaca {} atau lebih sekaligus", count_bytes(*bytes)),
         Cause::AcceptQueueWait { other, waited, is_in_turn: true, .. } => {
@@ -300,14 +304,14 @@ pub fn cause(cause: &Cause, names: &Names) -> String {
             format!("Antrean accept penuh: SYN,ACK #{first} diulang sebagai #{again}")
         }
         Cause::NagleDelayedAck { small, ack, next, waited, .. } => {
-            format!("Nagle: #{next} menunggu {} sampai ACK #{ack} atas #{small} yang ditunda", STYLE.span(*waited))
+            format!("Nagle: #{next} menunggu {} karena ACK #{ack} (atas #{small}) ditunda", STYLE.span(*waited))
         }
         Cause::StalledByReceiver { receiver, from, lasted, .. } => {
             let lasted = lasted.map_or_else(String::new, |lasted| format!(", {}", STYLE.span(lasted)));
             format!("Menunggu tempat di {} sejak #{from}{lasted}", names.of_end(*receiver))
         }
         Cause::OneAtATime { server, .. } => format!("{} melayani satu client dalam satu waktu", names.of_end(*server)),
-        Cause::Concurrent { server, .. } => format!("{} melayani beberapa client sekaligus", names.of_end(*server)),
+        Cause::Concurrent { server, .. } => format!("{} tidak melayani satu client dalam satu waktu", names.of_end(*server)),
         Cause::OverlapNotTested { server, .. } => format!("Apakah {} melayani beberapa client sekaligus", names.of_end(*server)),
         Cause::Vantage { addresses } => format!("Direkam di {}", STYLE.addresses(addresses, 0)),
     }
@@ -371,7 +375,7 @@ fn dhcp(message: &DhcpMessage) -> String {
         Step::Request(Wish::Longer) => format!("DHCP: boleh memakai {address} lebih lama?"),
         Step::Decline => format!("DHCP: {address} sudah dipakai"),
         Step::Acknowledge => format!("DHCP: memberi {address}"),
-        Step::Settings => "DHCP: memberi tahu pengaturan".to_owned(),
+        Step::Settings => "DHCP: memberitahukan pengaturan".to_owned(),
         Step::Refuse => "DHCP: menolak".to_owned(),
         Step::Release => format!("DHCP: mengembalikan {address}"),
         Step::Inform => "DHCP: meminta pengaturan".to_owned(),
@@ -404,7 +408,7 @@ pub fn compare(claim: &CompareClaim) -> String {
         CompareClaim::ClockOffsetUnknown { .. } => "Selisih jam tidak dapat diketahui".to_owned(),
         CompareClaim::ClocksDisagree { .. } => "Kedua jam tidak berjalan sama".to_owned(),
         CompareClaim::NotCompared { packets, beyond } => format!("{} paket tidak dibandingkan", packets + beyond),
-        CompareClaim::NotOnTheWay { other } => format!("Mesin yang tidak dikenal {other}"),
+        CompareClaim::NotOnTheWay { other } => format!("Tidak ada paket antara kedua mesin ini di {other}"),
         CompareClaim::OutsideCapture { other } => format!("Sebelum atau setelah {other}"),
         CompareClaim::SentAgain { other } => format!("Tidak ada di {other}; dikirim ulang"),
         CompareClaim::OtherSegments { other } => format!("Di segmen lain dalam {other}"),

@@ -1,5 +1,6 @@
 //! The capture, in Indonesian.
 
+use super::STYLE;
 use super::count_packets;
 use crate::explain::claim::capture::{CaptureClaim, InterfaceCounts, PassedBlock};
 use crate::explain::lang::link_type_name;
@@ -33,7 +34,7 @@ pub fn sentence(claim: &CaptureClaim) -> String {
         CaptureClaim::TruncatedFile { file, offset, packets, is_cut } => format!(
             "{} {} di byte {offset}, setelah {}: {}.",
             file.as_ref().map_or("Berkasnya".to_owned(), |file| format!("Berkas {file}")),
-            if *is_cut { "terpotong di tengah data sebuah paket" } else { "rusak" },
+            if *is_cut { "terpotong di tengah sebuah record" } else { "rusak" },
             count_packets(*packets),
             if file.is_some() { "sisanya tidak ada" } else { "laporan ini mencakup bagian sebelum itu" }
         ),
@@ -44,7 +45,7 @@ pub fn sentence(claim: &CaptureClaim) -> String {
             format!("{} memakai link type {}, yang tidak dibaca labcap.", count_packets(*packets), link_type_name(*link_type))
         }
         CaptureClaim::ChecksumOffload { packets, first } => format!(
-            "Checksum yang belum selesai dihitung: {} (yang pertama #{first}). Sistem pengirim menyerahkan perhitungannya kepada kartu jaringan, dan paketnya terekam sebelum itu (kartu virtual, seperti pada container, mungkin tidak pernah menghitungnya); sistem penerima membiarkannya begitu bila menggabungkan segmen. Paket-paket ini tidak rusak (kesimpulan: isinya hanya jumlah dari alamat, protokol dan panjang).",
+            "Checksum yang belum selesai dihitung: {} (yang pertama #{first}). Sistem pengirim menyerahkan perhitungannya kepada kartu jaringan, dan paketnya terekam sebelum itu (kartu virtual, seperti pada container, mungkin tidak pernah menghitungnya); sistem penerima mungkin membiarkannya begitu bila menggabungkan segmen. Paket-paket ini tidak rusak (kesimpulan: isinya hanya jumlah dari alamat, protokol dan panjang).",
             count_packets(*packets)
         ),
         CaptureClaim::Duplicates { packets, first } => format!(
@@ -65,7 +66,7 @@ pub fn sentence(claim: &CaptureClaim) -> String {
             count_packets(*packets)
         ),
         CaptureClaim::Dropped { by_kernel, by_labcap: 0 } => format!(
-            "Hilang: {}, yang dibuang kernel karena buffernya penuh. Celah atau pengulangan yang ditinggalkannya di sebuah percakapan berasal dari perekaman, bukan dari jaringan.",
+            "Hilang: {}, yang dibuang kernel karena buffer-nya penuh. Celah atau pengulangan yang ditinggalkannya di sebuah percakapan berasal dari perekaman, bukan dari jaringan.",
             count_packets(*by_kernel)
         ),
         CaptureClaim::Dropped { by_kernel: 0, by_labcap } => format!(
@@ -73,7 +74,7 @@ pub fn sentence(claim: &CaptureClaim) -> String {
             count_packets(*by_labcap)
         ),
         CaptureClaim::Dropped { by_kernel, by_labcap } => format!(
-            "Hilang: {}, yang dibuang kernel karena buffernya penuh. Tidak dijelaskan: {}, yang datang lebih cepat daripada labcap dapat menjelaskannya; berkasnya memuat yang itu. Celah atau pengulangan yang ditinggalkannya di sini bukan berasal dari jaringan.",
+            "Hilang: {}, yang dibuang kernel karena buffer-nya penuh. Tidak dijelaskan: {}, yang datang lebih cepat daripada labcap dapat menjelaskannya; berkasnya memuat yang itu. Celah atau pengulangan yang ditinggalkannya di sini bukan berasal dari jaringan.",
             count_packets(*by_kernel),
             count_packets(*by_labcap)
         ),
@@ -98,10 +99,11 @@ fn interface_counts(InterfaceCounts { interface, received, dropped, dropped_by_s
     if lost == 0 {
         return format!("Menurut hitungan di berkas, tidak ada paket yang hilang dari rekaman di antarmuka {interface}{total}.");
     }
+    let by = [(*dropped, "antarmuka"), (*dropped_by_system, "sistem operasi")];
+    let by: Vec<String> = by.into_iter().filter_map(|(packets, who)| Some(format!("{} dibuang {who}", packets?))).collect();
     format!(
-        "Menurut hitungan di berkas, {} hilang dari rekaman di antarmuka {interface}{total}: {} dibuang antarmuka, {} dibuang sistem operasi. Celah yang ditinggalkannya dalam percakapan berasal dari rekaman, bukan dari jaringan.",
+        "Menurut hitungan di berkas, {} hilang dari rekaman di antarmuka {interface}{total}: {}. Celah yang ditinggalkannya dalam percakapan berasal dari rekaman, bukan dari jaringan.",
         count_packets(lost),
-        dropped.unwrap_or(0),
-        dropped_by_system.unwrap_or(0)
+        STYLE.list(&by)
     )
 }

@@ -34,7 +34,7 @@ pub fn sentence(cause: &Cause, names: &Names) -> String {
             end(by)
         ),
         Cause::ResetOtherHops { by, rst, hops, usual } => format!(
-            "RST #{rst} tiba dengan TTL (atau hop limit) {hops}, sedangkan paket {} sebelumnya dengan {usual}: mungkin RST ini berasal dari perangkat di antara keduanya (kesimpulan; rute yang berubah akan tampak serupa).",
+            "RST #{rst} tiba dengan time to live (atau hop limit) {hops}, sedangkan paket {} sebelumnya dengan {usual}: mungkin RST ini berasal dari perangkat di antara keduanya (kesimpulan; rute yang berubah akan tampak serupa).",
             end(by)
         ),
         Cause::ReadSize { server, bytes, frame, segment } => format!(
@@ -82,12 +82,15 @@ pub fn sentence(cause: &Cause, names: &Names) -> String {
                 None => format!("sejak #{from}, sejauh yang terlihat dalam rekaman{lasted}"),
             };
             let more = if *times > 1 { format!("; yang terlama dari {times} kali") } else { String::new() };
-            let probes =
-                if *probes > 0 { format!(" Sementara itu ia {probes} kali menanyakan apakah sudah ada tempat.") } else { String::new() };
+            let probes = match (*probes, *times > 1) {
+                (0, _) => String::new(),
+                (probes, false) => format!(" Sementara itu ia {probes} kali menanyakan apakah sudah ada tempat."),
+                (probes, true) => format!(" Selama semua penantian itu ia {probes} kali menanyakan apakah sudah ada tempat."),
+            };
             format!("{} harus menunggu karena buffer penerimaan di {} penuh ({until}{more}).{probes}", end(sender), end(receiver))
         }
         Cause::OneAtATime { server, asked, other_end, answer, waits } => format!(
-            "Server {} (port {}) tampaknya melayani satu client dalam satu waktu: {} jawaban baru datang ketika koneksi yang dilayani sebelumnya berakhir, walaupun permintaannya sudah ada di kernel server (misalnya permintaan #{asked}, akhir #{other_end}, jawaban #{answer}), dan selama itu tidak ada client lain yang dijawab (kesimpulan; server yang hanya meneruskan apa yang dilakukan client lain, seperti chat, akan tampak serupa; satu client yang dijawab selagi client lain dilayani akan membantahnya).",
+            "Server {} (port {}) tampaknya melayani satu client dalam satu waktu: {} jawabannya baru datang ketika koneksi yang dilayani sebelumnya berakhir, walaupun permintaannya sudah ada di kernel server (misalnya permintaan #{asked}, akhir #{other_end}, jawaban #{answer}), dan selama itu tidak ada client lain yang dijawab (kesimpulan; server yang hanya meneruskan apa yang dilakukan client lain, seperti chat, akan tampak serupa; satu client yang dijawab selagi client lain dilayani akan membantahnya).",
             names.of(server.address),
             server.port,
             if *waits == 1 { "sekali,".to_owned() } else { format!("{waits} kali,") }

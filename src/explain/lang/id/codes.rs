@@ -40,7 +40,7 @@ pub const fn meaning(code: Code) -> &'static str {
             "Segmen terakhir dikirim ulang padahal segmen sebelumnya juga belum diakui: bukan timer retransmisi, melainkan probe yang lebih awal meminta ACK."
         }
         Code::TcpFastRetransmission => {
-            "Pengirim langsung mengirim ulang karena ACK berulang memberitahunya ada celah, tanpa menunggu timernya."
+            "Pengirim langsung mengirim ulang karena ACK berulang memberitahunya ada celah, tanpa menunggu timer-nya."
         }
         Code::TcpSpuriousRetransmission => {
             "Pengirim mengirim ulang yang sudah diakui pihak lain: ACK-nya belum sampai kepadanya, atau hilang."
@@ -49,9 +49,11 @@ pub const fn meaning(code: Code) -> &'static str {
             "Segmen datang sesudah segmen yang nomornya lebih tinggi, tetapi begitu cepat sehingga lebih mungkin tersalip di jalan daripada dikirim ulang."
         }
         Code::TcpPreviousSegmentNotCaptured => {
-            "Byte tepat sebelum segmen ini belum ada dalam rekaman: hilang, terlambat, atau luput dari perekaman."
+            "Byte tepat sebelum segmen ini belum ada dalam rekaman: hilang, terlambat, atau luput dari rekaman."
         }
-        Code::TcpAckedUnseenSegment => "Satu pihak mengakui byte yang tidak ada dalam rekaman: byte itu ada, tetapi luput dari perekaman.",
+        Code::TcpAckedUnseenSegment => {
+            "Satu pihak mengakui byte yang sejauh ini belum terlihat dalam rekaman: byte itu pernah dikirim, tetapi luput dari rekaman atau terekam di luar urutan."
+        }
         Code::TcpDuplicateAck => "Kernel mengulang ACK terakhirnya: biasanya baru saja tiba segmen yang bukan segmen berikutnya.",
         Code::TcpKeepAlive => "Kernel menanyakan pada koneksi yang diam apakah pihak lain masih ada (SO_KEEPALIVE).",
         Code::TcpKeepAliveAck => "Pihak lain menjawab keep-alive: ia masih ada.",
@@ -59,16 +61,16 @@ pub const fn meaning(code: Code) -> &'static str {
         Code::TcpZeroWindowProbe => "Pengirim mencoba apakah pihak lain sudah punya tempat lagi.",
         Code::TcpZeroWindowProbeAck => "Penerima menjawab probe: masih belum ada tempat.",
         Code::TcpWindowFull => "Segmen ini memenuhi window yang ditawarkan penerima: pengirim tidak boleh mengirim lagi sampai ada tempat.",
-        Code::TcpWindowUpdate => "Penerima hanya memberitahukan window baru: programnya sudah membaca, dan ada tempat.",
+        Code::TcpWindowUpdate => "Penerima hanya memberitahukan window baru: biasanya programnya sudah membaca, dan tempatnya bertambah.",
         Code::UdpData => "Sebuah program mengirim datagram: berapa byte, ke port mana, dan bagaimana awalnya.",
-        Code::DnsQuery => "Sebuah mesin menanyakan satu jenis record dari sebuah nama kepada name server. Jawabannya membawa ID yang sama.",
+        Code::DnsQuery => "Sebuah mesin menanyakan satu tipe record dari sebuah nama kepada name server. Jawabannya membawa ID yang sama.",
         Code::DnsResponse => "Name server menjawab dengan alamat (empat disebut), atau dengan record yang tidak diceritakan satu per satu.",
         Code::DnsRecords => "Name server menjawab dengan record yang bukan alamat: nama lain, server email, teks.",
         Code::DnsNodata => {
-            "Namanya ada, tetapi tidak punya record dengan jenis yang ditanyakan. Itu bukan kesalahan: mesin yang hanya memakai IPv4 tidak punya record AAAA."
+            "Namanya ada, tetapi tidak punya record dengan tipe yang ditanyakan. Itu bukan kesalahan: mesin yang hanya memakai IPv4 tidak punya record AAAA."
         }
         Code::DnsReferral => "Server tidak tahu jawabannya dan menyebut server lain yang harus ditanya.",
-        Code::DnsNxdomain => "Nama itu tidak ada, apa pun jenis recordnya.",
+        Code::DnsNxdomain => "Nama itu tidak ada, apa pun tipe record-nya.",
         Code::DnsRefused => "Server tidak mau menjawab client atau pertanyaan ini.",
         Code::DnsServfail => "Server tidak berhasil menemukan jawaban. Itu tidak mengatakan apa pun tentang nama itu sendiri.",
         Code::DnsError => "Server menjawab dengan kode kesalahan lain.",
@@ -81,9 +83,9 @@ pub const fn meaning(code: Code) -> &'static str {
         Code::LlmnrAnswer => "Mesin tetangga menjawab pertanyaan LLMNR.",
         Code::IcmpEchoRequest => "Ping: sebuah mesin meminta echo dari mesin lain.",
         Code::IcmpEchoReply => "Jawaban atas ping, dan berapa lama waktunya.",
-        Code::IcmpPortUnreachable => "Tidak ada yang mendengarkan di port UDP itu, atau firewall menolaknya.",
+        Code::IcmpPortUnreachable => "Tidak ada yang mendengarkan di port itu (biasanya UDP), atau firewall menolaknya.",
         Code::IcmpHostUnreachable => {
-            "Router, atau mesin pengirim sendiri, tidak bisa mencapai host itu: biasanya tidak ada yang menjawab ARP (atau neighbor solicitation)."
+            "Router, atau mesin pengirim sendiri, tidak bisa mencapai mesin itu: biasanya tidak ada yang menjawab ARP (atau neighbor solicitation)."
         }
         Code::IcmpUnreachable => "Sebuah paket tidak bisa disampaikan, dengan alasan yang disebut kodenya.",
         Code::IcmpTimeExceeded => {
@@ -112,7 +114,7 @@ pub const fn meaning(code: Code) -> &'static str {
         Code::DhcpRequest => "Client meminta alamat yang ditawarkan, yang pernah dipakainya, atau perpanjangan alamatnya.",
         Code::DhcpDecline => "Client menemukan bahwa mesin lain memakai alamat itu, dan tidak jadi mengambilnya.",
         Code::DhcpAck => "Server memberikan alamat kepada client, dan untuk berapa lama (langkah terakhir dari empat).",
-        Code::DhcpSettings => "Server memberi tahu pengaturan kepada client yang sudah punya alamat.",
+        Code::DhcpSettings => "Server memberitahukan pengaturan kepada client yang sudah punya alamat.",
         Code::DhcpNak => "Server menolak alamat yang diminta client: client harus mulai dari awal.",
         Code::DhcpRelease => "Client mengembalikan alamatnya. Tidak ada jawaban sesudahnya.",
         Code::DhcpInform => "Client yang sudah punya alamat hanya meminta pengaturan lainnya.",
@@ -134,12 +136,12 @@ pub const fn meaning(code: Code) -> &'static str {
             "Satu paket yang terekam dua kali di perjalanannya. Paket itu dikirim sekali, dan tidak dihitung dua kali."
         }
         Code::PacketTranslated => {
-            "Paket yang terekam sebelum dan sesudah router mengganti salah satu alamatnya, seperti yang dilakukan router rumah dan jaringan kontainer (NAT)."
+            "Paket yang terekam sebelum dan sesudah router mengganti salah satu alamatnya, seperti yang dilakukan router rumah dan jaringan container (NAT)."
         }
         Code::PacketCut => "Rekaman hanya menyimpan awal paket ini.",
         Code::PacketChecksum => "Checksum tidak cocok dengan byte paketnya.",
         Code::PacketMalformed => {
-            "Paket ini bertentangan dengan dirinya: headernya berakhir terlalu awal, atau menyebut versi atau panjang yang mustahil."
+            "Paket ini bertentangan dengan dirinya: header-nya berakhir terlalu awal, atau menyebut versi atau panjang yang mustahil."
         }
         Code::PacketComment => "Catatan penulis berkas tentang paket ini.",
         Code::LinkNotDecoded => "Paket diawali header link yang tidak dikenal labcap.",
@@ -148,13 +150,13 @@ pub const fn meaning(code: Code) -> &'static str {
         Code::FlowOpened => "Koneksi dibuka dengan tiga paket, dan berapa lama itu di tempat perekaman.",
         Code::FlowHandshakeUnfinished => "Server sudah setuju, tetapi ACK terakhir dari client tidak ada dalam rekaman.",
         Code::FlowMidstream => {
-            "Koneksi sudah terbuka sebelum rekaman dimulai. Siapa yang membukanya, dan seberapa besar windownya, hanya perkiraan."
+            "Handshake-nya tidak terekam: biasanya koneksi sudah terbuka sebelum rekaman dimulai. Siapa yang membukanya, dan seberapa besar window-nya, hanya perkiraan."
         }
-        Code::FlowName => "Nama yang mengantar ke koneksi ini: client menanyakan alamatnya sesaat sebelumnya.",
+        Code::FlowName => "Nama yang kemungkinan dituju koneksi ini: client sebelumnya menanyakan alamat nama itu.",
         Code::FlowRoundTrip => {
             "Berapa lama paket pergi dan kembali sebagaimana terlihat di tempat rekaman dibuat: ke server, ke client, dan dari data sampai ACK-nya."
         }
-        Code::FlowWindow => "Berapa byte ruang yang tersedia di tiap pihak, dan bagaimana kolom window menghasilkan angka itu.",
+        Code::FlowWindow => "Berapa byte ruang yang tersedia di tiap pihak, dan bagaimana field window menghasilkan angka itu.",
         Code::FlowInFlight => "Berapa byte paling banyak yang sudah dikirim dan belum diakui pada satu saat.",
         Code::FlowThroughput => "Seberapa cepat potongan terbesar suatu aliran data dikirim, dan bagaimana itu dihitung.",
         Code::FlowSequenceNumbers => "Bagaimana SYN, data, dan FIN memakai nomor urut, dengan angka-angka koneksi ini.",
@@ -203,7 +205,7 @@ pub const fn meaning(code: Code) -> &'static str {
         Code::FlowResetAfterClose => "Data datang sesudah penerimanya menutup, dan dijawab RST.",
         Code::FlowResetKeepAlive => "Mengapa RST dan bukan FIN: kernel menyerah karena keep-alive-nya tidak dijawab.",
         Code::FlowResetOtherHops => {
-            "RST datang lewat jumlah router yang berbeda dari paket pengirimnya sebelumnya: mungkin berasal dari perangkat di antara keduanya."
+            "RST datang dengan time to live (hop limit) yang berbeda dari paket pengirimnya sebelumnya: mungkin berasal dari perangkat di antara keduanya."
         }
         Code::FlowClosedByClient => "Client mengirim FIN pertama, jadi client yang kemudian berada dalam keadaan TIME-WAIT.",
         Code::FlowClosedByServer => {
@@ -222,9 +224,11 @@ pub const fn meaning(code: Code) -> &'static str {
         Code::UdpNoConnection => {
             "UDP tidak membuka, menutup atau mengakui apa pun: datagram mana yang saling berkaitan, hanya programnya yang tahu."
         }
-        Code::UdpUnanswered => "Tidak ada yang datang kembali. Pada UDP itu bisa saja memang begitu.",
+        Code::UdpUnanswered => "Tidak ada yang datang kembali. Pada UDP hal itu tidak selalu berarti ada masalah.",
         Code::UdpTooEarly | Code::DnsTooEarly => "Rekaman berakhir terlalu cepat untuk mengetahui apakah ada jawaban.",
-        Code::UdpTimeExceeded => "Hitungan router sebuah datagram habis di perjalanan, seperti yang dimaksudkan traceroute.",
+        Code::UdpTimeExceeded => {
+            "Time to live (atau hop limit) sebuah datagram habis di perjalanan, seperti yang dimaksudkan traceroute, atau karena routing loop."
+        }
         Code::UdpRefused => {
             "Tidak ada yang mendengarkan di port UDP itu, atau firewall menolaknya. Socket yang terhubung mendapat ECONNREFUSED pada panggilan berikutnya."
         }
@@ -263,7 +267,7 @@ pub const fn meaning(code: Code) -> &'static str {
         }
         Code::ServerConcurrent => "Server tidak melayani satu client dalam satu waktu: jawaban kepada dua koneksi bergantian.",
         Code::ServerOverlapNotTested => {
-            "Apakah server melayani beberapa client sekaligus tidak terlihat di sini: tidak ada dua koneksi yang meminta sesuatu yang terbuka bersamaan."
+            "Apakah server melayani beberapa client sekaligus tidak terlihat di sini: tidak ada koneksi yang meminta sesuatu selagi koneksi lain yang sudah meminta masih terbuka."
         }
         Code::CaptureOneWayTimesUnseen => "Lamanya perjalanan paket ke satu arah tidak bisa diketahui dari satu rekaman.",
         Code::CaptureLossesUnseen => "Tempat hilangnya paket tidak bisa diketahui dari satu rekaman.",
@@ -404,7 +408,7 @@ pub const fn fix(code: Code) -> Option<&'static str> {
         Code::IcmpPortUnreachable => Some("Jalankan server sebelum client; periksa port dan alamat; lihat firewall."),
         Code::IcmpHostUnreachable => Some("Periksa apakah mesin menyala dan memakai alamat itu; cari permintaan ARP tanpa jawaban."),
         Code::IcmpUnreachable => Some("Periksa rute dan firewall."),
-        Code::IcmpTimeExceeded => Some("Bila tidak ada yang menjalankan traceroute: cari putaran dalam rute."),
+        Code::IcmpTimeExceeded => Some("Bila tidak ada yang menjalankan traceroute: cari routing loop."),
         Code::IcmpPacketTooBig => Some("Izinkan pesan ini di semua firewall; tanpanya koneksi macet pada segmen besar."),
         Code::IcmpRedirect => Some("Beri mesin itu rute yang benar."),
         Code::DhcpDecline => Some("Cari mesin yang memakai alamat itu tanpa memintanya (arp.conflict menyebutnya)."),

@@ -8,7 +8,7 @@ use crate::time::Span;
 pub fn sentence(claim: &CompareClaim) -> String {
     match claim {
         CompareClaim::Paired { first, second, pairs, only_first, only_second } => format!(
-            "{pairs} paket ada di kedua rekaman, {only_first} hanya di {first}, {only_second} hanya di {second} (kesimpulan: dipasangkan menurut alamat, port, nomor mentah, flag, panjang, isi, dan identifikasi IP)."
+            "{pairs} paket ada di kedua rekaman, {only_first} hanya di {first}, {only_second} hanya di {second} (kesimpulan: dipasangkan menurut alamat, port, nomor urut dan nomor pengakuan mentah, flag, window, panjang, isi, dan identifikasi IP)."
         ),
         CompareClaim::NothingInCommon { first, second } => format!(
             "Tidak ada paket {first} yang juga ada di {second}. Waktu atau tempat perekamannya berbeda, atau alamatnya diterjemahkan di perjalanan (NAT) sehingga paketnya tidak dapat dikenali lagi di sini."
@@ -21,24 +21,23 @@ pub fn sentence(claim: &CompareClaim) -> String {
         CompareClaim::ClockOffsetUnknown { bound: None, .. } => {
             "Selisih kedua jam tidak dapat diketahui: tidak ada paket berarah jelas yang memiliki waktu di kedua rekaman.".to_owned()
         }
-        CompareClaim::ClockOffsetUnknown { second, bound: Some((bound, is_most)), .. } => format!(
-            "Selisih kedua jam tidak dapat diketahui, karena paket yang ada di keduanya hanya menuju satu arah. Jam {second} {} {}, termasuk lama perjalanannya.",
-            if *is_most { "paling banyak" } else { "paling sedikit" },
-            ahead(*bound)
+        CompareClaim::ClockOffsetUnknown { first, second, bound: Some((bound, is_most)) } => format!(
+            "Selisih kedua jam tidak dapat diketahui, karena paket yang ada di keduanya hanya menuju satu arah. Jam {second} {} dibandingkan jam {first}, termasuk lama perjalanannya.",
+            bounded(*bound, *is_most)
         ),
         CompareClaim::ClocksDisagree { first, second, least, most } => format!(
-            "Kedua jam tidak berjalan sama: menurut sebagian paket jam {second} paling sedikit {}, menurut yang lain paling banyak {}, dibandingkan jam {first}. Salah satunya sempat diubah, atau berjalan lebih cepat.",
-            ahead(*least),
-            ahead(*most)
+            "Kedua jam tidak berjalan sama: menurut sebagian paket jam {second} {}, menurut yang lain {}, dibandingkan jam {first}. Salah satunya sempat diubah, atau berjalan lebih cepat.",
+            bounded(*least, false),
+            bounded(*most, true)
         ),
         CompareClaim::NotCompared { packets, beyond: 0 } => {
             format!(
-                "{} tidak dibandingkan: ARP dan lainnya tanpa IP, potongan datagram, salinan paket yang baru saja terekam.",
+                "{} tidak dibandingkan: ARP dan lainnya tanpa IP, fragmen datagram, salinan paket yang baru saja terekam.",
                 count_packets(*packets)
             )
         }
         CompareClaim::NotCompared { packets, beyond } => format!(
-            "{} tidak dibandingkan (ARP dan lainnya tanpa IP, potongan datagram, salinan), begitu pula {beyond} lagi karena tempatnya tidak cukup.",
+            "{} tidak dibandingkan (ARP dan lainnya tanpa IP, fragmen datagram, salinan), begitu pula {beyond} lagi karena tempatnya tidak cukup.",
             count_packets(*packets)
         ),
         CompareClaim::NotOnTheWay { other } => format!(
@@ -80,6 +79,11 @@ pub fn sentence(claim: &CompareClaim) -> String {
 fn ahead(offset: Span) -> String {
     let magnitude = Span::from_nanos(offset.as_nanos().saturating_abs());
     format!("{} {}", STYLE.span(magnitude), if offset.as_nanos() < 0 { "lebih lambat" } else { "lebih cepat" })
+}
+
+/// A bound of the offset: one below 0 bounds how far the clock is behind the other way round.
+fn bounded(bound: Span, is_most: bool) -> String {
+    format!("{} {}", if is_most == (bound.as_nanos() >= 0) { "paling banyak" } else { "paling sedikit" }, ahead(bound))
 }
 
 fn between(least: Span, most: Span, other: &str) -> String {

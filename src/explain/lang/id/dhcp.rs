@@ -51,7 +51,7 @@ fn terms(message: &DhcpMessage) -> String {
     if let Some(seconds) = message.lease {
         terms += &match seconds {
             u32::MAX => " untuk selamanya".to_owned(),
-            _ => format!(" untuk {}", duration(seconds)),
+            _ => format!(" selama {}", duration(seconds)),
         };
     }
     if let Some(router) = message.router {

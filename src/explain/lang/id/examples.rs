@@ -46,7 +46,7 @@ pub const fn sentence(code: Code) -> Option<&'static str> {
             "Saat ini 172.18.0.2 kehabisan tempat: data datang lebih cepat daripada dibaca programnya (kesimpulan). 172.18.0.3 harus menunggu."
         }
         Code::TcpZeroWindowProbe => "172.18.0.3 memeriksa apakah 172.18.0.2 sudah punya tempat lagi.",
-        Code::TcpZeroWindowProbeAck => "172.18.0.2 menjawab percobaan itu: masih tidak ada tempat.",
+        Code::TcpZeroWindowProbeAck => "172.18.0.2 menjawab probe itu: masih belum ada tempat.",
         Code::TcpWindowFull => {
             "Segmen ini memenuhi window yang ditawarkan 172.18.0.2: 172.18.0.3 tidak boleh mengirim lagi sampai ada tempat."
         }
@@ -59,33 +59,33 @@ pub const fn sentence(code: Code) -> Option<&'static str> {
         Code::DnsNodata => {
             "192.168.65.7 menjawab #2 setelah 2,137 ms tanpa kesalahan, tetapi tidak ada record dengan tipe yang ditanyakan: www.its.ac.id tidak punya alamat IPv6 (AAAA) (NODATA)."
         }
-        Code::IcmpEchoRequest => "ping: 172.18.0.3 meminta gema dari 172.18.0.2 (nomor 1).",
+        Code::IcmpEchoRequest => "ping: 172.18.0.3 meminta echo dari 172.18.0.2 (nomor 1).",
         Code::IcmpEchoReply => "172.18.0.2 menjawab ping #3 dari 172.18.0.3 setelah 53 µs.",
         Code::IcmpPortUnreachable => {
-            "172.18.0.2 memberi tahu 172.18.0.3 bahwa port 9 tidak bisa dicapai (karena #3): tidak ada yang mendengarkan di sana, atau firewall menolaknya."
+            "172.18.0.2 memberi tahu 172.18.0.3 bahwa port 9 tidak bisa dicapai (menyangkut #3): tidak ada yang mendengarkan di sana, atau firewall menolaknya."
         }
         Code::IcmpTimeExceeded => {
-            "172.18.0.1 memberi tahu 172.18.0.2 bahwa ia membuang sebuah paket untuk 192.168.65.7 (karena #3): time to live-nya sudah habis (0)."
+            "172.18.0.1 memberi tahu 172.18.0.2 bahwa ia membuang sebuah paket untuk 192.168.65.7 (menyangkut #3): time to live paket itu sudah habis (0)."
         }
         Code::ArpRequest => {
-            "172.18.0.3 menanyakan alamat hardware 172.18.0.99 kepada semua mesin di jaringan ini, biasanya karena hendak mengirim sesuatu kepadanya."
+            "172.18.0.3 menanyakan alamat hardware 172.18.0.99 kepada semua mesin di jaringan ini, biasanya karena hendak mengirim sesuatu kepadanya, atau lewat mesin itu bila mesin itu router."
         }
         Code::ArpReply => "172.18.0.1 menjawab #1: alamat hardware-nya 02:42:ac:12:00:01. 172.18.0.2 sekarang bisa mengirim kepadanya.",
         Code::PacketDuplicate => {
             "Paket yang sama dengan #1, terekam dua kali di perjalanannya (kesimpulan: identifikasi IP-nya sama, sedangkan paket yang dikirim ulang mendapat yang baru)."
         }
         Code::PacketTranslated => {
-            "Paket yang sama dengan #13 (tcp:0), diteruskan oleh router yang mengganti alamat asalnya dari 172.18.0.3 menjadi 172.18.0.2 (NAT; kesimpulan: nomor dan isinya sama dalam 10 ms, time to live-nya lebih kecil)."
+            "Paket yang sama dengan #13 (tcp:0), diteruskan oleh router yang mengganti alamat asalnya dari 172.18.0.3 menjadi 172.18.0.2 (NAT; kesimpulan: nomornya sama dalam 10 ms, time to live-nya lebih kecil)."
         }
         Code::FlowTranslated => {
-            "Ini tcp:0 di sisi lain router yang menerjemahkan alamat (NAT): 12 paketnya semua ada juga di percakapan itu. Apa yang terjadi diceritakan di sana (kesimpulan: nomor dan isinya sama dalam 10 ms, dan time to live-nya lebih kecil)."
+            "Ini tcp:0 di sisi lain router yang menerjemahkan alamat (NAT): ke-12 paketnya ada juga di percakapan itu. Apa yang terjadi diceritakan di sana (kesimpulan: nomornya sama dalam 10 ms, dan time to live-nya lebih kecil)."
         }
         Code::PacketComment => {
             "Komentar di berkas: “Filler, not from the lab report: it only sets time zero, so that Time equals the report's list.”."
         }
         Code::FlowOpened => "172.18.0.3 membuka koneksi ke 172.18.0.2 port 10000 dengan tiga paket (#2, #3, #4) dalam 40 µs.",
         Code::FlowMidstream => {
-            "Handshake antara 127.0.0.1:48118 dan 127.0.0.1:5902 tidak ada dalam rekaman: terjadi sebelumnya, atau memang tidak ada (kesimpulan). Siapa yang membuka koneksi dan besar window hanyalah perkiraan."
+            "Handshake antara 127.0.0.1:48118 dan 127.0.0.1:5902 tidak ada dalam rekaman: terjadi sebelumnya, atau memang tidak ada (kesimpulan). Siapa yang membuka koneksi dan besar window hanyalah perkiraan, dan “byte 1” adalah byte pertama yang terekam, bukan byte pertama alirannya."
         }
         Code::FlowRoundTrip => {
             "Waktu sebagaimana terlihat di tempat rekaman dibuat: ke 172.18.0.2 dan kembali 12 µs (SYN sampai SYN,ACK), ke 172.18.0.3 dan kembali 28 µs (SYN,ACK sampai ACK); data 172.18.0.3 diakui setelah 3,045 µs; data 172.18.0.2 diakui setelah 5,054 µs sampai 30 µs (2 ACK). Penerima boleh menunda ACK-nya, jadi yang terpendek paling dekat dengan waktu jaringan."
@@ -125,7 +125,7 @@ pub const fn sentence(code: Code) -> Option<&'static str> {
             "172.18.0.3 mengirim 46 byte dalam 1 segmen, 172.18.0.2 mengirim 46 byte dalam 2 segmen; byte pertamanya datang 426 µs setelah byte pertama client."
         }
         Code::FlowEcho => {
-            "172.18.0.2 mengirim balik persis apa yang dikirim 172.18.0.3 (46 dari 46 byte, dibandingkan byte demi byte), jadi tampaknya ini server echo (kesimpulan; satu jawaban yang berbeda akan membantahnya)."
+            "Semua yang dikirim 172.18.0.2 mengulang byte demi byte apa yang dikirim 172.18.0.3 (46 dari 46 byte kembali), jadi tampaknya ini server echo (kesimpulan; satu jawaban yang berbeda akan membantahnya)."
         }
         Code::FlowReadSize => {
             "Server 172.18.0.2 tampaknya membaca paling banyak 32 byte sekaligus, seperti recv(32): jawabannya #7 berakhir di tengah data yang tiba dalam satu segmen (#5), jadi yang memotong adalah programnya, bukan TCP (kesimpulan; server yang membaca record berukuran ini akan tampak serupa). Berapa banyak yang dibaca client sekaligus tidak meninggalkan jejak."
@@ -147,7 +147,7 @@ pub const fn sentence(code: Code) -> Option<&'static str> {
             "172.18.0.3 meminta koneksi ke 172.18.0.2 port 10000 (#3) dan ditolak (#4): saat itu tidak ada yang mendengarkan di sana, atau firewall menolaknya. Biasanya connect() lalu gagal dengan ECONNREFUSED (111). Koneksi tidak terbentuk."
         }
         Code::FlowUnanswered => {
-            "172.18.0.3 meminta koneksi ke 172.18.0.2 port 10000 sebanyak 3 kali dan tidak mendapat jawaban dalam 2,039 detik (kesimpulan: mesinnya mati, firewall membuang paket, atau jawabannya lewat jalur lain). connect() menunggu sampai kernelnya menyerah, lalu biasanya gagal dengan ETIMEDOUT (110). Koneksi tidak terbentuk."
+            "172.18.0.3 meminta koneksi ke 172.18.0.2 port 10000 sebanyak 3 kali dan tidak mendapat jawaban dalam 2,039 detik (kesimpulan: mesinnya mungkin mati atau tidak ada, firewall mungkin membuang paket, ada paket yang mungkin hilang, atau jawabannya lewat jalan lain). connect() menunggu sampai kernelnya menyerah, lalu biasanya gagal dengan ETIMEDOUT (110). Koneksi tidak terbentuk."
         }
         Code::FlowReset => {
             "172.18.0.3 memutus koneksi dengan RST (#8) dari socket yang masih ada. Di Linux, data yang belum dibaca 172.18.0.2 masih bisa dibaca; setelah itu recv() atau send()-nya biasanya gagal dengan ECONNRESET, 104 (kesimpulan)."
@@ -173,7 +173,7 @@ pub const fn sentence(code: Code) -> Option<&'static str> {
         Code::FlowHalfClose => "Half-close: setelah FIN #8 dari 172.18.0.3 diakui, 172.18.0.2 masih terus mengirim (mulai #10).",
         Code::FlowOpenAtEnd => "Akhir koneksi ini tidak terekam: tidak ada FIN maupun RST dari 127.0.0.1:48118 atau 127.0.0.1:5902.",
         Code::UdpExchanged => {
-            "172.18.0.3 mengirim 1 datagram (4 byte) ke 172.18.0.2 port 9; dari sana tidak ada yang datang kembali dalam rekaman ini."
+            "172.18.0.3 mengirim 1 datagram (4 byte) ke 172.18.0.2 port 9; dari sana tidak ada datagram yang datang kembali dalam rekaman ini."
         }
         Code::UdpNoConnection => {
             "UDP tidak membuka, tidak menutup, dan tidak mengakui apa pun: setiap datagram berdiri sendiri. Mana yang saling berkaitan, hanya programnya yang tahu."
@@ -185,7 +185,7 @@ pub const fn sentence(code: Code) -> Option<&'static str> {
             "Sebuah datagram ke 192.168.65.7 tidak sampai: time to live-nya habis di perjalanan (kesalahan ICMP #4); itulah yang memang dicari traceroute, atau ada routing loop."
         }
         Code::UdpRefused => {
-            "Port 9 di 172.18.0.2 ditolak dengan kesalahan ICMP (#4): tidak ada yang mendengarkan di sana, atau firewall menolaknya. Socket UDP yang sudah di-connect() mendapat ECONNREFUSED (111) pada panggilan berikutnya."
+            "Datagram ke port 9 di 172.18.0.2 ditolak dengan kesalahan ICMP (#4): tidak ada yang mendengarkan di sana, atau firewall menolaknya. Socket UDP yang sudah di-connect() mendapat ECONNREFUSED (111) pada panggilan berikutnya."
         }
         Code::DnsPair => {
             "172.18.0.3 menanyakan kedua jenis alamat www.its.ac.id kepada 192.168.65.7 dari satu socket, IPv4 (#3) dan IPv6 (#2), seperti yang dilakukan satu panggilan getaddrinfo() (kesimpulan; browser dan resolver melakukan hal yang sama)."
@@ -201,7 +201,7 @@ pub const fn sentence(code: Code) -> Option<&'static str> {
             "Menurut hitungan di berkas, tidak ada paket yang hilang dari rekaman di antarmuka any, yang menerima 200 paket."
         }
         Code::CaptureChecksumOffload => {
-            "Checksum yang belum selesai dihitung: 11 paket (yang pertama #2). Sistem pengirim menyerahkan perhitungannya kepada kartu jaringan, dan paketnya terekam sebelum itu (kartu virtual, seperti pada container, mungkin tidak pernah menghitungnya); sistem penerima membiarkannya begitu bila menggabungkan segmen. Paket-paket ini tidak rusak (kesimpulan: isinya hanya jumlah dari alamat, protokol dan panjang)."
+            "Checksum yang belum selesai dihitung: 11 paket (yang pertama #2). Sistem pengirim menyerahkan perhitungannya kepada kartu jaringan, dan paketnya terekam sebelum itu (kartu virtual, seperti pada container, mungkin tidak pernah menghitungnya); sistem penerima mungkin membiarkannya begitu bila menggabungkan segmen. Paket-paket ini tidak rusak (kesimpulan: isinya hanya jumlah dari alamat, protokol dan panjang)."
         }
         Code::CaptureAlreadyRunning => {
             "Sudah berjalan sebelum rekaman dimulai: 1 percakapan TCP (#13 adalah paket pertama yang terlihat). Handshake-nya tidak terekam, jadi siapa yang membukanya dan berapa besar window-nya hanyalah perkiraan (kesimpulan; paket yang bukan bagian dari koneksi mana pun tampak serupa, begitu juga filter perekaman yang tidak menyertakan SYN)."
@@ -216,7 +216,7 @@ pub const fn sentence(code: Code) -> Option<&'static str> {
             "Yang merekam adalah mesin dengan alamat 172.18.0.2: kernelnya menandai paket dari alamat itu sebagai kirimannya sendiri (disimpulkan dari tanda itu)."
         }
         Code::ServerOneAtATime => {
-            "Server 172.18.0.2 (port 10000) tampaknya melayani satu client dalam satu waktu: sekali, jawaban baru datang ketika koneksi yang dilayani sebelumnya berakhir, walaupun permintaannya sudah ada di kernel server (misalnya permintaan #17, akhir #19, jawaban #22), dan selama itu tidak ada client lain yang dijawab (kesimpulan; server yang hanya meneruskan apa yang dilakukan client lain, seperti chat, akan tampak serupa; satu client yang dijawab selagi client lain dilayani akan membantahnya)."
+            "Server 172.18.0.2 (port 10000) tampaknya melayani satu client dalam satu waktu: sekali, jawabannya baru datang ketika koneksi yang dilayani sebelumnya berakhir, walaupun permintaannya sudah ada di kernel server (misalnya permintaan #17, akhir #19, jawaban #22), dan selama itu tidak ada client lain yang dijawab (kesimpulan; server yang hanya meneruskan apa yang dilakukan client lain, seperti chat, akan tampak serupa; satu client yang dijawab selagi client lain dilayani akan membantahnya)."
         }
         Code::ServerConcurrent => {
             "Server 172.18.0.2 (port 10000) tidak melayani satu client dalam satu waktu: tcp:0 dijawab, lalu tcp:1 (#19) selagi tcp:0 masih terbuka, lalu tcp:0 lagi (#27). Dengan thread, proses atau event loop, tidak terlihat dari paket (kesimpulan)."

@@ -16,7 +16,10 @@ pub fn lines(meaning: &Meaning, depth: usize, lines: &mut Vec<(usize, String)>) 
         Meaning::Not(inner) => match &**inner {
             Meaning::Present(subject) => lines.push((depth, format!("paket tidak memuat {}", named(subject)))),
             other => {
-                lines.push((depth, "bukan yang berikut; paket yang tidak memiliki field itu juga terpilih:".to_owned()));
+                lines.push((
+                    depth,
+                    "syarat berikut tidak terpenuhi (perbandingan juga tidak terpenuhi bila paket tidak memiliki field-nya):".to_owned(),
+                ));
                 self::lines(other, depth + 1, lines);
             }
         },
@@ -26,14 +29,16 @@ pub fn lines(meaning: &Meaning, depth: usize, lines: &mut Vec<(usize, String)>) 
             lines.push((depth, format!("paket memiliki field {}, bernilai 1 atau 0; untuk nilai 1 tulis `{text} == 1`", named(subject))));
         }
         Meaning::Present(subject) => lines.push((depth, format!("paket memiliki field {}, berapa pun nilainya", named(subject)))),
-        Meaning::NotZero(subject) => lines.push((depth, format!("{} bukan 0: salah satu bit itu bernilai 1", named(subject)))),
+        Meaning::NotZero(subject) => {
+            lines.push((depth, format!("{} bukan 0: paling sedikit satu dari bit itu bernilai 1", named(subject))))
+        }
         Meaning::Compare { subject, every, relation, with } => {
             let one = one_of(subject);
             let is_single = subject.is_single;
             let subject = named(subject);
             let compared = match (relation, every) {
                 (Relation::Equal, false) => format!("{subject} sama dengan {with}{one}"),
-                (Relation::Equal, true) => format!("{subject} sama dengan {with}, begitu pula setiap nilainya"),
+                (Relation::Equal, true) => format!("setiap nilai {subject} sama dengan {with}"),
                 (Relation::NotEqual, _) if is_single => format!("{subject} ada dan nilainya bukan {with}"),
                 (Relation::NotEqual, false) => format!("{subject} memiliki nilai yang bukan {with}; nilai lain boleh sama"),
                 (Relation::NotEqual, true) => format!("{subject} ada dan tidak satu pun nilainya sama dengan {with}"),

@@ -23,7 +23,7 @@ pub fn sentence(claim: &FlowClaim, names: &Names) -> String {
             took.map_or_else(String::new, |took| format!(" dalam {}", STYLE.span(took)))
         ),
         FlowClaim::Midstream { client, server } => format!(
-            "Handshake antara {} dan {} tidak ada dalam rekaman: terjadi sebelumnya, atau memang tidak ada (kesimpulan). Siapa yang membuka koneksi dan besar window hanyalah perkiraan.",
+            "Handshake antara {} dan {} tidak ada dalam rekaman: terjadi sebelumnya, atau memang tidak ada (kesimpulan). Siapa yang membuka koneksi dan besar window hanyalah perkiraan, dan “byte 1” adalah byte pertama yang terekam, bukan byte pertama alirannya.",
             end(client),
             end(server)
         ),
@@ -37,11 +37,12 @@ pub fn sentence(claim: &FlowClaim, names: &Names) -> String {
             end(client),
             server.address
         ),
-        FlowClaim::Translated { twin, packets, of } if packets >= of => format!(
-            "Ini {twin} di sisi lain router yang menerjemahkan alamat (NAT): {of} paketnya semua ada juga di percakapan itu. Apa yang terjadi diceritakan di sana (kesimpulan: nomor dan isinya sama dalam 10 ms, dan time to live-nya lebih kecil)."
+        FlowClaim::Translated { twin, packets, of } if packets == of => format!(
+            "Ini {twin} di sisi lain router yang menerjemahkan alamat (NAT): {} ada juga di percakapan itu. Apa yang terjadi diceritakan di sana (kesimpulan: nomornya sama dalam 10 ms, dan time to live-nya lebih kecil).",
+            if *of == 1 { "satu-satunya paketnya".to_owned() } else { format!("ke-{of} paketnya") }
         ),
         FlowClaim::Translated { twin, packets, of } => format!(
-            "{packets} dari {of} paketnya ada juga di {twin}: ini percakapan itu di sisi lain router yang menerjemahkan alamat (NAT; kesimpulan: nomor dan isinya sama dalam 10 ms, dan time to live-nya lebih kecil)."
+            "{packets} dari {of} paketnya ada juga di {twin}: ini percakapan itu di sisi lain router yang menerjemahkan alamat (NAT; kesimpulan: nomornya sama dalam 10 ms, dan time to live-nya lebih kecil)."
         ),
         FlowClaim::PortReused { client, server, earlier } => format!(
             "{} sudah pernah memakai port {} yang sama untuk koneksi sebelumnya ke {} ({earlier}); ini koneksi baru.",
@@ -90,7 +91,7 @@ pub fn sentence(claim: &FlowClaim, names: &Names) -> String {
             end(unseen)
         ),
         FlowClaim::Echo { client, server, bytes, sent } => format!(
-            "{} mengirim balik persis apa yang dikirim {} ({bytes} dari {sent} byte, dibandingkan byte demi byte), jadi tampaknya ini server echo (kesimpulan; satu jawaban yang berbeda akan membantahnya).",
+            "Semua yang dikirim {} mengulang byte demi byte apa yang dikirim {} ({bytes} dari {sent} byte kembali), jadi tampaknya ini server echo (kesimpulan; satu jawaban yang berbeda akan membantahnya).",
             end(server),
             end(client)
         ),
@@ -147,7 +148,7 @@ pub fn sentence(claim: &FlowClaim, names: &Names) -> String {
             if *others {
                 "sementara itu port tersebut menjawab client lain, jadi saat itu mesinnya hidup; mungkin firewall membuang paket client ini, antrean accept penuh, atau ada paket yang hilang"
             } else {
-                "mesinnya mati, firewall membuang paket, atau jawabannya lewat jalur lain"
+                "mesinnya mungkin mati atau tidak ada, firewall mungkin membuang paket, ada paket yang mungkin hilang, atau jawabannya lewat jalan lain"
             },
             if *tries == 1 && waited.is_some_and(|waited| waited >= SILENCE) {
                 "Ia hanya meminta sekali, padahal kernel meminta lagi setelah 1 sampai 3 detik: mungkin pemindai port, atau sisanya luput dari rekaman."
@@ -180,10 +181,9 @@ pub fn sentence(claim: &FlowClaim, names: &Names) -> String {
             end(by),
             end(peer)
         ),
-        FlowClaim::Reset { by, peer, frame, stage: ResetStage::PassedByFin, .. } => format!(
-            "{} memutus koneksi dengan RST (#{frame}), dan di jalan RST itu berpapasan dengan FIN {}: program {} sudah menutup, atau sudah berhenti mengirim (shutdown). Bila masih membaca, recv()-nya biasanya gagal dengan ECONNRESET, 104; setelah close() ia tidak melihat apa-apa (kesimpulan).",
+        FlowClaim::Reset { by, peer, frame, stage: ResetStage::BothClosing, .. } => format!(
+            "{} memutus koneksi dengan RST (#{frame}) sesudah FIN-nya sendiri. FIN {} datang sesudah itu, jadi programnya juga menutup, dan biasanya tidak melihat apa-apa (kesimpulan).",
             end(by),
-            end(peer),
             end(peer)
         ),
         FlowClaim::Reset { by, peer, frame, stage: ResetStage::AfterOwnFin, .. } => format!(
@@ -257,7 +257,7 @@ pub fn sentence(claim: &FlowClaim, names: &Names) -> String {
             end(server)
         ),
         FlowClaim::UdpExchanged { client, server, packets, bytes } if packets.server == 0 => format!(
-            "{} mengirim {} ({}) ke {} port {}; dari sana tidak ada yang datang kembali dalam rekaman ini.",
+            "{} mengirim {} ({}) ke {} port {}; dari sana tidak ada datagram yang datang kembali dalam rekaman ini.",
             end(client),
             count_datagrams(packets.client),
             count_bytes(bytes.client),
@@ -291,7 +291,7 @@ pub fn sentence(claim: &FlowClaim, names: &Names) -> String {
             hop_counter(server.address)
         ),
         FlowClaim::UdpRefused { server, by } => format!(
-            "Port {} di {} ditolak dengan kesalahan ICMP (#{by}): tidak ada yang mendengarkan di sana, atau firewall menolaknya. Socket UDP yang sudah di-connect() mendapat ECONNREFUSED (111) pada panggilan berikutnya.",
+            "Datagram ke port {} di {} ditolak dengan kesalahan ICMP (#{by}): tidak ada yang mendengarkan di sana, atau firewall menolaknya. Socket UDP yang sudah di-connect() mendapat ECONNREFUSED (111) pada panggilan berikutnya.",
             server.port,
             end(server)
         ),

@@ -83,7 +83,7 @@ pub fn sentence(measure: &Measure, names: &Names) -> String {
                 TimerWaits::Other if *is_handshake => " (kesimpulan). Penantiannya tidak menjadi dua kali lipat setiap kali.",
                 TimerWaits::Even if *is_handshake => " (kesimpulan). Lama penantiannya kira-kira sama.",
                 TimerWaits::Even | TimerWaits::Other => {
-                    " (kesimpulan). Penantiannya tidak menjadi dua kali lipat setiap kali; tail-loss probe, misalnya, datang sebelum timernya habis."
+                    " (kesimpulan). Penantiannya tidak menjadi dua kali lipat setiap kali; tail loss probe, misalnya, datang sebelum timer-nya habis."
                 }
             };
             format!(
@@ -165,7 +165,7 @@ pub fn brief(measure: &Measure, names: &Names) -> String {
         Measure::Windows { sides, .. } => {
             let side =
                 |range: Option<WindowRange>| range.map_or_else(|| "tanpa skala".to_owned(), |range| format!("× {}", 1_u32 << range.shift));
-            format!("Kolom window: client {}, server {}", side(sides.client), side(sides.server))
+            format!("Field window: client {}, server {}", side(sides.client), side(sides.server))
         }
         Measure::RoundTrips { handshake: Some(times), .. } => {
             format!("Pulang-pergi {} ke server, {} ke client", STYLE.span(times.to_server), STYLE.span(times.to_client))

@@ -114,7 +114,7 @@ pub fn sentence(claim: &PacketClaim, names: &Names) -> String {
             end(sender)
         ),
         PacketClaim::TcpFin { sender, is_first: false, acknowledges_fin: None, .. } => {
-            format!("{} juga menutup arahnya; segmen ini dikirim sebelum FIN dari pihak lain sampai.", end(sender))
+            format!("{} juga menutup arahnya; ketika mengirim segmen ini, ia belum mengakui FIN dari pihak lain.", end(sender))
         }
         PacketClaim::TcpUnusualFlags { sender, receiver, flags } if flags.is_empty() => format!(
             "{} mengirim ke {} sebuah segmen tanpa flag apa pun. Biasanya kernel tidak melakukannya dalam percakapan; pemindai port melakukannya (kesimpulan).",
@@ -237,7 +237,7 @@ pub fn sentence(claim: &PacketClaim, names: &Names) -> String {
         PacketClaim::TcpZeroWindowProbe { sender, receiver } => {
             format!("{} memeriksa apakah {} sudah punya tempat lagi.", end(sender), end(receiver))
         }
-        PacketClaim::TcpZeroWindowProbeAck { sender } => format!("{} menjawab percobaan itu: masih tidak ada tempat.", end(sender)),
+        PacketClaim::TcpZeroWindowProbeAck { sender } => format!("{} menjawab probe itu: masih belum ada tempat.", end(sender)),
         PacketClaim::TcpWindowFull { sender, receiver } => format!(
             "Segmen ini memenuhi window yang ditawarkan {}: {} tidak boleh mengirim lagi sampai ada tempat.",
             end(receiver),
@@ -251,7 +251,11 @@ pub fn sentence(claim: &PacketClaim, names: &Names) -> String {
                 count_bytes(u64::from(*window))
             ),
             None => {
-                format!("{} hanya memberi tahu {} window-nya yang baru (skalanya tidak ada dalam rekaman).", end(sender), end(receiver))
+                format!(
+                    "{} hanya memberitahukan kepada {} window-nya yang baru (skalanya tidak ada dalam rekaman).",
+                    end(sender),
+                    end(receiver)
+                )
             }
         },
         PacketClaim::UdpData { sender, receiver, bytes, content } => format!(
@@ -336,7 +340,7 @@ pub fn sentence(claim: &PacketClaim, names: &Names) -> String {
             lookup.name
         ),
         PacketClaim::IcmpEchoRequest { sender, receiver, sequence } => {
-            format!("ping: {} meminta gema dari {} (nomor {sequence}).", host(*sender), host(*receiver))
+            format!("ping: {} meminta echo dari {} (nomor {sequence}).", host(*sender), host(*receiver))
         }
         PacketClaim::IcmpEchoReply { sender, receiver, sequence, answers, after } => match (answers, after) {
             (Some(request), Some(after)) => {
@@ -371,7 +375,7 @@ pub fn sentence(claim: &PacketClaim, names: &Names) -> String {
             unreachable(*why)
         ),
         PacketClaim::IcmpTimeExceeded { sender, receiver, host: target, of } => format!(
-            "{} memberi tahu {} bahwa ia membuang sebuah paket{}{}: {}-nya sudah habis (0).",
+            "{} memberi tahu {} bahwa ia membuang sebuah paket{}{}: {} paket itu sudah habis (0).",
             host(*sender),
             host(*receiver),
             target.map_or_else(String::new, |target| format!(" untuk {}", host(target))),
@@ -407,7 +411,7 @@ pub fn sentence(claim: &PacketClaim, names: &Names) -> String {
             prefixes.join(", ")
         ),
         PacketClaim::NeighborSolicitation { sender, target, audience: Audience::Everybody } => format!(
-            "{} menanyakan alamat hardware {}, biasanya karena hendak mengirim sesuatu kepadanya: seperti ARP pada IPv4. Pertanyaannya dikirim ke grup multicast yang anggotanya sedikit.",
+            "{} menanyakan alamat hardware {}, biasanya karena hendak mengirim sesuatu kepadanya, atau lewat mesin itu bila mesin itu router: seperti ARP pada IPv4. Pertanyaannya dikirim ke grup multicast yang anggotanya sedikit.",
             host(*sender),
             host(*target)
         ),
@@ -461,13 +465,13 @@ pub fn sentence(claim: &PacketClaim, names: &Names) -> String {
             let (sender, target) = (host((*sender).into()), host((*target).into()));
             match audience {
                 Some(Audience::Everybody) => format!(
-                    "{sender} menanyakan alamat hardware {target} kepada semua mesin di jaringan ini, biasanya karena hendak mengirim sesuatu kepadanya."
+                    "{sender} menanyakan alamat hardware {target} kepada semua mesin di jaringan ini, biasanya karena hendak mengirim sesuatu kepadanya, atau lewat mesin itu bila mesin itu router."
                 ),
                 Some(Audience::One) => format!(
                     "{sender} bertanya langsung kepada {target} apakah alamat hardware yang diketahuinya masih benar, seperti yang sesekali dilakukan kernel."
                 ),
                 None => format!(
-                    "{sender} menanyakan alamat hardware {target}, biasanya karena hendak mengirim sesuatu kepadanya di jaringan ini."
+                    "{sender} menanyakan alamat hardware {target}, biasanya karena hendak mengirim sesuatu kepadanya, atau lewat mesin itu, di jaringan ini."
                 ),
             }
         }
@@ -526,7 +530,7 @@ pub fn sentence(claim: &PacketClaim, names: &Names) -> String {
             let whose = if *is_source { "asal" } else { "tujuan" };
             let of = stream.map_or_else(String::new, |stream| format!(" ({stream})"));
             format!(
-                "Paket yang sama dengan #{frame}{of}, diteruskan oleh router yang mengganti alamat {whose}nya dari {before} menjadi {after} (NAT; kesimpulan: nomor dan isinya sama dalam 10 ms, time to live-nya lebih kecil)."
+                "Paket yang sama dengan #{frame}{of}, diteruskan oleh router yang mengganti alamat {whose}nya dari {before} menjadi {after} (NAT; kesimpulan: nomornya sama dalam 10 ms, time to live-nya lebih kecil)."
             )
         }
         PacketClaim::Cut { layer: Some(layer), captured, length } => {

@@ -56,7 +56,7 @@ pub const fn alike(code: Code) -> &'static str {
         Code::TcpRst => "Firewalls and other devices between the two send RST in the name of either.",
         Code::TcpUnusualFlags => "A broken network card or driver.",
         Code::TcpRetransmission => "A segment that came late on another way, or a packet that the capture saw twice without a sign of it.",
-        Code::TcpTailLossProbe => "A sender that had an ACK of the earlier bytes which the capture missed.",
+        Code::TcpTailLossProbe => "A sender that already had an ACK of the earlier bytes; the capture missed that ACK.",
         Code::TcpFastRetransmission => "A timer that ran out at the same moment; a retransmission that SACK or RACK chose.",
         Code::TcpSpuriousRetransmission => "A copy of the packet that the capture saw late.",
         Code::TcpOutOfOrder => "A quick retransmission; stamps of several processors or queues in the wrong order.",

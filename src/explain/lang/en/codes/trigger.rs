@@ -159,7 +159,7 @@ pub const fn trigger(code: Code) -> &'static str {
             "Within 10 ms the same addresses, ports, numbers, flags, window, length and TSval; within 200 ms where there is a TSval and the sender gives its packets IP identifications of their own, or the place is another. With an IP identification other than 0 it is one packet; with 0 another interface, VLAN or direction has to say so, otherwise it can't be told."
         }
         Code::PacketTranslated => {
-            "Within 10 ms a packet with the same IP identification, sequence numbers, flags, window, TSval, length and content, a lower time to live, and one of its two ends the same, the other different. Without an IP identification only TCP's numbers say enough."
+            "Within 10 ms a packet with the same IP identification, sequence numbers, flags, window, TSval and length (of UDP and ping the same content), a time to live lower by 1 to 4, one of its two ends the same and the other another machine's. It takes numbers that are no chance: of TCP both sequence numbers, or a SYN's TSval; of UDP a sender that is seen to count its identifications; of ping an identification. Once two conversations are known to be one, their other packets need less."
         }
         Code::PacketCut => "Fewer bytes were captured than the packet had on the wire.",
         Code::PacketChecksum => {
@@ -195,7 +195,7 @@ pub const fn trigger(code: Code) -> &'static str {
             "Two segments with payload or more that wait for an ACK at once. What SACK reports as arrived waits no longer."
         }
         Code::FlowThroughput => {
-            "16,384 bytes in 10 segments or more over 10 ms or more, which neither payload of the other side interrupts nor a pause of 100 ms with nothing in flight."
+            "At least 16,384 bytes in at least 10 segments over at least 10 ms, interrupted neither by payload of the other side nor by a pause of 100 ms with nothing in flight."
         }
         Code::FlowSequenceNumbers => {
             "Both SYNs and both FINs are there, no byte between them is missing, both FINs are acknowledged, and there is payload."

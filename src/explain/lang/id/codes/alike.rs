@@ -73,7 +73,7 @@ pub const fn alike(code: Code) -> &'static str {
         Code::TcpDuplicateAck => {
             "Jawaban atas segmen di luar window, salinan lama dari ACK, jawaban keep-alive yang pertanyaannya tidak terekam."
         }
-        Code::TcpKeepAlive => "Segmen satu byte yang dikirim ulang; zero-window probe yang windownya tidak terekam.",
+        Code::TcpKeepAlive => "Segmen satu byte yang dikirim ulang; zero-window probe yang window-nya tidak terekam.",
         Code::TcpKeepAliveAck => "ACK berulang yang punya sebab lain.",
         Code::TcpZeroWindow => "Program yang dijeda, atau yang memang berhenti membaca.",
         Code::TcpZeroWindowProbe => "Keep-alive yang kebetulan jatuh pada waktu itu.",
@@ -81,7 +81,7 @@ pub const fn alike(code: Code) -> &'static str {
         Code::DnsQuery => "Resolver yang bertanya untuk pihak lain mengirim hal yang sama.",
         Code::DnsResponse => "Siapa pun yang menebak ID dan port dapat memalsukannya; tanpa DNSSEC hal itu tidak terlihat.",
         Code::DnsRecords => "Respons palsu, seperti pada semua jawaban DNS.",
-        Code::DnsNodata => "Resolver atau firewall yang menyaring record dengan jenis tertentu.",
+        Code::DnsNodata => "Resolver atau firewall yang menyaring record dengan tipe tertentu.",
         Code::DnsNxdomain => "Resolver yang memblokir nama menjawab hal yang sama.",
         Code::DnsServfail => "Server zona yang mati, tanda tangan DNSSEC yang rusak, resolver tanpa jaringan: semuanya tampak sama.",
         Code::DnsTruncated => "Server yang diserang sengaja memotong jawaban, untuk memastikan client-nya nyata.",
@@ -90,9 +90,7 @@ pub const fn alike(code: Code) -> &'static str {
         Code::IcmpPortUnreachable => "Aturan reject pada firewall mengirim pesan yang sama.",
         Code::IcmpHostUnreachable => "Firewall yang menolak dengan kode ini; rute yang tidak ada.",
         Code::IcmpUnreachable | Code::UdpUnreachable => "Firewall bebas memilih kode.",
-        Code::IcmpTimeExceeded => {
-            "traceroute dan rute yang berputar membuat pesan yang sama; hitungan kecil di pengirim menandakan traceroute."
-        }
+        Code::IcmpTimeExceeded => "traceroute dan routing loop membuat pesan yang sama; TTL awal yang kecil menandakan traceroute.",
         Code::IcmpRedirect => "Penyerang di jaringan yang sama dapat memalsukannya, agar paket lewat mesinnya.",
         Code::RouterAdvertisement => "Mesin mana pun di jaringan dapat mengirimnya, sengaja atau tidak.",
         Code::NeighborAdvertisement => "Setiap tetangga dapat mengaku punya alamat apa pun.",
@@ -142,23 +140,21 @@ pub const fn alike(code: Code) -> &'static str {
         Code::FlowEcho => "Server yang jawabannya kebetulan sama dengan pertanyaan sejauh ini.",
         Code::FlowName => "Client yang mendapat alamat itu dari tempat lain, atau menanyakan beberapa nama yang alamatnya sama.",
         Code::FlowRoundTrip => "ACK yang ditunda memperpanjang waktu; rekaman di tengah jalan hanya melihat bagiannya sendiri.",
-        Code::FlowWindow => "Tanpa kedua SYN skalanya tidak diketahui, dan kolom itu sendiri tidak banyak berarti.",
+        Code::FlowWindow => "Tanpa kedua SYN skalanya tidak diketahui, dan field itu sendiri tidak banyak berarti.",
         Code::FlowInFlight => {
             "Di tempat penerima, segmen tiba dan langsung diakui: rekaman di sana melihat lebih sedikit byte di perjalanan."
         }
         Code::FlowThroughput => "Program yang berhenti sejenak, window penuh, dan jaringan lambat menghasilkan laju yang sama.",
         Code::FlowSequenceNumbers => "Nomor relatif dalam rekaman tanpa SYN: dimulai dari 1 dan melewatkan yang sebelumnya.",
         Code::FlowRetransmissionTimer => {
-            "Tail-loss probe datang lebih awal daripada timer; ACK duplikat menimbulkan kiriman ulang tanpa timer."
+            "Tail loss probe datang lebih awal daripada timer; ACK berulang menimbulkan kiriman ulang tanpa timer."
         }
         Code::FlowTimeSpent => {
             "Jawaban yang hilang atau tertahan sebelum terekam; antrean di bawah TCP; rekaman di mesin yang sedang sibuk."
         }
         Code::FlowReadSize => "Server yang membaca record tepat sebesar ini; server yang membaca lebih banyak lalu menulis per bagian.",
         Code::FlowRetransmissions => "Lihat tcp.retransmission.",
-        Code::FlowMissingBytes => {
-            "Hilang di jaringan dan tidak pernah dikirim ulang, atau luput dari perekaman; yang diakui berarti luput."
-        }
+        Code::FlowMissingBytes => "Hilang di jaringan dan tidak pernah dikirim ulang, atau luput dari rekaman; yang diakui berarti luput.",
         Code::FlowNagleDelayedAck => "Program yang kebetulan berhenti selama itu.",
         Code::FlowAcceptQueueWait => "Jawaban lambat yang kebetulan siap saat itu; kunci atau basis data yang dipakai keduanya.",
         Code::FlowAcceptQueueFull => "Paket yang hilang.",
@@ -181,7 +177,7 @@ pub const fn alike(code: Code) -> &'static str {
         Code::FlowHalfClose => "Program yang belum menyadari FIN itu dan terus mengirim.",
         Code::FlowHalfClosedAtEnd => "Program yang lupa close(), yang masih mengirim, rekaman yang berakhir lebih awal.",
         Code::UdpUnanswered => "Protokol tanpa jawaban, datagram yang hilang, firewall yang membuang, jawaban lewat jalan atau port lain.",
-        Code::UdpTimeExceeded => "Rute yang berputar.",
+        Code::UdpTimeExceeded => "Routing loop.",
         Code::UdpRefused => "Aturan reject pada firewall mengirim pesan yang sama; traceroute memang berakhir begini.",
         Code::DnsPair => "Browser dan resolver sendiri menanyakan kedua jenis itu.",
         Code::DnsLookup => "Respons palsu yang datang lebih dulu.",
@@ -193,7 +189,7 @@ pub const fn alike(code: Code) -> &'static str {
             "RST atau ACK sendirian yang bukan bagian dari koneksi mana pun, seperti pada pemindaian dan alamat palsu."
         }
         Code::CaptureDuplicates => "Lihat packet.duplicate.",
-        Code::CaptureFragmentsGivenUp => "Potongan yang hilang, atau yang luput dari perekaman.",
+        Code::CaptureFragmentsGivenUp => "Potongan yang hilang, atau yang luput dari rekaman.",
         Code::CaptureTimeBackwards => "Cap waktu beberapa prosesor, jam yang disetel, berkas yang digabung dengan urutan salah.",
         Code::CaptureVantage => "Mesin yang mengganti alamat (NAT) sehingga mesin lain tersembunyi di belakangnya.",
         Code::ServerOneAtATime => {
@@ -201,12 +197,12 @@ pub const fn alike(code: Code) -> &'static str {
         }
         Code::ServerConcurrent => "Thread, proses dan event loop membuat paket yang sama.",
         Code::CompareNothingInCommon => "Rekaman dari waktu atau tempat lain; alamat yang diterjemahkan (NAT).",
-        Code::CompareClocksDisagree => "Titik rekam yang terlambat memberi cap waktu terlihat sama.",
-        Code::CompareNotOnTheWay => "Filter rekam yang menyembunyikan mesin-mesin ini.",
+        Code::CompareClocksDisagree => "Tempat perekaman yang terlambat memberi cap waktu terlihat sama.",
+        Code::CompareNotOnTheWay => "Filter perekaman yang menyembunyikan mesin-mesin ini.",
         Code::CompareOutsideCapture => "Paketnya terlewat oleh rekaman lain.",
         Code::CompareSentAgain => "Hilang di perjalanan, atau terlewat oleh rekaman lain.",
-        Code::ComparePassedUnseen => "Filter rekam, atau buffer yang penuh.",
-        Code::CompareArrivedUnseen => "Filter rekam, atau buffer yang penuh.",
+        Code::ComparePassedUnseen => "Filter perekaman, atau buffer yang penuh.",
+        Code::CompareArrivedUnseen => "Filter perekaman, atau buffer yang penuh.",
         Code::CompareLostOrUnseen => "Hilang di perjalanan, atau terlewat oleh rekaman lain.",
         Code::CompareDirectionUnknown => "Hilang di perjalanan, atau terlewat oleh rekaman lain.",
         Code::ComparePaired => "Tidak ada: ini hasil hitungan.",

@@ -90,7 +90,7 @@ pub const fn contradiction(code: Code) -> &'static str {
         Code::MdnsAnswer | Code::LlmnrAnswer => "Mesin lain yang memberitahukan nama yang sama dengan alamat lain.",
         Code::IcmpEchoReply => "Time to live yang tidak cocok dengan paket lain dari mesin itu.",
         Code::IcmpPortUnreachable => "Jawaban dari port itu sesaat sebelum atau sesudahnya.",
-        Code::IcmpHostUnreachable => "Paket dari host itu pada saat yang sama.",
+        Code::IcmpHostUnreachable => "Paket dari mesin itu pada saat yang sama.",
         Code::NeighborAdvertisement => "Mesin lain yang mengaku punya alamat yang sama.",
         Code::DhcpOffer => "Tawaran server lain dengan router atau name server lain.",
         Code::DhcpAck => "Penolakan dari client atau konflik ARP tepat sesudahnya.",
@@ -128,7 +128,7 @@ pub const fn contradiction(code: Code) -> &'static str {
         Code::FlowThroughput => "Di kabel, header dan kiriman ulang ikut dihitung: lajunya lebih tinggi.",
         Code::FlowSequenceNumbers => "Payload yang bernomor sama dengan FIN.",
         Code::FlowRetransmissionTimer => "Paket dari pihak lain yang tidak terekam.",
-        Code::FlowTimeSpent => "Log program yang memuat waktunya sendiri.",
+        Code::FlowTimeSpent => "Catatan program yang memuat waktunya sendiri.",
         Code::FlowReadSize => "Potongan yang berakhir di dalam segmen dan bukan kelipatan n.",
         Code::FlowNagleDelayedAck => {
             "Segmen kecil kedua yang dikirim sebelum ACK: berarti Nagle mati. Catatan program yang menunjukkan jeda itu."
@@ -147,12 +147,12 @@ pub const fn contradiction(code: Code) -> &'static str {
         Code::FlowResetUnreadData => "Catatan program yang menunjukkan bahwa semuanya sudah dibaca.",
         Code::FlowResetAbort => "Byte belum terbaca di antrean penerima (ss -tn menampilkannya selagi program berjalan).",
         Code::FlowResetAfterClose => "ACK atas payload itu: sesudah shutdown() untuk mengirim saja, kernel menerimanya.",
-        Code::FlowResetKeepAlive => "Log program yang menunjukkan bahwa ia sendiri yang menutup socket.",
+        Code::FlowResetKeepAlive => "Catatan program yang menunjukkan bahwa ia sendiri yang menutup socket.",
         Code::FlowResetOtherHops => "Paket lain dari pihak itu dengan time to live yang sama dengan RST.",
         Code::FlowClosedByClient | Code::FlowClosedByServer => {
             "Rekaman di dekat satu pihak dapat melihat dua FIN yang bersilangan dalam urutan lain."
         }
-        Code::FlowThreeSegmentClose => "ACK di antara kedua FIN yang luput dari perekaman: berarti ada empat.",
+        Code::FlowThreeSegmentClose => "ACK di antara kedua FIN yang luput dari rekaman: berarti ada empat.",
         Code::FlowHalfClose => "RST yang menjawab payload itu: berarti pihak pertama menutup seluruhnya (flow.reset_after_close).",
         Code::FlowLeftMemory => "Rekaman yang sama dalam bagian yang lebih kecil.",
         Code::UdpUnanswered => "Jawaban dalam rekaman di mesin lain.",

@@ -26,7 +26,7 @@ pub const fn trigger(code: Code) -> &'static str {
         }
         Code::TcpCloseAck => "Segmen tanpa FIN yang untuk pertama kalinya mengakui FIN dari pihak lain.",
         Code::TcpRst => {
-            "Setiap segmen dengan RST. Ini penolakan bila mengakui SYN; tidak mengubah apa pun bila nomornya di luar window; dengan ACK dan window bukan 0 socketnya masih ada; dengan window 0 tanpa opsi kernel menjawab untuk socket yang sudah tidak ada."
+            "Setiap segmen dengan RST. Ini penolakan bila mengakui SYN; tidak mengubah apa pun bila nomornya di luar window; dengan ACK dan window bukan 0 socket-nya masih ada; dengan window 0 tanpa opsi kernel menjawab untuk socket yang sudah tidak ada."
         }
         Code::TcpUnusualFlags => "SYN, ACK dan RST semuanya tidak ada.",
         Code::TcpRetransmission => {
@@ -39,7 +39,7 @@ pub const fn trigger(code: Code) -> &'static str {
             "Pengulangan yang mulai tepat di nomor yang diminta oleh paling sedikit dua ACK berulang, dalam 20 ms sesudah yang terakhir."
         }
         Code::TcpSpuriousRetransmission => {
-            "Seluruh payloadnya berada di bawah pengakuan tertinggi dari pihak lain yang terekam, dan paling sedikit satu bytenya pernah terlihat."
+            "Seluruh payload-nya berada di bawah pengakuan tertinggi dari pihak lain yang terekam, dan paling sedikit satu byte-nya pernah terlihat."
         }
         Code::TcpOutOfOrder => {
             "Nomor lebih rendah dari nomor tertinggi yang pernah dikirim, belum diakui, kurang dari satu waktu pulang-pergi handshake (3 ms bila tidak diketahui) sesudahnya, dan tidak berakhir di tempat yang sama."
@@ -65,7 +65,7 @@ pub const fn trigger(code: Code) -> &'static str {
             "Segmen tanpa payload dengan window 0, seperti segmen sebelumnya dari pihak itu, tepat sesudah probe pihak lain."
         }
         Code::TcpWindowFull => {
-            "Byte terakhirnya tepat berada di pengakuan terakhir pihak lain ditambah windownya; skala window harus diketahui, dan tidak ada SYN, FIN atau RST."
+            "Byte terakhirnya tepat berada di pengakuan terakhir pihak lain ditambah window-nya; skala window harus diketahui, dan tidak ada SYN, FIN atau RST."
         }
         Code::TcpWindowUpdate => {
             "Tanpa payload, nomor yang diharapkan, pengakuan yang sama seperti sebelumnya, window lain yang bukan 0, dan tanpa SYN, FIN atau RST."
@@ -74,16 +74,16 @@ pub const fn trigger(code: Code) -> &'static str {
             "Datagram UDP yang isinya tidak dibaca labcap. Yang ditampilkan 48 karakter pertama, atau 16 byte bila bukan teks."
         }
         Code::DnsQuery => {
-            "Pesan DNS tanpa bit respons yang memuat pertanyaan. Disebut bertanya lagi bila ID, nama dan jenis yang sama sudah ditanyakan dari socket ini dan belum dijawab."
+            "Pesan DNS tanpa bit respons yang memuat pertanyaan. Disebut bertanya lagi bila ID, nama dan tipe yang sama sudah ditanyakan dari socket ini dan belum dijawab."
         }
         Code::DnsResponse => {
-            "Respons tanpa kesalahan yang bagian jawabannya memuat record dengan jenis yang ditanyakan. Respons ini milik pertanyaan terakhir dengan ID, nama dan jenis itu."
+            "Respons tanpa kesalahan yang bagian jawabannya memuat record dengan tipe yang ditanyakan. Respons ini milik pertanyaan terakhir dengan ID, nama dan tipe itu."
         }
         Code::DnsRecords => {
-            "Respons tanpa kesalahan yang memuat record dengan jenis yang ditanyakan dan tanpa alamat; yang pertama diceritakan."
+            "Respons tanpa kesalahan yang memuat record dengan tipe yang ditanyakan dan tanpa alamat; yang pertama diceritakan."
         }
         Code::DnsNodata => {
-            "Respons tanpa kesalahan yang dapat dibaca sampai akhir, tidak terpotong, tanpa record dengan jenis yang ditanyakan, dan tidak menunjuk server lain."
+            "Respons tanpa kesalahan yang dapat dibaca sampai akhir, tidak terpotong, tanpa record dengan tipe yang ditanyakan, dan tidak menunjuk server lain."
         }
         Code::DnsReferral => "Respons utuh tanpa kesalahan dan tanpa record jawaban, yang bagian authority-nya memuat record NS tanpa SOA.",
         Code::DnsNxdomain => "Kode respons 3 (NXDOMAIN).",
@@ -92,7 +92,7 @@ pub const fn trigger(code: Code) -> &'static str {
         Code::DnsError => "Kode respons selain 0, 2, 3 dan 5.",
         Code::DnsTruncated => "Respons dengan bit TC.",
         Code::MdnsQuery => {
-            "Pesan DNS tanpa bit respons di port 5353. Ini probe bila menanyakan semua record (ANY) dan memuat recordnya sendiri di bagian authority."
+            "Pesan DNS tanpa bit respons di port 5353. Ini probe bila menanyakan semua record (ANY) dan memuat record-nya sendiri di bagian authority."
         }
         Code::MdnsAnswer => "Pesan DNS dengan bit respons di port 5353 yang memuat jawaban; record pertama diceritakan.",
         Code::LlmnrQuery => "Pesan DNS tanpa bit respons di port 5355.",
@@ -108,7 +108,7 @@ pub const fn trigger(code: Code) -> &'static str {
             "ICMP Destination Unreachable dengan kode 1, atau ICMPv6 Destination Unreachable dengan kode 3 (alamat tidak tercapai)."
         }
         Code::IcmpUnreachable => {
-            "ICMP Destination Unreachable dengan kode selain host, port, dan “perlu difragmentasi”, atau ICMPv6 Destination Unreachable dengan kode selain 3 (alamat) dan 4 (port)."
+            "ICMP Destination Unreachable dengan kode selain mesin, port, dan “perlu dipecah”, atau ICMPv6 Destination Unreachable dengan kode selain 3 (alamat) dan 4 (port)."
         }
         Code::IcmpTimeExceeded => "ICMP Time Exceeded atau ICMPv6 Time Exceeded dengan kode 0.",
         Code::IcmpPacketTooBig => "ICMP Destination Unreachable dengan kode 4, atau ICMPv6 tipe 2.",
@@ -157,7 +157,7 @@ pub const fn trigger(code: Code) -> &'static str {
             "Dalam 10 ms dengan alamat, port, nomor, flag, window, panjang dan TSval yang sama; dalam 200 ms bila ada TSval dan pengirimnya memberi paket-paketnya identifikasi IP masing-masing, atau tempatnya lain. Dengan identifikasi IP bukan 0 itu satu paket; dengan 0 antarmuka, VLAN atau arah lain yang harus menunjukkannya, kalau tidak, tidak bisa dipastikan."
         }
         Code::PacketTranslated => {
-            "Dalam 10 ms ada paket dengan identifikasi IP, nomor urut, flag, window, TSval, panjang dan isi yang sama, time to live yang lebih kecil, dan salah satu ujungnya sama, ujung lainnya berbeda. Tanpa identifikasi IP hanya nomor-nomor TCP yang cukup meyakinkan."
+            "Dalam 10 ms ada paket dengan identifikasi IP, nomor urut, flag, window, TSval dan panjang yang sama (pada UDP dan ping juga isinya), time to live yang lebih kecil 1 sampai 4, salah satu ujungnya sama dan ujung lainnya mesin lain. Nomornya harus bukan kebetulan: pada TCP kedua nomor urut, atau TSval sebuah SYN; pada UDP pengirim yang terlihat menghitung identifikasinya; pada ping sebuah identifikasi. Setelah dua percakapan diketahui satu, paket-paket lainnya butuh lebih sedikit bukti."
         }
         Code::PacketCut => "Byte yang terekam lebih sedikit daripada yang ada di kabel.",
         Code::PacketChecksum => {
@@ -180,7 +180,7 @@ pub const fn trigger(code: Code) -> &'static str {
         Code::FlowTransferred => "Paket dari kedua pihak ada dalam rekaman. Byte dihitung sekali, berapa kali pun dikirim.",
         Code::FlowOneSided => "Koneksi yang tidak punya satu paket pun dari pihak lain, kecuali bila hanya ada SYN.",
         Code::FlowEcho => {
-            "Semua yang dikirim server sama dengan awal kiriman client, byte demi byte: paling sedikit 4 byte, atau paling sedikit dua kali pertukaran. Paling banyak 64 KiB boleh menunggu echonya; tidak boleh ada byte yang hilang."
+            "Semua yang dikirim server sama dengan awal kiriman client, byte demi byte: paling sedikit 4 byte, atau paling sedikit dua kali pertukaran. Paling banyak 64 KiB boleh menunggu echo-nya; tidak boleh ada byte yang hilang."
         }
         Code::FlowName => {
             "Jawaban DNS untuk client ini yang berisi alamat server, yang terbaru, dan masa berlakunya belum habis ketika koneksi dimulai."
@@ -274,13 +274,13 @@ pub const fn trigger(code: Code) -> &'static str {
             "Dua pertanyaan untuk nama yang sama pada satu socket, satu untuk A dan satu untuk AAAA; yang kedua datang dalam 5 ms, atau dalam 5 detik dan sebelum yang pertama dijawab. Dari dua socket satu mesin ke satu server hanya bila dalam 5 ms."
         }
         Code::DnsLookup => {
-            "Respons dengan ID, nama dan jenis dari pertanyaan sebelumnya pada socket yang sama. 64 yang pertama dari satu socket diceritakan."
+            "Respons dengan ID, nama dan tipe dari pertanyaan sebelumnya pada socket yang sama. 64 yang pertama dari satu socket diceritakan."
         }
         Code::DnsUnanswered => {
-            "Tidak ada respons dengan ID, nama dan jenisnya, dan ada pengulangan atau paling sedikit 5 detik rekaman sesudahnya; tidak pernah untuk mDNS dan LLMNR."
+            "Tidak ada respons dengan ID, nama dan tipenya, dan ada pengulangan atau paling sedikit 5 detik rekaman sesudahnya; tidak pernah untuk mDNS dan LLMNR."
         }
         Code::DnsTooEarly => "Pertanyaan tanpa respons atau pengulangan, dan kurang dari 5 detik rekaman sesudahnya.",
-        Code::DnsUnreachable => "Pertanyaan tanpa respons, dan ICMP Destination Unreachable yang mengutip datagram dari socketnya.",
+        Code::DnsUnreachable => "Pertanyaan tanpa respons, dan ICMP Destination Unreachable yang mengutip datagram dari socket-nya.",
         Code::DnsManyLookups => "Lebih dari 64 pertanyaan pada satu socket.",
         Code::CaptureDropped => "Penghitung paket terbuang di kernel, atau antrean labcap sendiri, tidak 0 pada akhirnya.",
         Code::CaptureOwnConnection => "Perekaman langsung dalam sesi SSH; koneksinya yang disebut SSH_CONNECTION.",
@@ -314,7 +314,9 @@ pub const fn trigger(code: Code) -> &'static str {
         Code::ServerConcurrent => {
             "Sebuah koneksi dijawab, lalu koneksi lain selagi yang pertama masih terbuka, lalu yang pertama lagi, yang sudah meminta lagi. Atau koneksi yang datang belakangan dijawab selagi koneksi yang diterima lebih dulu masih terbuka, lalu yang pertama: permintaannya sudah di kernel server sebelum koneksi yang kedua ada, atau ia baru meminta sesudah itu sementara yang kedua masih terbuka."
         }
-        Code::ServerOverlapNotTested => "Paling sedikit dua koneksi ke satu port meminta sesuatu, dan tidak ada yang tumpang tindih.",
+        Code::ServerOverlapNotTested => {
+            "Paling sedikit dua koneksi ke satu port meminta sesuatu, dan tidak satu pun meminta selagi koneksi lain yang sudah meminta masih terbuka."
+        }
         Code::CaptureOneWayTimesUnseen => "Dikatakan tentang setiap rekaman percakapan yang berjalan dua arah.",
         Code::CaptureLossesUnseen => "Dikatakan tentang setiap rekaman percakapan TCP yang berjalan dua arah.",
         Code::CaptureProgramsUnseen => "Dikatakan tentang setiap rekaman yang memuat paket.",
