@@ -161,7 +161,7 @@ pub fn phrase(phrase: &Phrase, names: &Names) -> String {
                 (_, true) => ": terlalu banyak yang menunggunya",
                 _ => "",
             };
-            format!("[{} hilang{why}]", count_bytes(*bytes))
+            format!("[{} tidak terekam{why}]", count_bytes(*bytes))
         }
         Phrase::BytesDiffer { bytes, at, frame } => format!(
             "[#{frame} membawa lagi {} dengan isi lain, mulai byte {} pada arah ini; yang pertama yang berlaku]",

@@ -203,6 +203,7 @@ pub fn flow(claim: &FlowClaim, names: &Names) -> String {
         }
         FlowClaim::Refused { by, why: None, .. } => format!("Refused (#{by})"),
         FlowClaim::Refused { by, why: Some(why), .. } => format!("Refused with an ICMP error (#{by}, {})", unreachable(*why)),
+        FlowClaim::Unanswered { expired: Some(by), .. } => format!("Its SYN was dropped on the way: its time to live ran out (#{by})"),
         FlowClaim::Unanswered { tries, .. } => format!("No answer to {}", count(*tries, "SYN", "SYNs")),
         FlowClaim::TooEarly { .. } | FlowClaim::UdpTooEarly { .. } => "The capture ends too early to see an answer".to_owned(),
         FlowClaim::OneSided { seen, .. } => format!("Only packets of {} are in the capture", names.of_end(*seen)),
@@ -322,7 +323,7 @@ pub fn capture(claim: &CaptureClaim) -> String {
         }
         CaptureClaim::FlowsEvicted { flows } => format!("{} left memory before the end", count(*flows, "conversation", "conversations")),
         CaptureClaim::FragmentsGivenUp { datagrams } => {
-            format!("{} in pieces not put together", count(*datagrams, "datagram", "datagrams"))
+            format!("{} not put together from fragments", count(*datagrams, "datagram", "datagrams"))
         }
         CaptureClaim::TimeBackwards { packets, first } => format!("Time runs backwards at {} (first #{first})", count_packets(*packets)),
         CaptureClaim::Dropped { by_kernel, by_labcap } => {

@@ -64,7 +64,7 @@ pub fn sentence(claim: &CaptureClaim) -> String {
             format!("{} had to leave memory before the end; a later packet of such a conversation starts a new one.", count(*flows, "conversation", "conversations"))
         }
         CaptureClaim::FragmentsGivenUp { datagrams } => format!(
-            "{} in pieces couldn't be put together: a piece came more than 30 s after the first, or there were more pieces than labcap keeps.",
+            "{} couldn't be put together from fragments: a fragment came more than 30 s after the first, or there were more fragments than labcap keeps.",
             if *datagrams == 1 { "1 datagram".to_owned() } else { format!("{datagrams} datagrams") }
         ),
         CaptureClaim::TimeBackwards { packets, first } => format!(

@@ -248,7 +248,7 @@ pub const fn meaning(code: Code) -> &'static str {
         Code::CaptureAlreadyRunning => "TCP conversations whose beginning the capture missed.",
         Code::CaptureDuplicates => "Packets that were captured more than once on their way. They aren't retransmissions.",
         Code::CaptureFlowsEvicted => "How many conversations had to leave memory before the end.",
-        Code::CaptureFragmentsGivenUp => "How many datagrams in pieces couldn't be put together.",
+        Code::CaptureFragmentsGivenUp => "How many datagrams couldn't be put together from fragments.",
         Code::CaptureTimeBackwards => "Packets that are stamped earlier than the one before them.",
         Code::CaptureVantage => "Which machine made the capture: times and losses are seen from there.",
         Code::ServerOneAtATime => "The server seems to serve one client at a time: whoever comes second waits until the first has gone.",

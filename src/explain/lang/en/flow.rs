@@ -201,7 +201,7 @@ pub fn sentence(claim: &FlowClaim, names: &Names) -> String {
         ),
         FlowClaim::ClosedByClient { client: closer, fin, end: last, is_guess: true, .. }
         | FlowClaim::ClosedByServer { server: closer, fin, end: last, is_guess: true, .. } => {
-            format!("{} closed first (#{fin}){}.", end(closer), time_wait(*last))
+            format!("{} closed first (#{fin}){} (inferred: which side is the client is a guess).", end(closer), time_wait(*last))
         }
         FlowClaim::ClosedByClient { client, fin, end: last, is_guess: false, .. } => {
             format!("The client {} closed first (#{fin}){}.", end(client), time_wait(*last))

@@ -217,6 +217,7 @@ pub fn flow(claim: &FlowClaim, names: &Names) -> String {
         }
         FlowClaim::Refused { by, why: None, .. } => format!("Ditolak (#{by})"),
         FlowClaim::Refused { by, why: Some(why), .. } => format!("Ditolak dengan kesalahan ICMP (#{by}, {})", unreachable(*why)),
+        FlowClaim::Unanswered { expired: Some(by), .. } => format!("SYN-nya dibuang di jalan: time to live-nya habis (#{by})"),
         FlowClaim::Unanswered { tries, .. } => format!("{tries} SYN tanpa jawaban"),
         FlowClaim::TooEarly { .. } | FlowClaim::UdpTooEarly { .. } => "Rekaman berakhir sebelum jawaban bisa terlihat".to_owned(),
         FlowClaim::OneSided { seen, .. } => format!("Hanya paket dari {} yang ada dalam rekaman", names.of_end(*seen)),
@@ -336,7 +337,7 @@ pub fn capture(claim: &CaptureClaim) -> String {
         CaptureClaim::AlreadyRunning { conversations, .. } => format!("{conversations} percakapan TCP sudah berjalan sebelum rekaman"),
         CaptureClaim::FlowsEvicted { flows } => format!("{flows} percakapan keluar dari memori sebelum akhir"),
         CaptureClaim::FragmentsGivenUp { datagrams } => {
-            format!("{datagrams} datagram terpotong tidak disatukan")
+            format!("{datagrams} datagram dalam fragmen tidak bisa disatukan")
         }
         CaptureClaim::TimeBackwards { packets, first } => {
             format!("Waktu berjalan mundur pada {} (pertama #{first})", count_packets(*packets))

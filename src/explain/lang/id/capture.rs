@@ -59,7 +59,7 @@ pub fn sentence(claim: &CaptureClaim) -> String {
             format!("{flows} percakapan harus keluar dari memori sebelum akhir; paket berikutnya dari percakapan itu memulai percakapan baru.")
         }
         CaptureClaim::FragmentsGivenUp { datagrams } => format!(
-            "{datagrams} datagram yang terpotong-potong tidak bisa disatukan: sebuah potongan datang lebih dari 30 detik sesudah yang pertama, atau potongannya lebih banyak daripada yang disimpan labcap."
+            "{datagrams} datagram tidak bisa disatukan dari fragmennya: sebuah fragmen datang lebih dari 30 detik sesudah yang pertama, atau fragmennya lebih banyak daripada yang disimpan labcap."
         ),
         CaptureClaim::TimeBackwards { packets, first } => format!(
             "{} berwaktu lebih awal daripada paket sebelumnya, yang pertama #{first}: waktu dicatat oleh beberapa prosesor, jamnya disetel, atau bagian berkas itu punya waktu sendiri.",

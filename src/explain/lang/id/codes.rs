@@ -130,8 +130,8 @@ pub const fn meaning(code: Code) -> &'static str {
             "Dua alamat hardware mengaku punya alamat IPv4 yang sama. Paket lalu sampai kadang ke mesin yang satu, kadang ke yang lain."
         }
         Code::ArpOther => "Paket ARP yang hanya disebut labcap dengan operasinya.",
-        Code::IpFragment => "Potongan dari datagram yang terlalu besar untuk satu paket.",
-        Code::IpReassembled => "Potongan terakhir yang kurang dari sebuah datagram: dengannya isinya dapat dibaca.",
+        Code::IpFragment => "Fragmen: potongan dari datagram yang terlalu besar untuk satu paket.",
+        Code::IpReassembled => "Fragmen terakhir yang kurang dari sebuah datagram: dengannya isinya dapat dibaca.",
         Code::PacketDuplicate => {
             "Satu paket yang terekam dua kali di perjalanannya. Paket itu dikirim sekali, dan tidak dihitung dua kali."
         }
@@ -413,7 +413,7 @@ pub const fn fix(code: Code) -> Option<&'static str> {
         Code::IcmpRedirect => Some("Beri mesin itu rute yang benar."),
         Code::DhcpDecline => Some("Cari mesin yang memakai alamat itu tanpa memintanya (arp.conflict menyebutnya)."),
         Code::ArpConflict => Some("Beri salah satunya alamat lain."),
-        Code::IpFragment => Some("Kirim datagram yang lebih kecil: satu potongan hilang berarti semuanya hilang."),
+        Code::IpFragment => Some("Kirim datagram yang lebih kecil: satu fragmen hilang berarti semuanya hilang."),
         Code::CaptureAlreadyRunning => Some("Mulai merekam sebelum program dijalankan."),
         Code::PacketDuplicate | Code::CaptureDuplicates | Code::PacketTranslated | Code::FlowTranslated => {
             Some("Rekam di satu antarmuka, bukan any.")

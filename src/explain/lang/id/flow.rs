@@ -205,7 +205,7 @@ pub fn sentence(claim: &FlowClaim, names: &Names) -> String {
         ),
         FlowClaim::ClosedByClient { client: closer, fin, end: last, is_guess: true, .. }
         | FlowClaim::ClosedByServer { server: closer, fin, end: last, is_guess: true, .. } => {
-            format!("{} menutup lebih dulu (#{fin}){}.", end(closer), time_wait(*last))
+            format!("{} menutup lebih dulu (#{fin}){} (kesimpulan: pihak mana yang client hanyalah perkiraan).", end(closer), time_wait(*last))
         }
         FlowClaim::ClosedByClient { client, fin, end: last, is_guess: false, .. } => {
             format!("Client {} menutup lebih dulu (#{fin}){}.", end(client), time_wait(*last))

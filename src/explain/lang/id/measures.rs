@@ -128,21 +128,21 @@ pub fn sentence(measure: &Measure, names: &Names) -> String {
                     longest(Side::Server)
                 ),
                 Mostly::Waiting(Side::Client) => format!(
-                    "Jadi sebagian besar waktu {} menunggu program di {} atau penggunanya{} (kesimpulan; data yang hilang atau tertahan di jalan tampak serupa)",
+                    "Jadi selama sebagian besar waktu itu {} menunggu program di {} atau penggunanya{} (kesimpulan; data yang hilang atau tertahan di jalan tampak serupa)",
                     end(server),
                     end(client),
                     longest(Side::Client)
                 ),
                 Mostly::Sending(side) => format!(
-                    "Jadi sebagian besar waktu habis untuk mengirim data {}: menurut kecepatan jaringan, sambil menunggu ACK, ruang, atau kiriman ulang, atau selambat programnya menulis (kesimpulan; satu rekaman tidak membedakannya)",
+                    "Jadi sebagian besar waktu itu habis untuk mengirim data {}: menurut kecepatan jaringan, sambil menunggu ACK, ruang, atau kiriman ulang, atau selambat programnya menulis (kesimpulan; satu rekaman tidak membedakannya)",
                     end(of(side))
                 ),
                 Mostly::Pausing(side) => format!(
-                    "Jadi sebagian besar waktu program di {} berhenti sejenak di antara write(): sebelum tiap jeda semua yang dikirimnya sudah diakui, dan segmen terakhirnya masih punya ruang (kesimpulan; antrean di bawah TCP tampak serupa)",
+                    "Jadi selama sebagian besar waktu itu program di {} berhenti sejenak di antara write(): sebelum tiap jeda semua yang dikirimnya sudah diakui, dan segmen terakhirnya masih punya ruang (kesimpulan; antrean di bawah TCP tampak serupa)",
                     end(of(side))
                 ),
                 Mostly::Way => format!(
-                    "Jadi sebagian besar waktu habis di jaringan di antara keduanya, {} pulang-pergi, bukan di program mereka (kesimpulan)",
+                    "Jadi sebagian besar waktu itu habis di jaringan di antara keduanya, {} pulang-pergi, bukan di program mereka (kesimpulan)",
                     STYLE.span(parts.round_trip)
                 ),
             };
@@ -194,8 +194,8 @@ pub fn brief(measure: &Measure, names: &Names) -> String {
             }
             Mostly::Sending(Side::Client) => format!("Sebagian besar waktu habis untuk mengirim data {}", end(client)),
             Mostly::Sending(Side::Server) => format!("Sebagian besar waktu habis untuk mengirim data {}", end(server)),
-            Mostly::Pausing(Side::Client) => format!("Sebagian besar waktu program di {} berhenti sejenak", end(client)),
-            Mostly::Pausing(Side::Server) => format!("Sebagian besar waktu program di {} berhenti sejenak", end(server)),
+            Mostly::Pausing(Side::Client) => format!("Program di {} berhenti sejenak selama sebagian besar waktu", end(client)),
+            Mostly::Pausing(Side::Server) => format!("Program di {} berhenti sejenak selama sebagian besar waktu", end(server)),
             Mostly::Way => format!("Sebagian besar waktu lewat di perjalanan, {}", STYLE.span(parts.way)),
         },
     }

@@ -46,13 +46,13 @@ pub const fn alike(code: Code) -> &'static str {
         | Code::NetworkNotDecoded
         | Code::TransportNotDecoded
         | Code::FlowPortReused
-        | Code::FlowStalledByReceiver
         | Code::FlowClosedByClient
         | Code::FlowClosedByServer
         | Code::FlowSimultaneousClose
-        | Code::FlowThreeSegmentClose
         | Code::FlowFourSegmentClose
         | Code::UdpNoConnection => "Nothing else: the packet's own bytes say it.",
+        Code::FlowStalledByReceiver => "A sender that had nothing more to send just then.",
+        Code::FlowThreeSegmentClose => "A close with four segments whose first ACK the capture missed.",
         Code::TcpRst => "Firewalls and other devices between the two send RST in the name of either.",
         Code::TcpUnusualFlags => "A broken network card or driver.",
         Code::TcpRetransmission => "A segment that came late on another way, or a packet that the capture saw twice without a sign of it.",
@@ -97,9 +97,11 @@ pub const fn alike(code: Code) -> &'static str {
         Code::ArpReply => "A router that answers for others (proxy ARP), or an attacker: any neighbour can claim any address.",
         Code::ArpConflict => "A new network card, a container made anew with the same address, a spare machine that takes over, proxy ARP.",
         Code::IpReassembled => "Pieces of two datagrams with the same identification, as a fast sender makes them.",
-        Code::PacketDuplicate => "A sender that sends the same bytes again within 10 ms with identification 0.",
+        Code::PacketDuplicate => {
+            "A sender that sends the same bytes again within 10 ms with identification 0, or within 200 ms where its clock ticks more slowly and the packet came another way."
+        }
         Code::PacketTranslated | Code::FlowTranslated => {
-            "Two machines at different distances that send one server the same datagram at once, with the same identification by chance."
+            "Two machines at different distances that send one server the same datagram at once, with the same identification; a program that makes its packets with the same numbers on purpose."
         }
         Code::PacketChecksum => {
             "Damage on the way, a packet captured before the network card computed the sum, a file whose addresses were changed afterwards."
@@ -175,7 +177,7 @@ pub const fn alike(code: Code) -> &'static str {
         Code::CaptureChecksumOffload => "A damaged checksum that happens to have this value: one in 65,536.",
         Code::CaptureAlreadyRunning => "A lone RST or ACK that belongs to no connection, as scans and forged addresses make them.",
         Code::CaptureDuplicates => "See packet.duplicate.",
-        Code::CaptureFragmentsGivenUp => "Lost pieces, or pieces that the capture missed.",
+        Code::CaptureFragmentsGivenUp => "Lost fragments, or fragments that the capture missed.",
         Code::CaptureTimeBackwards => "Stamps of several processors, a clock that was set, files that were merged in the wrong order.",
         Code::CaptureVantage => "A machine that changes addresses (NAT) in a way that hides others behind it.",
         Code::ServerOneAtATime => {

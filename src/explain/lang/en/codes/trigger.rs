@@ -28,7 +28,7 @@ pub const fn trigger(code: Code) -> &'static str {
         }
         Code::TcpCloseAck => "A segment without a FIN that acknowledges the other side's FIN for the first time.",
         Code::TcpRst => {
-            "Any segment with RST. It refuses if it acknowledges a SYN; it changes nothing if its number lies outside the window; with ACK and a window other than 0 its socket still existed; with window 0 and no options the kernel answers for a socket that is gone."
+            "Any segment with RST. It refuses if it acknowledges a SYN; it changes nothing if its number isn't one at which its receiver takes it, and may change nothing if it lies beyond all that was captured; there is nothing to break off if the other side had refused. With ACK, a window other than 0 and the TSval that the connection uses its socket still existed; with window 0 and no options, at the number that the other side acknowledges (with ACK only to a segment without), the kernel answers for a socket that is gone."
         }
         Code::TcpUnusualFlags => "SYN, ACK and RST are all missing.",
         Code::TcpRetransmission => {
@@ -38,7 +38,7 @@ pub const fn trigger(code: Code) -> &'static str {
             "A retransmission whose last byte is the last one sent, while earlier bytes of the same sender are unacknowledged and none of them was sent again; the other side has sent ACKs, but no duplicate ones, and its window isn't 0."
         }
         Code::TcpFastRetransmission => {
-            "A repeat that starts at exactly the number that at least two duplicate ACKs asked for, within 20 ms after the last of them."
+            "A repeat that starts at exactly the number that at least two duplicate ACKs asked for, within 20 ms after the last of them, and that hadn't been sent again before."
         }
         Code::TcpSpuriousRetransmission => {
             "All of its payload lies below the highest acknowledgment that was captured from the other side, and at least one byte of it has been seen before."
@@ -56,7 +56,7 @@ pub const fn trigger(code: Code) -> &'static str {
             "No payload, the expected number, the same acknowledgment number and the same window (not 0) as the segment before of its side, and no SYN, FIN or RST."
         }
         Code::TcpKeepAlive => {
-            "At most one byte, with the number just below the next one, and no SYN, FIN or RST; not an empty segment towards a window of 0, which is a probe."
+            "At most one byte, with the number just below the next one, and no SYN, FIN or RST; not an empty segment towards a window of 0, which is a probe; not a byte that nobody has acknowledged, and not the number of a FIN that isn't acknowledged."
         }
         Code::TcpKeepAliveAck => "A segment without payload that repeats its side's last ACK and window right after a keep-alive.",
         Code::TcpZeroWindow => "The window field is 0 in a segment without SYN, FIN and RST that doesn't answer a probe.",
@@ -150,7 +150,7 @@ pub const fn trigger(code: Code) -> &'static str {
         }
         Code::ArpOther => "An operation other than request and reply, or addresses that aren't IPv4.",
         Code::IpFragment => {
-            "An IPv4 or IPv6 header that says that more pieces follow, or that this one doesn't begin at byte 0, where this packet doesn't make the datagram whole."
+            "An IPv4 or IPv6 header that says that more fragments follow, or that this one doesn't begin at byte 0, where this packet doesn't make the datagram whole."
         }
         Code::IpReassembled => {
             "Pieces with the same addresses, protocol and identification cover the datagram without a gap, and none came more than 30 s after the first."
@@ -300,7 +300,7 @@ pub const fn trigger(code: Code) -> &'static str {
         Code::CaptureDuplicates => "Counts the copies that packet.duplicate is sure of.",
         Code::CaptureFlowsEvicted => "The memory for conversations (256 MiB) was full.",
         Code::CaptureFragmentsGivenUp => {
-            "A piece came more than 30 s after the first, or there were more pieces than labcap keeps (1,024 of a datagram, 32 MiB in all)."
+            "A fragment came more than 30 s after the first, or there were more fragments than labcap keeps (1,024 of a datagram, 32 MiB in all)."
         }
         Code::CaptureTimeBackwards => "A time stamp below that of the packet before it in the file.",
         Code::CaptureVantage => {
@@ -328,7 +328,7 @@ pub const fn trigger(code: Code) -> &'static str {
         Code::CompareClockOffsetUnknown => "Packets of one known direction only were paired, or none with a time.",
         Code::CompareClocksDisagree => "The least that one direction allows is more than the most that the other does.",
         Code::CompareNotCompared => {
-            "Packets without IP (ARP), pieces of datagrams, copies of packets captured a moment before, and those beyond 4,000,000."
+            "Packets without IP (ARP), fragments of datagrams, copies of packets captured a moment before, and those beyond 4,000,000."
         }
         Code::CompareNotOnTheWay => "No packet between these two addresses could be paired.",
         Code::CompareOutsideCapture => {

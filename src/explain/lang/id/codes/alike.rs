@@ -50,13 +50,13 @@ pub const fn alike(code: Code) -> &'static str {
         | Code::NetworkNotDecoded
         | Code::TransportNotDecoded
         | Code::FlowPortReused
-        | Code::FlowStalledByReceiver
         | Code::FlowClosedByClient
         | Code::FlowClosedByServer
         | Code::FlowSimultaneousClose
-        | Code::FlowThreeSegmentClose
         | Code::FlowFourSegmentClose
         | Code::UdpNoConnection => "Tidak ada: byte paketnya sendiri yang menyatakannya.",
+        Code::FlowStalledByReceiver => "Pengirim yang saat itu memang tidak punya kiriman lagi.",
+        Code::FlowThreeSegmentClose => "Penutupan dengan empat segmen yang ACK pertamanya luput dari rekaman.",
         Code::TcpRst => "Firewall dan perangkat lain di antara keduanya mengirim RST atas nama salah satunya.",
         Code::TcpUnusualFlags => "Kartu jaringan atau driver yang rusak.",
         Code::TcpRetransmission => "Segmen yang terlambat lewat jalan lain, atau paket yang terekam dua kali tanpa tanda.",
@@ -104,10 +104,12 @@ pub const fn alike(code: Code) -> &'static str {
         Code::ArpConflict => {
             "Kartu jaringan baru, container yang dibuat ulang dengan alamat sama, mesin cadangan yang mengambil alih, proxy ARP."
         }
-        Code::IpReassembled => "Potongan dari dua datagram dengan identifikasi sama, seperti yang dibuat pengirim cepat.",
-        Code::PacketDuplicate => "Pengirim yang mengirim byte yang sama lagi dalam 10 ms dengan identifikasi 0.",
+        Code::IpReassembled => "Fragmen dari dua datagram dengan identifikasi sama, seperti yang dibuat pengirim cepat.",
+        Code::PacketDuplicate => {
+            "Pengirim yang mengirim byte yang sama lagi dalam 10 ms dengan identifikasi 0, atau dalam 200 ms bila jamnya berdetak lebih lambat dan paketnya lewat jalan lain."
+        }
         Code::PacketTranslated | Code::FlowTranslated => {
-            "Dua mesin yang berbeda jaraknya mengirim datagram yang sama ke satu server pada saat yang sama, dengan identifikasi yang kebetulan sama."
+            "Dua mesin yang berbeda jaraknya mengirim datagram yang sama ke satu server pada saat yang sama, dengan identifikasi yang sama; program yang sengaja membuat paket dengan nomor yang sama."
         }
         Code::PacketChecksum => {
             "Kerusakan di jalan, paket yang terekam sebelum kartu jaringan menghitung jumlahnya, berkas yang alamatnya diubah sesudahnya."
@@ -189,7 +191,7 @@ pub const fn alike(code: Code) -> &'static str {
             "RST atau ACK sendirian yang bukan bagian dari koneksi mana pun, seperti pada pemindaian dan alamat palsu."
         }
         Code::CaptureDuplicates => "Lihat packet.duplicate.",
-        Code::CaptureFragmentsGivenUp => "Potongan yang hilang, atau yang luput dari rekaman.",
+        Code::CaptureFragmentsGivenUp => "Fragmen yang hilang, atau yang luput dari rekaman.",
         Code::CaptureTimeBackwards => "Cap waktu beberapa prosesor, jam yang disetel, berkas yang digabung dengan urutan salah.",
         Code::CaptureVantage => "Mesin yang mengganti alamat (NAT) sehingga mesin lain tersembunyi di belakangnya.",
         Code::ServerOneAtATime => {

@@ -26,7 +26,7 @@ pub const fn trigger(code: Code) -> &'static str {
         }
         Code::TcpCloseAck => "Segmen tanpa FIN yang untuk pertama kalinya mengakui FIN dari pihak lain.",
         Code::TcpRst => {
-            "Setiap segmen dengan RST. Ini penolakan bila mengakui SYN; tidak mengubah apa pun bila nomornya di luar window; dengan ACK dan window bukan 0 socket-nya masih ada; dengan window 0 tanpa opsi kernel menjawab untuk socket yang sudah tidak ada."
+            "Setiap segmen dengan RST. Ini penolakan bila mengakui SYN; tidak mengubah apa pun bila nomornya bukan nomor yang diterima pihak lain, dan mungkin tidak mengubah apa pun bila melampaui semua yang terekam; tidak ada yang bisa diputus bila pihak lain sudah menolak. Dengan ACK, window bukan 0 dan TSval yang dipakai koneksinya, socket-nya masih ada; dengan window 0 tanpa opsi, pada nomor yang diakui pihak lain (dengan ACK hanya atas segmen tanpa ACK), kernel menjawab untuk socket yang sudah tidak ada."
         }
         Code::TcpUnusualFlags => "SYN, ACK dan RST semuanya tidak ada.",
         Code::TcpRetransmission => {
@@ -36,7 +36,7 @@ pub const fn trigger(code: Code) -> &'static str {
             "Retransmisi yang byte terakhirnya adalah byte terakhir yang pernah dikirim, sementara byte sebelumnya dari pengirim yang sama belum diakui dan belum ada yang dikirim ulang; pihak lain sudah mengirim ACK, tetapi bukan ACK berulang, dan window-nya bukan 0."
         }
         Code::TcpFastRetransmission => {
-            "Pengulangan yang mulai tepat di nomor yang diminta oleh paling sedikit dua ACK berulang, dalam 20 ms sesudah yang terakhir."
+            "Pengulangan yang mulai tepat di nomor yang diminta oleh paling sedikit dua ACK berulang, dalam 20 ms sesudah yang terakhir, dan belum pernah dikirim ulang sebelumnya."
         }
         Code::TcpSpuriousRetransmission => {
             "Seluruh payload-nya berada di bawah pengakuan tertinggi dari pihak lain yang terekam, dan paling sedikit satu byte-nya pernah terlihat."
@@ -48,13 +48,13 @@ pub const fn trigger(code: Code) -> &'static str {
             "Nomor segmen lebih tinggi dari nomor berikutnya yang diharapkan dari pihak itu, dan payload sebelumnya belum terlihat."
         }
         Code::TcpAckedUnseenSegment => {
-            "Nomor pengakuan melewati yang terekam dari pihak lain tanpa celah, dan ada payload yang hilang sebelumnya."
+            "Nomor pengakuan melewati yang terekam dari pihak lain tanpa celah, dan ada payload sebelumnya yang tidak terekam."
         }
         Code::TcpDuplicateAck => {
             "Tanpa payload, nomor yang diharapkan, nomor pengakuan dan window yang sama (bukan 0) dengan segmen sebelumnya dari pihak itu, dan tanpa SYN, FIN atau RST."
         }
         Code::TcpKeepAlive => {
-            "Paling banyak satu byte, dengan nomor tepat di bawah nomor berikutnya, tanpa SYN, FIN atau RST; bukan segmen kosong ke arah window 0, karena itu probe."
+            "Paling banyak satu byte, dengan nomor tepat di bawah nomor berikutnya, tanpa SYN, FIN atau RST; bukan segmen kosong ke arah window 0, karena itu probe; bukan byte yang belum diakui siapa pun, dan bukan nomor FIN yang belum diakui."
         }
         Code::TcpKeepAliveAck => "Segmen tanpa payload yang mengulang ACK dan window terakhir pihaknya tepat sesudah keep-alive.",
         Code::TcpZeroWindow => "Field window bernilai 0 pada segmen tanpa SYN, FIN dan RST yang tidak menjawab probe.",
@@ -148,10 +148,10 @@ pub const fn trigger(code: Code) -> &'static str {
         }
         Code::ArpOther => "Operasi selain permintaan dan jawaban, atau alamat yang bukan IPv4.",
         Code::IpFragment => {
-            "Header IPv4 atau IPv6 yang menyatakan masih ada potongan lain, atau bahwa potongan ini tidak mulai di byte 0, bila paket ini tidak melengkapi datagramnya."
+            "Header IPv4 atau IPv6 yang menyatakan masih ada fragmen lain, atau bahwa fragmen ini tidak mulai di byte 0, bila paket ini tidak melengkapi datagramnya."
         }
         Code::IpReassembled => {
-            "Potongan dengan alamat, protokol dan identifikasi yang sama menutupi datagram tanpa celah, dan tidak ada yang datang lebih dari 30 detik sesudah yang pertama."
+            "Fragmen dengan alamat, protokol dan identifikasi yang sama menutupi datagram tanpa celah, dan tidak ada yang datang lebih dari 30 detik sesudah yang pertama."
         }
         Code::PacketDuplicate => {
             "Dalam 10 ms dengan alamat, port, nomor, flag, window, panjang dan TSval yang sama; dalam 200 ms bila ada TSval dan pengirimnya memberi paket-paketnya identifikasi IP masing-masing, atau tempatnya lain. Dengan identifikasi IP bukan 0 itu satu paket; dengan 0 antarmuka, VLAN atau arah lain yang harus menunjukkannya, kalau tidak, tidak bisa dipastikan."
@@ -180,7 +180,7 @@ pub const fn trigger(code: Code) -> &'static str {
         Code::FlowTransferred => "Paket dari kedua pihak ada dalam rekaman. Byte dihitung sekali, berapa kali pun dikirim.",
         Code::FlowOneSided => "Koneksi yang tidak punya satu paket pun dari pihak lain, kecuali bila hanya ada SYN.",
         Code::FlowEcho => {
-            "Semua yang dikirim server sama dengan awal kiriman client, byte demi byte: paling sedikit 4 byte, atau paling sedikit dua kali pertukaran. Paling banyak 64 KiB boleh menunggu echo-nya; tidak boleh ada byte yang hilang."
+            "Semua yang dikirim server sama dengan awal kiriman client, byte demi byte: paling sedikit 4 byte, atau paling sedikit dua kali pertukaran. Paling banyak 64 KiB boleh menunggu echo-nya; tidak boleh ada byte yang tidak terekam."
         }
         Code::FlowName => {
             "Jawaban DNS untuk client ini yang berisi alamat server, yang terbaru, dan masa berlakunya belum habis ketika koneksi dimulai."
@@ -196,13 +196,13 @@ pub const fn trigger(code: Code) -> &'static str {
             "16.384 byte dalam 10 segmen atau lebih selama 10 ms atau lebih, tanpa diselingi payload pihak lain atau jeda 100 ms ketika tidak ada byte di perjalanan."
         }
         Code::FlowSequenceNumbers => {
-            "Kedua SYN dan kedua FIN ada, tidak ada byte yang hilang di antaranya, kedua FIN diakui, dan ada payload."
+            "Kedua SYN dan kedua FIN ada, tidak ada byte di antaranya yang tidak terekam, kedua FIN diakui, dan ada payload."
         }
         Code::FlowRetransmissionTimer => {
             "Satu segmen dikirim ulang dua kali atau lebih, dan sementara itu tidak ada paket dari pihak lain."
         }
         Code::FlowTimeSpent => {
-            "100 ms atau lebih sejak koneksi terbuka sampai payload terakhir, tidak ada yang hilang, dan satu bagiannya mencapai setengah atau lebih: penantian sebelum payload suatu pihak dikurangi waktu perjalanan menurut handshake, jeda di antara segmen satu pihak, jeda programnya (semua sudah diakui, segmen terakhir tidak penuh, dan menurut TSval segmen berikutnya tidak dibuat pada saat yang sama), atau perjalanan. Tidak jika antrean, algoritma Nagle, atau buffer penuh sudah menjelaskan penantian itu."
+            "100 ms atau lebih sejak koneksi terbuka sampai payload terakhir, tidak ada yang tidak terekam, dan satu bagiannya mencapai setengah atau lebih: penantian sebelum payload suatu pihak dikurangi waktu perjalanan menurut handshake, jeda di antara segmen satu pihak, jeda programnya (semua sudah diakui, segmen terakhir tidak penuh, dan menurut TSval segmen berikutnya tidak dibuat pada saat yang sama), atau perjalanan. Tidak jika antrean, algoritma Nagle, atau buffer penuh sudah menjelaskan penantian itu."
         }
         Code::FlowReadSize => {
             "Dalam echo, potongan paling sedikit 2 byte yang dikirim tanpa ada yang lain di jalan berakhir di dalam satu segmen client, dan ada potongan berikutnya. n dinyatakan bila setiap potongan yang berakhir di dalam segmen adalah kelipatan n dan tidak ada potongan yang dikirim pertama dan sendirian yang lebih panjang. Gugur bila potongan berakhir sesudah line feed, carriage return atau NUL, pada kelipatan ukuran segmen, atau selalu sesudah pemisah yang sama."
@@ -302,7 +302,7 @@ pub const fn trigger(code: Code) -> &'static str {
         Code::CaptureDuplicates => "Menghitung salinan yang dipastikan packet.duplicate.",
         Code::CaptureFlowsEvicted => "Memori untuk percakapan (256 MiB) penuh.",
         Code::CaptureFragmentsGivenUp => {
-            "Sebuah potongan datang lebih dari 30 detik sesudah yang pertama, atau potongannya lebih banyak daripada yang disimpan labcap (1.024 per datagram, 32 MiB seluruhnya)."
+            "Sebuah fragmen datang lebih dari 30 detik sesudah yang pertama, atau fragmennya lebih banyak daripada yang disimpan labcap (1.024 per datagram, 32 MiB seluruhnya)."
         }
         Code::CaptureTimeBackwards => "Cap waktu di bawah cap waktu paket sebelumnya dalam berkas.",
         Code::CaptureVantage => {
@@ -330,7 +330,7 @@ pub const fn trigger(code: Code) -> &'static str {
         Code::CompareClockOffsetUnknown => "Hanya paket satu arah yang dapat dipasangkan, atau tidak ada yang memiliki waktu.",
         Code::CompareClocksDisagree => "Batas bawah dari satu arah lebih besar daripada batas atas dari arah lain.",
         Code::CompareNotCompared => {
-            "Paket tanpa IP (ARP), potongan datagram, salinan paket yang baru saja terekam, dan paket setelah yang ke-4.000.000."
+            "Paket tanpa IP (ARP), fragmen datagram, salinan paket yang baru saja terekam, dan paket setelah yang ke-4.000.000."
         }
         Code::CompareNotOnTheWay => "Tidak ada paket antara kedua alamat ini yang dapat dipasangkan.",
         Code::CompareOutsideCapture => {
