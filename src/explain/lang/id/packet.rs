@@ -72,7 +72,7 @@ pub fn sentence(claim: &PacketClaim, names: &Names) -> String {
             None => format!("{} mengirim {} ke {}{}", end(sender), count_bytes(u64::from(*bytes)), end(receiver), shown(content)),
         },
         PacketClaim::TcpData { sender, receiver, bytes, content, echoes: Some(echoes), .. } => format!(
-            "{} mengirim balik {} ke {}, sama dengan {} dari aliran {} (dari {}){}",
+            "{} mengirim kembali {} ke {}, sama dengan {} dari aliran {} (dari {}){}",
             end(sender),
             count_bytes(u64::from(*bytes)),
             end(receiver),
