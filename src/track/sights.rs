@@ -180,3 +180,37 @@ fn place(print: &Print) -> usize {
     let mixed = (one ^ other.rotate_left(16) ^ u32::from(print.identification)).wrapping_mul(SPREAD);
     mixed as usize >> (u32::BITS - PLACES.trailing_zeros())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Again, Endpoint, Evidence, Place, Print, Sight, Sights, Span, Timestamp};
+
+    /// A stamped segment without an identification, so many milliseconds after the first, with the tags of these VLANs.
+    fn noted(sights: &mut Sights, frame: u64, millis: i64, vlans: u32, length: u32) -> Option<Evidence> {
+        let end = |last| Endpoint { address: [10, 0, 0, last].into(), port: 9000 };
+        let print =
+            Print { identification: 0, options: 0, numbers: [7, 8], control: [0x18, 502], length, stamp: Some(10), checksum: Some(1) };
+        let place = Place { interface: 0, index: None, packet_type: None, vlans };
+        let time = Timestamp::from_nanos(Span::from_millis(millis).as_nanos());
+        let (source, destination) = (end(1), end(2));
+        let sight = Sight { frame, time, hops: 64, source, destination, flow: None, place, is_counted: false, has_passed: false };
+        match sights.note(print, sight) {
+            Some((_, Again::Copied(copied))) => Some(copied.evidence),
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn a_late_copy_takes_another_place_and_comes_before_a_timer_does() {
+        let mut sights = Sights::default();
+        assert_eq!(noted(&mut sights, 1, 0, 0, 4), None);
+        assert_eq!(noted(&mut sights, 2, 50, 42, 4), Some(Evidence::Place));
+        assert_eq!(noted(&mut sights, 3, 60, 0, 4), None, "the same place: it may have been sent again");
+        let mut sights = Sights::default();
+        assert_eq!(noted(&mut sights, 1, 0, 0, 4), None);
+        assert_eq!(noted(&mut sights, 2, 201, 42, 4), None, "too late");
+        let mut sights = Sights::default();
+        assert_eq!(noted(&mut sights, 1, 0, 0, 0), None);
+        assert_eq!(noted(&mut sights, 2, 50, 42, 0), None, "an ACK without data may be sent twice");
+    }
+}

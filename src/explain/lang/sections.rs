@@ -32,7 +32,7 @@ pub const SECTIONS: &[(u16, &str, &str)] = &[
     (2132, "9.6", "DHCP Message Type"),
     (2308, "2.1", "Name Error"),
     (2308, "2.2", "No Data"),
-    (3022, "4.1", "IP, TCP, UDP and ICMP Header Manipulations"),
+    (3022, "", "Traditional IP Network Address Translator (Traditional NAT)"),
     (3376, "4", "Message Formats"),
     (3810, "5", "Message Formats"),
     (4443, "2.1", "Message General Format"),
