@@ -33,9 +33,9 @@ pub fn explain(flow: &Flow, capture_end: Option<Timestamp>, is_evicted: bool) ->
     let mut story = Story { flow, capture_end, is_evicted, statements: Vec::new() };
     if let Some(Twin { stream, packets, .. }) = flow.twin() {
         let of = flow.sent().client + flow.sent().server;
-        story.say(FlowClaim::Translated { twin: stream, packets, of }, [flow.first_frame]);
-        // What happened is told there.
-        if packets == of && !is_evicted {
+        let is_told_there = packets == of && !is_evicted;
+        story.say(FlowClaim::Translated { twin: stream, packets, of, is_told_there }, [flow.first_frame]);
+        if is_told_there {
             return story.statements;
         }
     }
@@ -70,11 +70,7 @@ fn is_silence(flow: &Flow, capture_end: Option<Timestamp>) -> bool {
 
 /// What is asked of everybody (mDNS and LLMNR among it) may stay without an answer.
 fn may_stay_silent(server: Endpoint) -> bool {
-    let is_for_all = match server.address {
-        IpAddr::V4(address) => address.is_multicast() || address.is_broadcast(),
-        IpAddr::V6(address) => address.is_multicast(),
-    };
-    is_for_all || matches!(server.port, 5353 | 5355)
+    server.is_for_all() || matches!(server.port, 5353 | 5355)
 }
 
 struct Story<'a> {

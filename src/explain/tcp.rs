@@ -201,19 +201,13 @@ impl Segment<'_> {
             None if self.is_ahead() => ResetKind::Ahead,
             None => match self.state.sides.of(self.from.other()) {
                 TcpSide { syn: None, rst: Some(refusal), .. } if refusal.to_syn => ResetKind::NoConnection(refusal.frame),
-                _ if self.is_from_live_socket() => ResetKind::LiveSocket,
+                _ if self.state.is_from_live_socket(self.tcp) => ResetKind::LiveSocket,
                 _ if self.is_bare_answer() => ResetKind::Bare,
                 _ => ResetKind::Other,
             },
         };
         let claim = PacketClaim::TcpRst { from: self.from, sender: self.sender, receiver: self.receiver, kind };
         self.state(statements, claim, self.seen.answers_syn);
-    }
-
-    /// A live socket's RST has ACK, a window, and a time stamp where the connection uses them.
-    fn is_from_live_socket(&self) -> bool {
-        let has_stamps = self.state.causes.as_ref().is_some_and(|causes| causes.has_stamps());
-        self.tcp.flags.has(Flags::ACK) && self.tcp.window != 0 && (self.tcp.timestamp().is_some() || !has_stamps)
     }
 
     /// A kernel that knows no such connection answers at the number that the segment acknowledges; with ACK only where that has none

@@ -19,6 +19,16 @@ pub struct Endpoint {
     pub port: u16,
 }
 
+impl Endpoint {
+    /// What goes there goes to a group, or to everybody.
+    pub const fn is_for_all(self) -> bool {
+        match self.address {
+            IpAddr::V4(address) => address.is_multicast() || address.is_broadcast(),
+            IpAddr::V6(address) => address.is_multicast(),
+        }
+    }
+}
+
 /// The two ends' roles.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Side {

@@ -238,7 +238,10 @@ impl Tracker {
                     {
                         let end = |address| Endpoint { address, port: 0 };
                         let sight = (end(ip.sender()), end(ip.receiver()), place, false);
-                        (_, seen.translated) = self.sighted(print, sight, &ip, None, (frame, time));
+                        let (_, translated) = self.sighted(print, sight, &ip, None, (frame, time));
+                        // The address of who asks changes, on the way out and back. What goes to two machines, or comes from two, is no pair.
+                        let is_request = matches!(icmp.message, Message::EchoRequest(_));
+                        seen.translated = translated.filter(|translated| translated.is_source == is_request);
                     }
                     // Copies too: a reply's Info names the latest request.
                     seen.detail = self.icmp(&ip, icmp, frame, time);
@@ -453,8 +456,7 @@ impl Tracker {
             Some((earlier, Again::Translated { translated, is_certain })) => {
                 let is_twin = match (flow, earlier.flow) {
                     (Some((slot, _)), Some((other, stream))) => self.join(slot, other, (stream, earlier.has_passed), is_certain),
-                    // A ping has no conversation to know it by: what leaves and comes back with one address changed.
-                    _ => is_certain && is_pinged(print, &translated),
+                    _ => is_certain,
                 };
                 (None, is_twin.then(|| Box::new(translated)))
             }
@@ -728,13 +730,6 @@ fn echo_print(ip: &Network<'_, '_>, icmp: &Icmp, bytes: &[u8]) -> Option<Print> 
         stamp: None,
         checksum: None,
     })
-}
-
-/// Whether a router did this with a ping: the address of who asks is changed on the way out, and back on the answer's way in. What goes to
-/// two machines, or comes from two, isn't one.
-fn is_pinged(print: Print, translated: &Translated) -> bool {
-    let is_request = print.control[0] != 0;
-    is_request == translated.is_source
 }
 
 fn arp_print(arp: &decode::arp::Arp) -> Print {

@@ -6,8 +6,6 @@
 //!
 //! Only packets of the last moment are compared, in a table of fixed size: where one takes the place of another, a pair is missed.
 
-use std::net::IpAddr;
-
 use super::copies::{Copied, Evidence, Place, Print};
 use super::flow::{Endpoint, StreamId};
 use super::table::Slot;
@@ -161,11 +159,7 @@ impl Sight {
             _ => return None,
         };
         // A datagram to everybody has many ends, and two ports of one machine are two programs.
-        let is_for_all = |end: Endpoint| match end.address {
-            IpAddr::V4(address) => address.is_multicast() || address.is_broadcast(),
-            IpAddr::V6(address) => address.is_multicast(),
-        };
-        if before.address == after.address || is_for_all(before) || is_for_all(after) {
+        if before.address == after.address || before.is_for_all() || after.is_for_all() {
             return None;
         }
         Some(Translated { frame: self.frame, stream: self.flow.map(|(_, stream)| stream), before, after, is_source })

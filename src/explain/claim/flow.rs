@@ -35,6 +35,8 @@ pub enum FlowClaim {
         twin: StreamId,
         packets: u64,
         of: u64,
+        /// Nothing else is told of it.
+        is_told_there: bool,
     },
     PortReused {
         client: Endpoint,

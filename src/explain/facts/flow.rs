@@ -17,7 +17,7 @@ pub(super) fn facts(claim: &FlowClaim, facts: Facts) -> Facts {
         FlowClaim::Named { client, server, name, answer, is_one_of_several } => {
             facts.ends(*client, *server).with("name", name.clone()).with("answer", *answer).with("one_of_several", *is_one_of_several)
         }
-        FlowClaim::Translated { twin, packets, of } => facts.with("twin", text(twin)).with("packets", *packets).with("of", *of),
+        FlowClaim::Translated { twin, packets, of, .. } => facts.with("twin", text(twin)).with("packets", *packets).with("of", *of),
         FlowClaim::PortReused { earlier, .. } => facts.with("earlier", text(earlier)),
         FlowClaim::Transferred { bytes, segments, response_time, .. } => {
             facts.with("bytes", *bytes).with("segments", *segments).maybe("response_time", *response_time)

@@ -211,7 +211,7 @@ impl Causes {
     }
 
     /// Both sides' segments carry time stamps, as both SYNs agreed.
-    pub(crate) const fn has_stamps(&self) -> bool {
+    pub(super) const fn has_stamps(&self) -> bool {
         self.stamps.client && self.stamps.server
     }
 
@@ -228,10 +228,9 @@ impl Causes {
         {
             self.after_close.get_or_insert(AfterClose { by: side, fin: fin.frame, data, rst: frame });
         }
-        let has_stamp = tcp.timestamp().is_some();
-        let is_live = has_ack && tcp.window != 0 && (has_stamp || !self.has_stamps());
+        let is_live = own.rst.is_some_and(|rst| rst.frame == frame && rst.from_live_socket);
         // Another RST came first, or the socket was closed the usual way before.
-        if !is_live || self.ending.is_some() || own.fin.is_some() || own.rst.is_none_or(|rst| rst.frame != frame) || peer.rst.is_some() {
+        if !is_live || self.ending.is_some() || own.fin.is_some() || peer.rst.is_some() {
             return;
         }
         let opened = own.syn.is_some() && peer.syn.is_some();

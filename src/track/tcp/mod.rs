@@ -238,6 +238,12 @@ impl TcpFlow {
         }
     }
 
+    /// Whether a RST comes from a socket that still exists: it has ACK, a window, and a time stamp where the connection uses them.
+    pub fn is_from_live_socket(&self, tcp: &Tcp<'_>) -> bool {
+        let has_stamps = self.causes.as_ref().is_some_and(|causes| causes.has_stamps());
+        tcp.flags.has(Flags::ACK) && tcp.window != 0 && (tcp.timestamp().is_some() || !has_stamps)
+    }
+
     /// Payload bytes sent by each side, repeats left out.
     pub const fn bytes(&self) -> BySide<u64> {
         BySide { client: self.sides.client.coverage.unique(), server: self.sides.server.coverage.unique() }
@@ -538,8 +544,7 @@ impl TcpFlow {
         if seen.ignored_reset {
             return;
         }
-        let has_stamps = self.causes.as_ref().is_some_and(|causes| causes.has_stamps());
-        let from_live_socket = tcp.flags.has(Flags::ACK) && tcp.window != 0 && (tcp.timestamp().is_some() || !has_stamps);
+        let from_live_socket = self.is_from_live_socket(tcp);
         let expected = self.sides.of(side.other()).last_ack;
         let is_expected =
             expected.is_none_or(|expected| expected == Seq(tcp.sequence)) || self.sides.of(side).next == Some(Seq(tcp.sequence));

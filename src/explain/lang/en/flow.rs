@@ -37,11 +37,11 @@ pub fn sentence(claim: &FlowClaim, names: &Names) -> String {
             end(client),
             server.address
         ),
-        FlowClaim::Translated { twin, packets, of } if packets == of => format!(
+        FlowClaim::Translated { twin, of, is_told_there: true, .. } => format!(
             "This is {twin} on the other side of a router that translates addresses (NAT): {} too. What happened is told there (inferred: the same numbers within 10 ms, and a lower time to live).",
             if *of == 1 { "its one packet is in that conversation".to_owned() } else { format!("each of its {of} packets is in that conversation") }
         ),
-        FlowClaim::Translated { twin, packets, of } => format!(
+        FlowClaim::Translated { twin, packets, of, is_told_there: false } => format!(
             "{packets} of its {of} packets {} in {twin} too: it is that conversation on the other side of a router that translates addresses (NAT; inferred: the same numbers within 10 ms, and a lower time to live).",
             if *packets == 1 { "is" } else { "are" }
         ),

@@ -37,11 +37,11 @@ pub fn sentence(claim: &FlowClaim, names: &Names) -> String {
             end(client),
             server.address
         ),
-        FlowClaim::Translated { twin, packets, of } if packets == of => format!(
+        FlowClaim::Translated { twin, of, is_told_there: true, .. } => format!(
             "Ini {twin} di sisi lain router yang menerjemahkan alamat (NAT): {} ada juga di percakapan itu. Apa yang terjadi diceritakan di sana (kesimpulan: nomornya sama dalam 10 ms, dan time to live-nya lebih kecil).",
             if *of == 1 { "satu-satunya paketnya".to_owned() } else { format!("ke-{of} paketnya") }
         ),
-        FlowClaim::Translated { twin, packets, of } => format!(
+        FlowClaim::Translated { twin, packets, of, is_told_there: false } => format!(
             "{packets} dari {of} paketnya ada juga di {twin}: ini percakapan itu di sisi lain router yang menerjemahkan alamat (NAT; kesimpulan: nomornya sama dalam 10 ms, dan time to live-nya lebih kecil)."
         ),
         FlowClaim::PortReused { client, server, earlier } => format!(
