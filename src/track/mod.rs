@@ -12,6 +12,7 @@ pub mod fragments;
 pub mod listeners;
 pub mod messages;
 pub mod pairs;
+mod prints;
 mod quotes;
 pub mod resolved;
 pub mod seq;
@@ -30,6 +31,7 @@ use self::fragments::Reassembled;
 use self::listeners::Listeners;
 use self::messages::Carried;
 use self::pairs::{Answered, Pairs};
+use self::prints::{arp_print, echo_print, icmp_print, place, tcp_print, udp_print};
 use self::quotes::Quotes;
 use self::resolved::Resolved;
 use self::seq::Seq;
@@ -38,7 +40,6 @@ use self::tcp::analysis::Analysis;
 
 use self::sights::{Again, Sight, Sights, Translated, Twin};
 use self::tcp::{TcpFlow, TcpSeen};
-use crate::decode;
 use crate::decode::arp::{Arp, Operation};
 use crate::decode::dhcp::Dhcp;
 use crate::decode::dns::Service;
@@ -672,108 +673,6 @@ pub const fn is_left_out(tcp: &Tcp<'_>, analysis: Analysis) -> bool {
         || analysis.has(Analysis::SPURIOUS_RETRANSMISSION)
         || analysis.has(Analysis::OUT_OF_ORDER)
         || analysis.has(Analysis::KEEP_ALIVE)
-}
-
-/// What the options of a packet add up to; most have none.
-fn ip_options(ip: &Network<'_, '_>) -> u32 {
-    match ip {
-        Network::Ipv4(ip) if !ip.options.is_empty() => copies::sums(ip.options)[1],
-        _ => 0,
-    }
-}
-
-fn tcp_print(ip: &Network<'_, '_>, tcp: &Tcp<'_>, checksum: Option<u16>) -> Print {
-    Print {
-        identification: ip.identification(),
-        options: ip_options(ip),
-        numbers: [tcp.sequence, tcp.acknowledgment],
-        control: [tcp.flags.0, tcp.window],
-        length: tcp.length(),
-        stamp: tcp.timestamp(),
-        checksum,
-    }
-}
-
-/// ICMP belongs to no conversation, so addresses tell messages apart too.
-fn icmp_print(ip: &Network<'_, '_>, icmp: &Icmp) -> Print {
-    let about = match icmp.message {
-        Message::EchoRequest(echo) | Message::EchoReply(echo) => Some(u32::from(echo.identifier) << 16 | u32::from(echo.sequence)),
-        Message::Unreachable(quoted) | Message::TimeExceeded(quoted) => Some(u32::from(quoted.identification)),
-        _ => None,
-    };
-    let number = |address: IpAddr| match address {
-        IpAddr::V4(address) => address.to_bits(),
-        // Its end tells machines apart.
-        IpAddr::V6(address) => address.to_bits() as u32,
-    };
-    Print {
-        identification: ip.identification(),
-        options: ip_options(ip),
-        numbers: [number(ip.sender()), number(ip.receiver())],
-        // Not where a segment has its flags: without an identification only another place tells.
-        control: [u16::from(icmp.kind) << 8, u16::from(icmp.code)],
-        length: 0,
-        stamp: about,
-        checksum: None,
-    }
-}
-
-/// A ping without what a router that translates addresses changes: its identifier serves as a port.
-fn echo_print(ip: &Network<'_, '_>, icmp: &Icmp, bytes: &[u8]) -> Option<Print> {
-    let (Message::EchoRequest(echo) | Message::EchoReply(echo)) = icmp.message else { return None };
-    Some(Print {
-        identification: ip.identification(),
-        options: ip_options(ip),
-        numbers: copies::sums(bytes.get(8..)?),
-        control: [u16::from(icmp.kind) << 8, echo.sequence],
-        length: u32::from(echo.length),
-        stamp: None,
-        checksum: None,
-    })
-}
-
-fn arp_print(arp: &decode::arp::Arp) -> Print {
-    let number = |address: Option<Ipv4Addr>| address.map_or(0, Ipv4Addr::to_bits);
-    Print {
-        identification: 0,
-        options: 0,
-        numbers: [number(arp.sender), number(arp.target)],
-        control: [arp.operation.number() << 8, 0],
-        length: 0,
-        stamp: None,
-        checksum: None,
-    }
-}
-
-fn place(packet: &Packet<'_>) -> Place {
-    let cooked = packet.layers.first().and_then(|layer| match layer {
-        Layer::Sll(cooked) => Some(cooked),
-        _ => None,
-    });
-    let vlans = match packet.layers.as_slice() {
-        [_, Layer::Vlan(outer), Layer::Vlan(inner), ..] => u32::from(outer.id) << 16 | u32::from(inner.id),
-        [_, Layer::Vlan(tag), ..] => tag.id.into(),
-        _ => 0,
-    };
-    Place {
-        interface: packet.frame.interface,
-        index: cooked.and_then(|cooked| cooked.interface_index),
-        packet_type: cooked.map(|cooked| cooked.packet_type),
-        vlans,
-    }
-}
-
-/// Datagrams may well be the same twice, so only the identification tells.
-fn udp_print(ip: &Network<'_, '_>, udp: &Udp<'_>) -> Option<Print> {
-    (ip.identification() != 0).then_some(Print {
-        identification: ip.identification(),
-        options: ip_options(ip),
-        numbers: copies::sums(udp.payload.bytes),
-        control: [0; 2],
-        length: u32::from(udp.length),
-        stamp: None,
-        checksum: None,
-    })
 }
 
 fn side_of(flow: &Flow, source: Endpoint) -> Side {
